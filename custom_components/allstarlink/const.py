@@ -1,0 +1,34 @@
+"""Constants for the AllStarLink integration."""
+
+from typing import Final
+
+DOMAIN: Final = "allstarlink"
+
+# One config subentry of this type for each node of a server
+SUBENTRY_TYPE_NODE: Final = "node"
+
+# Subentry data: the node number, a string of digits
+CONF_NODE: Final = "node"
+CONF_FAVORITES: Final = "favorites"
+
+# Entry options, some of them also subentry data
+CONF_POLL_INTERVAL: Final = "poll_interval"
+CONF_ADAPTIVE_POLLING: Final = "adaptive_polling"
+
+# Entry options nested in a section of their own
+CONF_CONNECTION: Final = "connection"
+CONF_RETRY_INITIAL: Final = "retry_initial"
+CONF_RETRY_MAX: Final = "retry_max"
+CONF_HEARTBEAT_INTERVAL: Final = "heartbeat_interval"
+
+DEFAULT_PORT: Final = 5038
+
+# Seconds
+DEFAULT_POLL_INTERVAL: Final = 60
+MIN_POLL_INTERVAL: Final = 10
+MAX_POLL_INTERVAL: Final = 3600
+DEFAULT_RETRY_INITIAL: Final = 5
+DEFAULT_RETRY_MAX: Final = 60
+DEFAULT_HEARTBEAT_INTERVAL: Final = 30
+
+DEFAULT_ADAPTIVE_POLLING: Final = True
