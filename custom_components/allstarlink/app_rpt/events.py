@@ -1,0 +1,78 @@
+"""RPT_* and DTMF events as typed values (rpt_manager.c, rpt_manager_trigger)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .alinks import AdjacentLink, parse_alinks
+from .errors import MalformedError
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving:
+    """RPT_RXKEYED: the node's own receiver. app_rpt may repeat it."""
+
+    node: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Transmitting:
+    """RPT_TXKEYED: the node's transmitter."""
+
+    node: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Autopatch:
+    """RPT_AUTOPATCHUP: an autopatch call is up."""
+
+    node: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AdjacentLinks:
+    """RPT_ALINKS: all links but local monitors."""
+
+    node: str
+    links: tuple[AdjacentLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dtmf:
+    """One DTMF digit, decoded on the receiver or sent with `rpt fun`."""
+
+    node: str
+    digit: str
+
+
+type Event = Receiving | Transmitting | Autopatch | AdjacentLinks | Dtmf
+
+_SWITCHES: dict[str, Callable[[str, bool], Event]] = {
+    "RPT_RXKEYED": Receiving,
+    "RPT_TXKEYED": Transmitting,
+    "RPT_AUTOPATCHUP": Autopatch,
+}
+
+# What app_rpt sends beside these (RPT_LINKS and the counts) is stale or a
+# repetition, so nobody needs to look at it.
+EVENT_NAMES = frozenset({*_SWITCHES, "RPT_ALINKS", "DTMF"})
+
+
+def parse_event(name: str, node: str, value: str) -> Event:
+    """Return the typed event for its Event, Node and EventValue headers.
+
+    `name` is one of EVENT_NAMES. Raises MalformedError.
+    """
+    if not node:
+        raise MalformedError(f"{name} without a node")
+    if name == "RPT_ALINKS":
+        return AdjacentLinks(node, parse_alinks(value))
+    if name == "DTMF":
+        if len(value) != 1:
+            raise MalformedError(f"DTMF digit {value[:10]!r}")
+        return Dtmf(node, value)
+    if value not in ("0", "1"):
+        raise MalformedError(f"{name}: {value[:10]!r}")
+    return _SWITCHES[name](node, value == "1")

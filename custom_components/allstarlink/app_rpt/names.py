@@ -1,0 +1,56 @@
+"""The words of app_rpt: link names, modes, directions."""
+
+from enum import StrEnum
+
+# app_rpt names that stand for no node: the marker of a list cut by
+# linkpost_max_message_len (rpt_link.c), as in `R000000`.
+TRUNCATION_MARK = "000000"
+
+
+class Mode(StrEnum):
+    """How audio flows over a link (the letters of RPT_ALINKS, rpt_link.c)."""
+
+    TRANSCEIVE = "transceive"
+    MONITOR = "monitor"
+    LOCAL_MONITOR = "local_monitor"
+    CONNECTING = "connecting"
+
+
+class Direction(StrEnum):
+    """Who called: `out` is a call that this node made."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class Kind(StrEnum):
+    """What stands at the other end of a link, judged by its name."""
+
+    ALLSTAR = "allstar"
+    PRIVATE = "private"
+    ECHOLINK = "echolink"
+    IRLP = "irlp"
+    PHONE = "phone"
+    CLIENT = "client"
+
+
+LETTERS = {"T": Mode.TRANSCEIVE, "R": Mode.MONITOR, "C": Mode.CONNECTING}
+
+
+def kind_of(name: str) -> Kind:
+    """Return what a link's name stands for.
+
+    EchoLink links are `3` and the six-digit station number
+    (chan_echolink.c); `-P` is the phone portal; other names with letters are
+    web transceivers and IAX clients (transcript 61).
+    """
+    if not (name.isascii() and name.isdigit()):
+        return Kind.PHONE if name.endswith("-P") else Kind.CLIENT
+    if len(name) == 7 and name.startswith("3"):
+        return Kind.ECHOLINK
+    number = int(name)
+    if 1 <= number <= 1999:
+        return Kind.PRIVATE
+    if 80000 <= number <= 89999:
+        return Kind.IRLP
+    return Kind.ALLSTAR

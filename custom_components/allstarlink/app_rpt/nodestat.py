@@ -1,0 +1,103 @@
+"""The reply to `RptStatus` / `NodeStat` (rpt_manager.c, rpt_manager_do_nodestat)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .errors import MalformedError
+from .xstat import Fields
+
+
+class IdentifierState(StrEnum):
+    """What the node's identifier does."""
+
+    CLEAN = "clean"
+    QUEUED_IN_TAIL = "queued_in_tail"
+    QUEUED_FOR_CLEANUP = "queued_for_cleanup"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeStat:
+    """System states and counters of a node.
+
+    A value is None where the reply lacks it, as most are for a remote base.
+    Keyups and kerchunks count the transmitter. `tx_time_today` is in seconds.
+    """
+
+    remote_base: bool
+    transmitter: bool | None = None
+    parrot: bool | None = None
+    scheduler: bool | None = None
+    time_out_timer: bool | None = None
+    timed_out: bool | None = None
+    timeouts: int | None = None
+    identifier_state: IdentifierState | None = None
+    kerchunks_today: int | None = None
+    keyups_today: int | None = None
+    dtmf_commands_today: int | None = None
+    last_dtmf_command: str | None = None
+    tx_time_today: float | None = None
+    autopatch_enabled: bool | None = None
+    linking: bool | None = None
+    user_functions: bool | None = None
+
+
+_ENABLED = {"ENABLED": True, "DISABLED": False}
+_TIMER = {"RESET": False, "ARMED": False, "TIMED OUT!": True}
+_IDENTIFIER = {
+    "CLEAN": IdentifierState.CLEAN,
+    "QUEUED IN TAIL": IdentifierState.QUEUED_IN_TAIL,
+    "QUEUED FOR CLEANUP": IdentifierState.QUEUED_FOR_CLEANUP,
+}
+
+
+def parse_nodestat(fields: Fields) -> NodeStat:
+    """Return the parsed reply. Raises MalformedError when it is cut short.
+
+    The reply does not name its node: it is matched by ActionID alone.
+    """
+    values = {name: value.strip() for name, value in fields}
+    match values.get("IsRemoteBase"):
+        case "YES" if values.get("RemoteOn") == "NO" or "PowerLevel" in values:
+            return NodeStat(remote_base=True)
+        case "NO" if "UserFunctions" in values:
+            return _repeater(values)
+    raise MalformedError("NodeStat is cut short")
+
+
+def _repeater(values: Mapping[str, str]) -> NodeStat:
+    def enabled(name: str) -> bool | None:
+        return _ENABLED.get(values.get(name, ""))
+
+    def count(name: str) -> int | None:
+        value = values.get(name, "")
+        return int(value) if value.isdecimal() else None
+
+    last_command = values.get("LastDtmfCommandExecuted", "N/A")
+    return NodeStat(
+        remote_base=False,
+        transmitter=enabled("Transmitter"),
+        parrot=enabled("Parrot"),
+        scheduler=enabled("Scheduler"),
+        time_out_timer=enabled("TimeOutTimer"),
+        timed_out=_TIMER.get(values.get("TimeOutTimerState", "")),
+        timeouts=count("TimeOutsSinceSystemInitialization"),
+        identifier_state=_IDENTIFIER.get(values.get("IdentifierState", "")),
+        kerchunks_today=count("KerchunksToday"),
+        keyups_today=count("KeyupsToday"),
+        dtmf_commands_today=count("DtmfCommandsToday"),
+        last_dtmf_command=None if last_command in ("N/A", "") else last_command,
+        tx_time_today=_tx_time(values.get("TxTimeToday", "")),
+        autopatch_enabled=enabled("Autopatch"),
+        linking=enabled("UserLinkingCommands"),
+        user_functions=enabled("UserFunctions"),
+    )
+
+
+def _tx_time(value: str) -> float | None:
+    # h:m:s:milliseconds, the last not padded: `00:00:26:53` is 26.053 s.
+    parts = value.split(":")
+    if len(parts) != 4 or not all(part.isdecimal() for part in parts):
+        return None
+    hours, minutes, seconds, milliseconds = (int(part) for part in parts)
+    return hours * 3600 + minutes * 60 + seconds + milliseconds / 1000

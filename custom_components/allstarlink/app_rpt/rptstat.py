@@ -1,0 +1,42 @@
+"""The reply to `RptStatus` / `RptStat` (rpt_manager.c:819)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from .errors import MalformedError
+from .xstat import Fields
+
+
+@dataclass(frozen=True, slots=True)
+class RptStat:
+    """The nodes of a server in rpt.conf's order, and app_rpt's uptime."""
+
+    nodes: tuple[str, ...]
+    uptime: timedelta
+
+
+def parse_rptstat(fields: Fields) -> RptStat:
+    """Return the parsed reply. Raises MalformedError when it is cut short.
+
+    A server without nodes sends a bare `<NONE>` line in place of `Nodes:`.
+    """
+    nodes: tuple[str, ...] | None = None
+    uptime: timedelta | None = None
+    for name, value in fields:
+        if name == "Nodes":
+            nodes = tuple(n for n in (p.strip() for p in value.split(",")) if n)
+        elif (name, value) == ("", "<NONE>"):
+            nodes = ()
+        elif name == "RptUptime":
+            uptime = _uptime(value)
+    if nodes is None or uptime is None:
+        raise MalformedError("RptStat without nodes or uptime")
+    return RptStat(nodes, uptime)
+
+
+def _uptime(value: str) -> timedelta:
+    try:
+        hours, minutes, seconds = (int(part) for part in value.split(":"))
+        return timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    except (ValueError, OverflowError) as err:
+        raise MalformedError(f"RptUptime {value[:40]!r}") from err

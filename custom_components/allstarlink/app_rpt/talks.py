@@ -1,0 +1,119 @@
+"""Who talks: key-downs and key-ups joined into talks."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from .activity import Activity, ActivityType
+
+# A talker who keys again sooner than this is still in the same talk.
+TALK_GAP = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A talk under way. `unkeyed` is the last key-up, None while keyed."""
+
+    talker: str
+    started: datetime
+    unkeyed: datetime | None = None
+
+    def duration(self, now: datetime) -> float:
+        """Return the seconds from the first key-down to the last key-up."""
+        return round(((self.unkeyed or now) - self.started).total_seconds(), 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """Who is keyed now (oldest key-down first), open talks, the last heard."""
+
+    keyed: tuple[str, ...] = ()
+    talks: tuple[Talk, ...] = ()
+    last_heard: datetime | None = None
+    last_heard_node: str | None = None
+
+    @property
+    def talker(self) -> str | None:
+        """Return who keyed last of those that are keyed now."""
+        return self.keyed[-1] if self.keyed else None
+
+
+type TalkingChange = tuple[Talking, list[Activity]]
+
+
+def hear(
+    talking: Talking,
+    keyed: Sequence[str],
+    present: Collection[str],
+    now: datetime,
+    *,
+    key_downs: Mapping[str, datetime],
+    quiet: bool = False,
+) -> TalkingChange:
+    """Take note of who is keyed now.
+
+    `present` are the talkers that can be heard at all: the talk of one that
+    is gone ends at once. `key_downs` tells the time of key-downs that are
+    known to be earlier than `now`. With `quiet`, what is found keyed starts
+    no talk.
+    """
+    talking, activities = _end(
+        talking, now, [t for t in talking.talks if t.talker not in present]
+    )
+    fresh = [name for name in dict.fromkeys(keyed) if name not in talking.keyed]
+    fresh.sort(key=lambda name: key_downs.get(name, now))
+    talks = [_rekey(talk, keyed, now) for talk in talking.talks]
+    resumed = {talk.talker for talk in talks}
+    started = [
+        Talk(name, key_downs.get(name, now))
+        for name in fresh
+        if name not in resumed and not quiet
+    ]
+    still = tuple(name for name in talking.keyed if name in keyed)
+    talking = replace(
+        talking, keyed=(*still, *fresh), talks=(*talks, *started)
+    )
+    for talk in started:
+        talking = heard(talking, talk.talker, talk.started)
+        activities.append(Activity(ActivityType.TALK_STARTED, now, talk.talker))
+    return talking, activities
+
+
+def heard(talking: Talking, talker: str, key_down: datetime) -> Talking:
+    """Note a key-down as the last heard, unless a later one is known."""
+    if talking.last_heard is not None and key_down < talking.last_heard:
+        return talking
+    return replace(talking, last_heard=key_down, last_heard_node=talker)
+
+
+def let_time_pass(talking: Talking, now: datetime) -> TalkingChange:
+    """End the talks whose gap has become too long."""
+    over = [t for t in talking.talks if t.unkeyed and t.unkeyed + TALK_GAP <= now]
+    over.sort(key=lambda talk: talk.unkeyed or now)
+    return _end(talking, now, over)
+
+
+def next_end(talking: Talking) -> datetime | None:
+    """Return when the next talk ends if nobody keys."""
+    return min(
+        (t.unkeyed + TALK_GAP for t in talking.talks if t.unkeyed), default=None
+    )
+
+
+def _rekey(talk: Talk, keyed: Sequence[str], now: datetime) -> Talk:
+    if talk.talker in keyed:
+        return replace(talk, unkeyed=None)
+    return talk if talk.unkeyed else replace(talk, unkeyed=now)
+
+
+def _end(talking: Talking, now: datetime, over: Sequence[Talk]) -> TalkingChange:
+    if not over:
+        return talking, []
+    rest = tuple(talk for talk in talking.talks if talk not in over)
+    ended = [
+        Activity(
+            ActivityType.TALK_ENDED, now, talk.talker, duration=talk.duration(now)
+        )
+        for talk in over
+    ]
+    return replace(talking, talks=rest), ended

@@ -1,0 +1,72 @@
+"""Fixtures for all tests."""
+
+import asyncio
+from collections.abc import Generator
+
+import pytest
+
+# Home Assistant looks for custom integrations in the package that is imported
+# first; without this line it finds the test plugin's own, empty one.
+import custom_components.allstarlink  # noqa: F401  (imported for its effect)
+
+
+class Clock:
+    """Moves the event loop's time, so that a test waits for nothing.
+
+    Only `loop.time()` is shifted: sockets stay real, timers fire as if the
+    seconds had passed.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Take over the loop's clock."""
+        self._loop = loop
+        self._real = loop.time
+        self._offset = 0.0
+        loop.time = self.time  # type: ignore[method-assign]  # the point of it
+
+    def time(self) -> float:
+        """Return the loop's time, seconds."""
+        return self._real() + self._offset
+
+    async def advance(self, seconds: float) -> None:
+        """Let this many seconds pass, timer by timer, and settle."""
+        end = self.time() + seconds
+        while (step := self._next_timer()) is not None and step <= end:
+            self._offset += max(0.0, step - self.time())
+            await self.settle()
+        self._offset += max(0.0, end - self.time())
+        await self.settle()
+
+    async def settle(self, turns: int = 20) -> None:
+        """Let callbacks and loopback traffic that are due run."""
+        for _ in range(turns):
+            await asyncio.sleep(0)
+
+    def release(self) -> None:
+        """Give the loop its own clock back."""
+        self._loop.time = self._real  # type: ignore[method-assign]  # see above
+
+    def _next_timer(self) -> float | None:
+        timers = self._loop._scheduled  # type: ignore[attr-defined]  # noqa: SLF001  (no public way)
+        due = [t.when() for t in timers if not t.cancelled()]
+        return min(due, default=None)
+
+
+@pytest.fixture
+async def clock() -> Generator[Clock]:
+    """Return control of the loop's time."""
+    clock = Clock(asyncio.get_running_loop())
+    yield clock
+    clock.release()
+
+
+@pytest.fixture(autouse=True)
+def loopback(socket_enabled: None) -> None:
+    """Allow sockets: the plugin still refuses every host but 127.0.0.1."""
+
+
+@pytest.fixture(autouse=True)
+def custom_integrations(request: pytest.FixtureRequest) -> None:
+    """Let Home Assistant load this integration in tests that have one."""
+    if "hass" in request.fixturenames:
+        request.getfixturevalue("enable_custom_integrations")
