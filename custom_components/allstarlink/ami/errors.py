@@ -1,0 +1,98 @@
+"""What can go wrong between us and an Asterisk server, as types."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .message import Message
+
+
+class AmiError(Exception):
+    """Any failure of this package. The text never holds a host name, an address or a secret."""
+
+
+class ConnectFailed(AmiError):
+    """There is no Asterisk Manager Interface to talk to at that address."""
+
+
+class ConnectTimeout(ConnectFailed):
+    """TCP was not up in time, or the login was not answered in time."""
+
+
+class ConnectRefused(ConnectFailed):
+    """Refused, no route, or no such host."""
+
+
+class TlsFailed(ConnectFailed):
+    """The TLS handshake failed: certificate, host name, or the port does not speak TLS (transcript c15f)."""
+
+
+class NotAsterisk(ConnectFailed):
+    """The connection is up, but the banner of Asterisk did not come: another first line, silence, or the end.
+
+    A TLS port is silent to a client without TLS (transcript c15d).
+    """
+
+
+class AuthenticationFailed(AmiError):
+    """The server refused this user name and secret (transcripts 03 to 06: it never says which was wrong)."""
+
+
+class NotConnected(AmiError):
+    """There is no session at the moment; nothing was sent."""
+
+
+class ConnectionLost(AmiError):
+    """The session ended; whether a pending action was carried out is unknown."""
+
+    def __init__(self, reason: str) -> None:
+        """Take the reason in a few English words."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+class FrameTooLong(AmiError):
+    """The server sent a message without end; the session is over."""
+
+
+class ActionTimeout(AmiError):
+    """No reply before the deadline; whether the action was carried out is unknown."""
+
+    def __init__(self, action: str) -> None:
+        """Take the name of the action."""
+        super().__init__(f"No reply to {action} in time")
+        self.action = action
+
+
+class TooManyActions(AmiError):
+    """So many actions await their reply that no more are sent; nothing was sent."""
+
+
+class ActionFailed(AmiError):
+    """The server answered with an error.
+
+    `action` is the name of the action, `message` the server's own words, `reply` the whole answer
+    (a failed Command has its output there).
+    """
+
+    def __init__(self, action: str, reply: Message) -> None:
+        """Take the name of the action and the answer."""
+        self.action = action
+        self.reply = reply
+        self.message = reply.get("Message")
+        super().__init__(f"{action}: {self.message}")
+
+
+class PermissionDenied(ActionFailed):
+    """The user lacks the privilege for this action (transcript 91)."""
+
+
+class UnknownAction(ActionFailed):
+    """The server has no such action, as when a module is not loaded (transcripts 12, 24b)."""
+
+
+class ShuttingDown(ActionFailed):
+    """Asterisk is about to stop or restart and takes no more actions."""
+
+
+class InvalidValue(AmiError, ValueError):
+    """A caller's value cannot be sent: it holds CR, LF or NUL, or is too long; nothing was sent."""
