@@ -1,0 +1,128 @@
+"""Subentry flow: a node of a server."""
+
+import re
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.config_entries import (
+    ConfigEntryState,
+    ConfigSubentryFlow,
+    SubentryFlowResult,
+)
+from homeassistant.helpers.selector import (
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TextSelector,
+    TextSelectorConfig,
+)
+
+from .ami.errors import AmiError
+from .app_rpt.errors import MalformedError
+from .const import CONF_FAVORITES, CONF_NODE, CONF_POLL_INTERVAL
+from .form_fields import POLL_INTERVAL
+from .hub import AllStarLinkConfigEntry
+from .probe import NoAppRpt, NoNodes, async_probe
+
+# A leading 0 would mean "the last node used" to app_rpt.
+_NODE_NUMBER = re.compile(r"[1-9][0-9]{0,9}")
+
+_SETTINGS_SCHEMA = vol.Schema(
+    {
+        vol.Optional(CONF_POLL_INTERVAL): POLL_INTERVAL,
+        vol.Optional(CONF_FAVORITES): TextSelector(TextSelectorConfig(multiple=True)),
+    }
+)
+
+
+def node_title(node: str) -> str:
+    """Return the title of a node's subentry."""
+    return f"Node {node}"
+
+
+class NodeSubentryFlow(ConfigSubentryFlow):
+    """Handle adding a node and changing its settings."""
+
+    async def async_step_user(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Add a node that the server has."""
+        try:
+            nodes = await _async_nodes(self._get_entry())
+        except AmiError, MalformedError, NoAppRpt:
+            return self.async_abort(reason="cannot_connect")
+        added = {subentry.unique_id for subentry in self._get_entry().subentries.values()}
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            node = user_input[CONF_NODE].strip()
+            if node in added:
+                return self.async_abort(reason="already_configured")
+            if node in nodes:
+                return self.async_create_entry(
+                    title=node_title(node), data={CONF_NODE: node}, unique_id=node
+                )
+            is_number = _NODE_NUMBER.fullmatch(node)
+            errors[CONF_NODE] = "unknown_node" if is_number else "invalid_node"
+        schema = vol.Schema(
+            {
+                vol.Required(CONF_NODE): SelectSelector(
+                    SelectSelectorConfig(
+                        options=[node for node in nodes if node not in added],
+                        custom_value=True,
+                        mode=SelectSelectorMode.DROPDOWN,
+                    )
+                )
+            }
+        )
+        return self.async_show_form(
+            step_id="user",
+            data_schema=self.add_suggested_values_to_schema(schema, user_input),
+            errors=errors,
+        )
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Change the settings of a node."""
+        subentry = self._get_reconfigure_subentry()
+        errors: dict[str, str] = {}
+        placeholders = {"node": subentry.data[CONF_NODE]}
+        if user_input is not None:
+            favorites = _cleaned(user_input.get(CONF_FAVORITES, []))
+            wrong = [number for number in favorites if not _NODE_NUMBER.fullmatch(number)]
+            if not wrong:
+                return self.async_update_and_abort(
+                    self._get_entry(),
+                    subentry,
+                    data={
+                        CONF_NODE: subentry.data[CONF_NODE],
+                        **user_input,
+                        CONF_FAVORITES: favorites,
+                    },
+                )
+            errors[CONF_FAVORITES] = "invalid_favorite"
+            placeholders["favorite"] = wrong[0]
+        return self.async_show_form(
+            step_id="reconfigure",
+            data_schema=self.add_suggested_values_to_schema(
+                _SETTINGS_SCHEMA, user_input or subentry.data
+            ),
+            errors=errors,
+            description_placeholders=placeholders,
+        )
+
+
+async def _async_nodes(entry: AllStarLinkConfigEntry) -> tuple[str, ...]:
+    """Return the server's nodes, over the connection there is or a short one."""
+    if entry.state is ConfigEntryState.LOADED:
+        return await entry.runtime_data.async_nodes()
+    try:
+        return (await async_probe(entry.data)).nodes
+    except NoNodes:
+        return ()
+
+
+def _cleaned(numbers: list[str]) -> list[str]:
+    """Return the numbers without blanks around them and without repetitions."""
+    return list(dict.fromkeys(number.strip() for number in numbers))

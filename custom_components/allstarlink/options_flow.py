@@ -1,0 +1,70 @@
+"""Options flow of a server: how often to ask, how stubbornly to reconnect."""
+
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
+from homeassistant.data_entry_flow import section
+from homeassistant.helpers.selector import BooleanSelector
+
+from .const import (
+    CONF_ADAPTIVE_POLLING,
+    CONF_CONNECTION,
+    CONF_HEARTBEAT_INTERVAL,
+    CONF_POLL_INTERVAL,
+    CONF_RETRY_INITIAL,
+    CONF_RETRY_MAX,
+    DEFAULT_ADAPTIVE_POLLING,
+    DEFAULT_HEARTBEAT_INTERVAL,
+    DEFAULT_POLL_INTERVAL,
+    DEFAULT_RETRY_INITIAL,
+    DEFAULT_RETRY_MAX,
+)
+from .form_fields import POLL_INTERVAL, whole_number
+
+_CONNECTION_SCHEMA = vol.Schema(
+    {
+        vol.Required(CONF_RETRY_INITIAL, default=DEFAULT_RETRY_INITIAL): whole_number(
+            1, 3600, "s"
+        ),
+        vol.Required(CONF_RETRY_MAX, default=DEFAULT_RETRY_MAX): whole_number(
+            1, 3600, "s"
+        ),
+        vol.Required(
+            CONF_HEARTBEAT_INTERVAL, default=DEFAULT_HEARTBEAT_INTERVAL
+        ): whole_number(1, 600, "s"),
+    }
+)
+
+_OPTIONS_SCHEMA = vol.Schema(
+    {
+        vol.Required(CONF_POLL_INTERVAL, default=DEFAULT_POLL_INTERVAL): POLL_INTERVAL,
+        vol.Required(
+            CONF_ADAPTIVE_POLLING, default=DEFAULT_ADAPTIVE_POLLING
+        ): BooleanSelector(),
+        vol.Required(CONF_CONNECTION): section(_CONNECTION_SCHEMA, {"collapsed": True}),
+    }
+)
+
+
+class ServerOptionsFlow(OptionsFlow):
+    """Handle the options of a server."""
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Show and store all options."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            connection = user_input[CONF_CONNECTION]
+            if connection[CONF_RETRY_MAX] >= connection[CONF_RETRY_INITIAL]:
+                return self.async_create_entry(data=user_input)
+            errors["base"] = "retry_max_below_initial"
+        return self.async_show_form(
+            step_id="init",
+            data_schema=self.add_suggested_values_to_schema(
+                _OPTIONS_SCHEMA, user_input or self.config_entry.options
+            ),
+            errors=errors,
+        )
