@@ -13,10 +13,7 @@ from homeassistant.const import (
     CONF_USERNAME,
     CONF_VERIFY_SSL,
 )
-from homeassistant.util.ssl import (
-    get_default_context,
-    get_default_no_verify_context,
-)
+from homeassistant.util.ssl import client_context, client_context_no_verify
 
 from .ami.errors import UnknownAction
 from .ami.session import Server, Session
@@ -43,7 +40,7 @@ def server_of(data: Mapping[str, Any]) -> Server:
     context = None
     if data[CONF_SSL]:
         verify = data[CONF_VERIFY_SSL]
-        context = get_default_context() if verify else get_default_no_verify_context()
+        context = client_context() if verify else client_context_no_verify()
     return Server(
         host=data[CONF_HOST],
         port=data[CONF_PORT],
@@ -79,7 +76,7 @@ async def async_probe(data: Mapping[str, Any]) -> ProbeResult:
 @asynccontextmanager
 async def _visit(data: Mapping[str, Any]) -> AsyncGenerator[Session]:
     """Keep a session without events open meanwhile."""
-    session = await Session.open(server_of(data), wanted=frozenset(), events="off")
+    session = await Session.open(server_of(data), events="off")
     try:
         yield session
     finally:
