@@ -5,7 +5,7 @@ test by dropping its file into that folder: `names()` lists what is there.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 import re
@@ -60,7 +60,7 @@ class Transcript:
     @property
     def exchanges(self) -> tuple[Exchange, ...]:
         """Each request with the bytes received until the next request."""
-        return tuple(_exchanges(self.steps))
+        return tuple(_sorted_out(list(_exchanges(self.steps))))
 
     def replies(self, command: str, node: str = "") -> list[bytes]:
         """The raw replies to `RptStatus` with this Command (and this Node)."""
@@ -135,6 +135,25 @@ def _exchanges(steps: tuple[Step, ...]) -> Iterator[Exchange]:
             request, at, reply = _headers(step.data), step.at, b""
     if request is not None:
         yield Exchange(at, request, reply)
+
+
+def _sorted_out(exchanges: list[Exchange]) -> Iterator[Exchange]:
+    """Give pipelined requests their own replies, found by ActionID."""
+    pipelined: list[Exchange] = []
+    for exchange in exchanges:
+        pipelined.append(exchange)
+        if not exchange.reply:
+            continue
+        messages = [m + b"\r\n\r\n" for m in exchange.reply.split(b"\r\n\r\n")[:-1]]
+        for one in pipelined[:-1]:
+            mark = b"\r\nActionID: " + one.header("ActionID").encode() + b"\r\n"
+            own = [m for m in messages if mark in m]
+            messages = [m for m in messages if m not in own]
+            yield replace(one, reply=b"".join(own))
+        last = pipelined[-1]
+        yield replace(last, reply=b"".join(messages)) if pipelined[1:] else last
+        pipelined = []
+    yield from pipelined
 
 
 def _headers(data: bytes) -> tuple[tuple[str, str], ...]:
