@@ -1,0 +1,72 @@
+"""The AllStarLink integration: Asterisk servers with app_rpt nodes."""
+
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
+
+from .ami.errors import AmiError, AuthenticationFailed
+from .const import DOMAIN
+from .hub import AllStarLinkConfigEntry, AmiHub
+
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.EVENT,
+    Platform.SENSOR,
+]
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> bool:
+    """Set up an Asterisk server and the nodes that were chosen."""
+    hub = AmiHub(hass, entry)
+    entry.async_on_unload(hub.async_close)
+    await _async_connect(hub)
+
+    async def async_stop(_event: Event) -> None:
+        await hub.async_close()
+
+    entry.async_on_unload(
+        hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, async_stop)
+    )
+    entry.runtime_data = hub
+    hub.async_register_server_device()
+    await hub.async_update_nodes()
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    settings = (entry.data, entry.options)
+
+    async def async_updated(
+        hass: HomeAssistant, entry: AllStarLinkConfigEntry
+    ) -> None:
+        # Nodes come and go without disturbing the connection.
+        if settings == (entry.data, entry.options):
+            await hub.async_update_nodes()
+        else:
+            hass.config_entries.async_schedule_reload(entry.entry_id)
+
+    entry.async_on_unload(entry.add_update_listener(async_updated))
+    return True
+
+
+async def async_unload_entry(
+    hass: HomeAssistant, entry: AllStarLinkConfigEntry
+) -> bool:
+    """Unload a server; its connection is closed after the entities are gone."""
+    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+
+async def _async_connect(hub: AmiHub) -> None:
+    server = {"server": hub.entry.title}
+    try:
+        await hub.async_start()
+    except AuthenticationFailed as err:
+        raise ConfigEntryAuthFailed(
+            translation_domain=DOMAIN,
+            translation_key="login_refused",
+            translation_placeholders=server,
+        ) from err
+    except AmiError as err:
+        raise ConfigEntryNotReady(
+            translation_domain=DOMAIN,
+            translation_key="connection_failed",
+            translation_placeholders={**server, "error": str(err)},
+        ) from err

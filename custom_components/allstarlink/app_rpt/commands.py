@@ -1,0 +1,171 @@
+"""What app_rpt can be told: typed requests and their exact CLI text.
+
+Each request checks its values when it is made and raises RefusedError, so a
+request that exists can be sent: its text is one line of known words, digits
+and link names. The text has six words at least, because app_rpt before 3.5.0
+insists (rpt_cli.c); only `rpt fun` takes its digits bare.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+import re
+
+from .names import Mode
+
+# A leading 0 would mean "the last node used" (rpt_functions.c, function_ilink).
+_NODE = re.compile(r"[1-9][0-9]{0,9}")
+_LINK = re.compile(r"[1-9A-Za-z][A-Za-z0-9-]{0,19}")
+_MACRO = re.compile(r"[0-9]{1,10}")
+
+# app_rpt's buffer holds 32 characters with the end mark (MAXDTMF, app_rpt.h).
+_DIGITS = re.compile(r"[0-9A-D*#]{1,31}")
+
+_CONNECT = {Mode.TRANSCEIVE: 3, Mode.MONITOR: 2, Mode.LOCAL_MONITOR: 8}
+_CONNECT_PERMANENTLY = {Mode.TRANSCEIVE: 13, Mode.MONITOR: 12, Mode.LOCAL_MONITOR: 18}
+
+
+class RefusedError(ValueError):
+    """A value that must not reach app_rpt. `value` is what was refused."""
+
+    def __init__(self, what: str, value: str) -> None:
+        """Name what was refused: `node`, `link`, `macro` or `digits`."""
+        super().__init__(f"{what} {value[:40]!r} is not allowed")
+        self.what = what
+        self.value = value
+
+
+class Announcement(Enum):
+    """What a node can announce: codes of `status` (rpt_functions.c)."""
+
+    ID = "id"
+    TIME = "time"
+    VERSION = "version"
+
+
+_ANNOUNCE_LOCAL = {Announcement.ID: 11, Announcement.TIME: 12}
+_ANNOUNCE_NETWORK = {
+    Announcement.ID: 1,
+    Announcement.TIME: 2,
+    Announcement.VERSION: 3,
+}
+
+
+def is_node_number(text: str) -> bool:
+    """Tell whether text may be the target of a connect."""
+    return _NODE.fullmatch(text) is not None
+
+
+def _checked(what: str, pattern: re.Pattern[str], value: str) -> None:
+    if pattern.fullmatch(value) is None:
+        raise RefusedError(what, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Connect:
+    """Link to a node. `mode` is one of the three that carry audio."""
+
+    target: str
+    mode: Mode = Mode.TRANSCEIVE
+    permanent: bool = False
+
+    def __post_init__(self) -> None:
+        """Check the target."""
+        _checked("node", _NODE, self.target)
+
+    def render(self, node: str) -> str:
+        """Return the CLI text for this node."""
+        codes = _CONNECT_PERMANENTLY if self.permanent else _CONNECT
+        return _command(node, "ilink", codes[self.mode], self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Disconnect:
+    """End a link of this name, permanent or not."""
+
+    target: str
+
+    def __post_init__(self) -> None:
+        """Check the name."""
+        _checked("link", _LINK, self.target)
+
+    def render(self, node: str) -> str:
+        """Return the CLI text for this node."""
+        return _command(node, "ilink", 11, self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class DisconnectAll:
+    """End all links but those with letters in their name; app_rpt remembers them."""
+
+    def render(self, node: str) -> str:
+        """Return the CLI text for this node."""
+        return _command(node, "ilink", 6, "0")
+
+
+@dataclass(frozen=True, slots=True)
+class ReconnectLinks:
+    """Connect again what the last DisconnectAll ended."""
+
+    def render(self, node: str) -> str:
+        """Return the CLI text for this node."""
+        return _command(node, "ilink", 16, "0")
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Announce something, on this node alone or to all links as well."""
+
+    what: Announcement
+    network: bool = False
+
+    def render(self, node: str) -> str:
+        """Return the CLI text for this node. The version always goes to all links."""
+        code = None if self.network else _ANNOUNCE_LOCAL.get(self.what)
+        return _command(node, "status", code or _ANNOUNCE_NETWORK[self.what], "0")
+
+
+@dataclass(frozen=True, slots=True)
+class RunMacro:
+    """Run a macro of rpt.conf by its number."""
+
+    macro: str
+
+    def __post_init__(self) -> None:
+        """Check the number."""
+        _checked("macro", _MACRO, self.macro)
+
+    def render(self, node: str) -> str:
+        """Return the CLI text for this node."""
+        return _command(node, "macro", 1, self.macro)
+
+
+@dataclass(frozen=True, slots=True)
+class SendDtmf:
+    """Send DTMF digits to the node's decoder, as if they came by radio."""
+
+    digits: str
+
+    def __post_init__(self) -> None:
+        """Check the digits."""
+        _checked("digits", _DIGITS, self.digits)
+
+    def render(self, node: str) -> str:
+        """Return the CLI text for this node."""
+        _checked("node", _NODE, node)
+        return f"rpt fun {node} {self.digits}"
+
+
+type Command = (
+    Connect
+    | Disconnect
+    | DisconnectAll
+    | ReconnectLinks
+    | Announce
+    | RunMacro
+    | SendDtmf
+)
+
+
+def _command(node: str, function: str, code: int, digits: str) -> str:
+    _checked("node", _NODE, node)
+    return f"rpt cmd {node} {function} {code} {digits}"

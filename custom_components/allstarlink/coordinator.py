@@ -1,0 +1,298 @@
+"""The coordinator of a node: events and polls become one NodeState.
+
+Events arrive by `async_handle_event` within the read that brought them. Polls
+ask XStat, SawStat and NodeStat; each reply is applied while it is read, in
+wire order with the events, so the last statement on the wire wins. What came
+of both is published to the entities at once, without touching the poll timer:
+a busy node must not starve its polls.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+import logging
+from typing import TYPE_CHECKING, override
+
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later, async_track_point_in_utc_time
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.util import dt as dt_util
+
+from .ami.errors import AmiError, ConnectionLost, NotConnected
+from .ami.message import Message
+from .app_rpt import state as node_state
+from .app_rpt.activity import Activity
+from .app_rpt.errors import MalformedError
+from .app_rpt.events import Event
+from .app_rpt.nodestat import parse_nodestat
+from .app_rpt.sawstat import parse_sawstat
+from .app_rpt.state import Change, NodeState
+from .app_rpt.xstat import parse_xstat
+from .const import (
+    CONF_ADAPTIVE_POLLING,
+    CONF_NODE,
+    CONF_POLL_INTERVAL,
+    DEFAULT_ADAPTIVE_POLLING,
+    DEFAULT_POLL_INTERVAL,
+    MIN_POLL_INTERVAL,
+)
+
+from .control import NodeControl
+
+if TYPE_CHECKING:
+    from .hub import AmiHub
+
+_LOGGER = logging.getLogger(__name__)
+
+# Failed polls in a row that make the node unavailable
+_MAX_FAILED_POLLS = 3
+
+# Seconds from a change in the links to the poll that corrects it
+_SETTLE_DELAY = 1.0
+
+# A link that is still connecting after so many of these polls (a permanent
+# link whose peer is gone) is polled at the slower pace, seconds
+_SETTLE_POLLS = 45
+_SETTLE_DELAY_SLOW = 5.0
+
+# A node counts as busy for so long after it was last heard
+_BUSY = timedelta(minutes=5)
+
+
+class NodeCoordinator(DataUpdateCoordinator[NodeState]):
+    """Keeps the state of one node."""
+
+    device_id: str
+
+    def __init__(
+        self, hass: HomeAssistant, hub: "AmiHub", subentry: ConfigSubentry
+    ) -> None:
+        """Prepare the coordinator of a node's subentry."""
+        self.hub = hub
+        self.subentry = subentry
+        self.node: str = subentry.data[CONF_NODE]
+        super().__init__(
+            hass,
+            _LOGGER,
+            config_entry=hub.entry,
+            name=f"Node {self.node}",
+            always_update=False,
+        )
+        self.data = NodeState(self.node)
+        self.update_interval = self._interval()
+        self.control = NodeControl(self)
+        self._ready = False
+        self._failed_polls = 0
+        self._settle_polls = 0
+        self._polled_links: object = None
+        self._held: list[Activity] = []
+        self._activity_listeners: list[Callable[[Activity], None]] = []
+        self._cancel_settle: CALLBACK_TYPE | None = None
+        self._cancel_change: CALLBACK_TYPE | None = None
+
+    @property
+    def device_key(self) -> str:
+        """The node's identity, which its device and its entities share."""
+        return f"{self.hub.entry.entry_id}_{self.node}"
+
+    @property
+    def available(self) -> bool:
+        """Whether the state is that of the node now."""
+        return self._ready and self._failed_polls < _MAX_FAILED_POLLS
+
+    @callback
+    def async_subscribe(self, listener: Callable[[Activity], None]) -> CALLBACK_TYPE:
+        """Call for each activity, after its state has been written."""
+        self._activity_listeners.append(listener)
+        return lambda: self._activity_listeners.remove(listener)
+
+    @callback
+    def async_update_subentry(self, subentry: ConfigSubentry) -> None:
+        """Take over changed settings; they count from the next poll on."""
+        self.subentry = subentry
+        self.update_interval = self._interval()
+
+    # Events
+
+    @callback
+    def async_handle_event(self, event: Event) -> None:
+        """Apply an event of this node."""
+        before = self.data.link_set
+        self._publish(node_state.apply_event(self.data, event, dt_util.utcnow()))
+        if self.data.link_set != before:
+            self.async_poll_soon()
+
+    @callback
+    def async_session_lost(self, at: datetime) -> None:
+        """Make the node unavailable until it has been polled again."""
+        if not self.data.polled and not self._ready:
+            return
+        self._ready = False
+        self._failed_polls = 0
+        self._polled_links = None
+        self._stop_settling()
+        self._publish((node_state.lose_session(self.data, at), ()))
+        self.async_update_listeners()
+
+    # Polls
+
+    @callback
+    def async_poll_soon(self, delay: float = _SETTLE_DELAY) -> None:
+        """Poll after a moment, once, however often this is called meanwhile."""
+        if self._cancel_settle is None:
+            self._cancel_settle = async_call_later(self.hass, delay, self._poll_now)
+
+    async def _poll_now(self, _now: datetime) -> None:
+        self._cancel_settle = None
+        await self.async_refresh()
+
+    @override
+    async def _async_update_data(self) -> NodeState:
+        if self.hub.connected:
+            await self._poll()
+        self.update_interval = self._interval()
+        return self.data
+
+    async def _poll(self) -> None:
+        try:
+            async with self.hub.polls:
+                await self._ask("XStat", self._apply_xstat)
+                await self._ask("SawStat", self._apply_sawstat)
+                await self._ask("NodeStat", self._apply_nodestat)
+        except (ConnectionLost, NotConnected):
+            # The hub tells; it is not this node's failure.
+            return
+        except (AmiError, MalformedError) as err:
+            self._poll_failed(err)
+        else:
+            self._poll_succeeded()
+
+    async def _ask(self, command: str, apply: Callable[[Message], None]) -> None:
+        failure: MalformedError | None = None
+
+        def on_reply(message: Message) -> None:
+            nonlocal failure
+            try:
+                apply(message)
+            except MalformedError as err:
+                failure = err
+
+        await self.hub.connection.request(
+            "RptStatus", ("Command", command), ("Node", self.node), on_reply=on_reply
+        )
+        if failure is not None:
+            raise failure
+
+    def _apply_xstat(self, message: Message) -> None:
+        known_names = [link.name for link in self.data.links]
+        xstat = parse_xstat(message.fields, known_names)
+        self._check_node(xstat.node)
+        self._publish(node_state.apply_xstat(self.data, xstat, dt_util.utcnow()))
+
+    def _apply_sawstat(self, message: Message) -> None:
+        sawstat = parse_sawstat(message.fields)
+        self._check_node(sawstat.node)
+        self._publish(node_state.apply_sawstat(self.data, sawstat, dt_util.utcnow()))
+
+    def _apply_nodestat(self, message: Message) -> None:
+        nodestat = parse_nodestat(message.fields)
+        self._publish((node_state.apply_nodestat(self.data, nodestat), ()))
+
+    def _check_node(self, node: str) -> None:
+        if node != self.node:
+            raise MalformedError(f"Reply for node {node[:20]!r}")
+
+    def _poll_failed(self, err: Exception) -> None:
+        self._failed_polls += 1
+        _LOGGER.debug("Node %s: poll failed: %s", self.node, err)
+        if self._failed_polls == _MAX_FAILED_POLLS:
+            _LOGGER.info("Node %s is unavailable: %s", self.node, err)
+            self._publish((node_state.lose_session(self.data, dt_util.utcnow()), ()))
+            self.async_update_listeners()
+
+    def _poll_succeeded(self) -> None:
+        if self._failed_polls >= _MAX_FAILED_POLLS:
+            _LOGGER.info("Node %s is available again", self.node)
+        self._failed_polls = 0
+        self._ready = True
+        held, self._held = self._held, []
+        for activity in held:
+            self._tell(activity)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Poll again until nothing is connecting and two polls agree."""
+        links = self.data.link_set
+        agreed = self._polled_links in (None, links)
+        self._polled_links = links
+        if agreed and not self.data.connecting:
+            self._settle_polls = 0
+            return
+        self._settle_polls += 1
+        slow = self._settle_polls > _SETTLE_POLLS
+        self.async_poll_soon(_SETTLE_DELAY_SLOW if slow else _SETTLE_DELAY)
+
+    def _stop_settling(self) -> None:
+        if self._cancel_settle is not None:
+            self._cancel_settle()
+            self._cancel_settle = None
+
+    def _interval(self) -> timedelta:
+        server = self.hub.entry.options
+        default = server.get(CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL)
+        seconds = self.subentry.data.get(CONF_POLL_INTERVAL) or default
+        if server.get(CONF_ADAPTIVE_POLLING, DEFAULT_ADAPTIVE_POLLING) and self._busy:
+            seconds = max(MIN_POLL_INTERVAL, seconds / 4)
+        return timedelta(seconds=seconds)
+
+    @property
+    def _busy(self) -> bool:
+        talking = self.data.talking
+        if self.data.links or talking.keyed:
+            return True
+        heard = talking.last_heard
+        return heard is not None and dt_util.utcnow() - heard < _BUSY
+
+    # To the entities
+
+    @callback
+    def _publish(self, change: Change) -> None:
+        state, activities = change
+        changed = state is not self.data
+        self.data = state
+        if changed:
+            self._schedule_change()
+            self.async_update_listeners()
+        for activity in activities:
+            if self.available:
+                self._tell(activity)
+            else:
+                self._held.append(activity)
+
+    def _tell(self, activity: Activity) -> None:
+        for listener in list(self._activity_listeners):
+            listener(activity)
+
+    def _schedule_change(self) -> None:
+        """Wake up when time alone will change the state: a talk is over."""
+        if self._cancel_change is not None:
+            self._cancel_change()
+            self._cancel_change = None
+        if (when := node_state.next_change(self.data)) is not None:
+            self._cancel_change = async_track_point_in_utc_time(
+                self.hass, self._time_passed, when
+            )
+
+    @callback
+    def _time_passed(self, now: datetime) -> None:
+        self._cancel_change = None
+        self._publish(node_state.let_time_pass(self.data, now))
+
+    @override
+    async def async_shutdown(self) -> None:
+        """Stop all timers."""
+        self._stop_settling()
+        if self._cancel_change is not None:
+            self._cancel_change()
+            self._cancel_change = None
+        await super().async_shutdown()

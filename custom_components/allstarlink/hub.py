@@ -1,0 +1,242 @@
+"""The hub: one Asterisk server, its connection and its nodes."""
+
+import asyncio
+from collections.abc import Callable
+import logging
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.device_registry import DeviceEntryType
+from homeassistant.util import dt as dt_util
+
+from .ami.connection import Connection, Settings, State, Status
+from .ami.errors import ActionFailed, AmiError, AuthenticationFailed
+from .ami.message import Message
+from .app_rpt.errors import MalformedError
+from .app_rpt.events import EVENT_NAMES, parse_event
+from .const import (
+    CONF_CONNECTION,
+    CONF_HEARTBEAT_INTERVAL,
+    CONF_NODE,
+    CONF_RETRY_INITIAL,
+    CONF_RETRY_MAX,
+    DEFAULT_HEARTBEAT_INTERVAL,
+    DEFAULT_RETRY_INITIAL,
+    DEFAULT_RETRY_MAX,
+    DOMAIN,
+    SUBENTRY_TYPE_NODE,
+)
+from .coordinator import NodeCoordinator
+from .probe import server_of
+from .reauth import async_close_reauth
+from .server import ServerCoordinator
+
+_LOGGER = logging.getLogger(__name__)
+
+# app_rpt answers again, after a start or a restart of Asterisk
+_FULLY_BOOTED = "FullyBooted"
+
+# Polls under way at once: nodes beyond wait their turn instead of a burst
+_POLLS_AT_ONCE = 4
+
+type AllStarLinkConfigEntry = ConfigEntry[AmiHub]
+
+
+class AmiHub:
+    """One Asterisk server.
+
+    Data goes one way: the connection calls `_on_event` for each event that
+    app_rpt sends, and the hub hands it to the coordinator of its node.
+    Commands go back the same way.
+    """
+
+    def __init__(self, hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> None:
+        """Prepare the hub of a config entry; `async_start` connects."""
+        self.hass = hass
+        self.entry = entry
+        self.nodes: dict[str, NodeCoordinator] = {}
+        self.can_command = False
+        self.polls = asyncio.Semaphore(_POLLS_AT_ONCE)
+        self.server = ServerCoordinator(hass, self)
+        self.connection = Connection(
+            server_of(entry.data),
+            _settings(entry),
+            wanted=(EVENT_NAMES | {_FULLY_BOOTED}).__contains__,
+            on_event=self._on_event,
+            on_status=self._on_status,
+            now=dt_util.utcnow,
+            create_task=lambda coro: entry.async_create_background_task(
+                hass, coro, f"{DOMAIN} connection"
+            ),
+        )
+        self._started = False
+        self._listeners: list[Callable[[], None]] = []
+        self._node_listeners: list[Callable[[NodeCoordinator], None]] = []
+
+    @property
+    def connected(self) -> bool:
+        """Whether the AMI session is up."""
+        return self.connection.status.state is State.UP
+
+    async def async_start(self) -> None:
+        """Connect, learn the user's rights and the state of the server.
+
+        Raises the errors of the first connection attempt.
+        """
+        await self.connection.start()
+        await self._learn_rights()
+        await self.server.async_refresh()
+        self._started = True
+
+    async def async_close(self) -> None:
+        """Close the connection; nothing of the hub is left behind."""
+        self._started = False
+        await self.connection.close()
+
+    # Nodes
+
+    async def async_add_node(self, subentry: ConfigSubentry) -> None:
+        """Start following a node and create its device."""
+        node = subentry.data[CONF_NODE]
+        coordinator = NodeCoordinator(self.hass, self, subentry)
+        device = dr.async_get(self.hass).async_get_or_create(
+            config_entry_id=self.entry.entry_id,
+            config_subentry_id=subentry.subentry_id,
+            identifiers={(DOMAIN, coordinator.device_key)},
+            manufacturer="AllStarLink",
+            model="app_rpt node",
+            name=f"Node {node}",
+            via_device_id=self.server_device_id,
+        )
+        coordinator.device_id = device.id
+        self.nodes[node] = coordinator
+        await coordinator.async_refresh()
+        for listener in list(self._node_listeners):
+            listener(coordinator)
+
+    async def async_remove_node(self, node: str) -> None:
+        """Stop following a node; Home Assistant removes its device."""
+        await self.nodes.pop(node).async_shutdown()
+
+    async def async_update_nodes(self) -> None:
+        """Follow the nodes that the entry's subentries name, no others."""
+        wanted = {
+            subentry.data[CONF_NODE]: subentry
+            for subentry in self.entry.get_subentries_of_type(SUBENTRY_TYPE_NODE)
+        }
+        for node in self.nodes.keys() - wanted.keys():
+            await self.async_remove_node(node)
+        for node, subentry in wanted.items():
+            if node in self.nodes:
+                self.nodes[node].async_update_subentry(subentry)
+            else:
+                await self.async_add_node(subentry)
+
+    async def async_nodes(self) -> tuple[str, ...]:
+        """Ask the server for its nodes. Raises AmiError or MalformedError."""
+        return (await self.server.async_ask()).nodes
+
+    async def async_poll_all(self) -> None:
+        """Poll the server and every node now."""
+        polls = [node.async_refresh() for node in self.nodes.values()]
+        await asyncio.gather(self.server.async_refresh(), *polls)
+
+    # Devices and listeners
+
+    @callback
+    def async_register_server_device(self) -> None:
+        """Create the server's device, to which the nodes' devices point."""
+        device = dr.async_get(self.hass).async_get_or_create(
+            config_entry_id=self.entry.entry_id,
+            identifiers={(DOMAIN, self.entry.entry_id)},
+            entry_type=DeviceEntryType.SERVICE,
+            manufacturer="Asterisk",
+            model="Asterisk with app_rpt",
+            name=self.entry.title,
+        )
+        self.server_device_id = device.id
+
+    @callback
+    def async_add_listener(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Call when the connection's status or the user's rights change."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @callback
+    def async_add_node_listener(
+        self, listener: Callable[[NodeCoordinator], None]
+    ) -> CALLBACK_TYPE:
+        """Call for each node that is added from now on."""
+        self._node_listeners.append(listener)
+        return lambda: self._node_listeners.remove(listener)
+
+    @callback
+    def _notify(self) -> None:
+        for listener in list(self._listeners):
+            listener()
+
+    # From the connection
+
+    @callback
+    def _on_event(self, message: Message) -> None:
+        name = message.event
+        if name == _FULLY_BOOTED:
+            for coordinator in self.nodes.values():
+                coordinator.async_poll_soon()
+            return
+        node = message.get("Node")
+        if (followed := self.nodes.get(node)) is None:
+            return
+        try:
+            event = parse_event(name, node, message.get("EventValue"))
+        except MalformedError as err:
+            _LOGGER.debug("Node %s: event ignored: %s", node, err)
+            followed.async_poll_soon()
+            return
+        followed.async_handle_event(event)
+
+    @callback
+    def _on_status(self, status: Status) -> None:
+        if not self._started:
+            return
+        if status.state is State.UP:
+            self.entry.async_create_background_task(
+                self.hass, self._resync(), "allstarlink resync"
+            )
+        else:
+            for coordinator in self.nodes.values():
+                coordinator.async_session_lost(status.at)
+        if isinstance(status.error, AuthenticationFailed):
+            self.entry.async_start_reauth(self.hass)
+        self._notify()
+
+    async def _resync(self) -> None:
+        async_close_reauth(self.hass, self.entry)
+        await self._learn_rights()
+        await self.async_poll_all()
+
+    async def _learn_rights(self) -> None:
+        # ListCommands lists only what this user may use (asterisk-ami: privileges).
+        try:
+            reply = await self.connection.request("ListCommands")
+        except ActionFailed:
+            allowed = False
+        except AmiError:
+            return
+        else:
+            allowed = bool(reply.get("Command"))
+        if allowed != self.can_command:
+            self.can_command = allowed
+            self._notify()
+
+
+def _settings(entry: ConfigEntry) -> Settings:
+    options = entry.options.get(CONF_CONNECTION, {})
+    return Settings(
+        retry_initial=options.get(CONF_RETRY_INITIAL, DEFAULT_RETRY_INITIAL),
+        retry_max=options.get(CONF_RETRY_MAX, DEFAULT_RETRY_MAX),
+        heartbeat_interval=options.get(
+            CONF_HEARTBEAT_INTERVAL, DEFAULT_HEARTBEAT_INTERVAL
+        ),
+    )

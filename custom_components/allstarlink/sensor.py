@@ -1,0 +1,197 @@
+"""Sensors: links, talkers and counters."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, override
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import EntityCategory, UnitOfTime
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.typing import StateType
+
+from .app_rpt.nodestat import IdentifierState, NodeStat
+from .app_rpt.state import NodeState
+from .entity import NodeEntity, ServerEntity, async_setup_nodes
+from .hub import AllStarLinkConfigEntry, AmiHub
+from .link_data import link_data
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServerSensorDescription(SensorEntityDescription):
+    """A sensor of a server."""
+
+    value_fn: Callable[[AmiHub], StateType | datetime]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NodeSensorDescription(SensorEntityDescription):
+    """A sensor of a node."""
+
+    value_fn: Callable[[NodeState], StateType | datetime]
+
+
+def _from_nodestat(
+    value_fn: Callable[[NodeStat], StateType],
+) -> Callable[[NodeState], StateType]:
+    return lambda state: value_fn(state.nodestat) if state.nodestat else None
+
+
+SERVER_SENSORS = (
+    ServerSensorDescription(
+        key="started",
+        translation_key="started",
+        device_class=SensorDeviceClass.UPTIME,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value_fn=lambda hub: hub.server.data.started,
+    ),
+)
+
+LINKS = NodeSensorDescription(
+    key="links",
+    translation_key="links",
+    state_class=SensorStateClass.MEASUREMENT,
+    value_fn=lambda state: sum(link.established for link in state.links),
+)
+
+NODE_SENSORS = (
+    NodeSensorDescription(
+        key="network_nodes",
+        translation_key="network_nodes",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda state: state.network_nodes,
+    ),
+    NodeSensorDescription(
+        key="talker",
+        translation_key="talker",
+        value_fn=lambda state: state.talking.talker,
+    ),
+    NodeSensorDescription(
+        key="last_heard",
+        translation_key="last_heard",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda state: state.talking.last_heard,
+    ),
+    NodeSensorDescription(
+        key="last_heard_node",
+        translation_key="last_heard_node",
+        value_fn=lambda state: state.talking.last_heard_node,
+    ),
+    NodeSensorDescription(
+        key="keyups_today",
+        translation_key="keyups_today",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        value_fn=_from_nodestat(lambda nodestat: nodestat.keyups_today),
+    ),
+    NodeSensorDescription(
+        key="kerchunks_today",
+        translation_key="kerchunks_today",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        value_fn=_from_nodestat(lambda nodestat: nodestat.kerchunks_today),
+    ),
+    NodeSensorDescription(
+        key="tx_time_today",
+        translation_key="tx_time_today",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.SECONDS,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        entity_registry_enabled_default=False,
+        value_fn=_from_nodestat(lambda nodestat: nodestat.tx_time_today),
+    ),
+    NodeSensorDescription(
+        key="timeouts",
+        translation_key="timeouts",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        entity_registry_enabled_default=False,
+        value_fn=_from_nodestat(lambda nodestat: nodestat.timeouts),
+    ),
+    NodeSensorDescription(
+        key="dtmf_commands_today",
+        translation_key="dtmf_commands_today",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        entity_registry_enabled_default=False,
+        value_fn=_from_nodestat(lambda nodestat: nodestat.dtmf_commands_today),
+    ),
+    NodeSensorDescription(
+        key="last_dtmf_command",
+        translation_key="last_dtmf_command",
+        entity_registry_enabled_default=False,
+        value_fn=_from_nodestat(lambda nodestat: nodestat.last_dtmf_command),
+    ),
+    NodeSensorDescription(
+        key="identifier_state",
+        translation_key="identifier_state",
+        device_class=SensorDeviceClass.ENUM,
+        options=[state.value for state in IdentifierState],
+        entity_registry_enabled_default=False,
+        value_fn=_from_nodestat(lambda nodestat: nodestat.identifier_state),
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: AllStarLinkConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the sensors of a server and its nodes."""
+    hub = entry.runtime_data
+    async_add_entities(ServerSensor(hub, sensor) for sensor in SERVER_SENSORS)
+    async_setup_nodes(
+        entry,
+        async_add_entities,
+        lambda node: [
+            LinksSensor(node, LINKS),
+            *(NodeSensor(node, sensor) for sensor in NODE_SENSORS),
+        ],
+    )
+
+
+class ServerSensor(ServerEntity, SensorEntity):
+    """A fact about a server."""
+
+    entity_description: ServerSensorDescription
+
+    @property
+    @override
+    def native_value(self) -> StateType | datetime:
+        return self.entity_description.value_fn(self.hub)
+
+
+class NodeSensor(NodeEntity, SensorEntity):
+    """A part of a node's state."""
+
+    entity_description: NodeSensorDescription
+
+    @override
+    def _shown(self) -> object:
+        return self.native_value
+
+    @property
+    @override
+    def native_value(self) -> StateType | datetime:
+        return self.entity_description.value_fn(self.coordinator.data)
+
+
+class LinksSensor(NodeSensor):
+    """The number of established links, and all links as an attribute."""
+
+    _unrecorded_attributes = frozenset({"links"})
+
+    @override
+    def _shown(self) -> object:
+        return self.coordinator.data.links
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return the links, connecting ones included."""
+        return {"links": [link_data(link) for link in self.coordinator.data.links]}

@@ -1,0 +1,71 @@
+"""The server's own coordinator: one RptStat for all nodes."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+import logging
+from typing import TYPE_CHECKING, override
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.util import dt as dt_util
+
+from .ami.errors import AmiError
+from .app_rpt.errors import MalformedError
+from .app_rpt.rptstat import RptStat, parse_rptstat
+from .const import CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL, DOMAIN
+
+if TYPE_CHECKING:
+    from .hub import AmiHub
+
+_LOGGER = logging.getLogger(__name__)
+
+# The uptime has whole seconds, so a start time derived from it wanders by one
+_UPTIME_TOLERANCE = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerState:
+    """The server's nodes and when app_rpt started; None when never asked."""
+
+    nodes: tuple[str, ...] | None = None
+    started: datetime | None = None
+
+
+class ServerCoordinator(DataUpdateCoordinator[ServerState]):
+    """Polls RptStat. A poll that fails keeps what was known."""
+
+    def __init__(self, hass: HomeAssistant, hub: "AmiHub") -> None:
+        """Prepare the coordinator of a hub."""
+        options = hub.entry.options
+        super().__init__(
+            hass,
+            _LOGGER,
+            config_entry=hub.entry,
+            name=f"{DOMAIN} server",
+            update_interval=timedelta(
+                seconds=options.get(CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL)
+            ),
+            always_update=False,
+        )
+        self.data = ServerState()
+        self._hub = hub
+
+    async def async_ask(self) -> RptStat:
+        """Ask the server. Raises AmiError or MalformedError."""
+        reply = await self._hub.connection.request("RptStatus", ("Command", "RptStat"))
+        return parse_rptstat(reply.fields)
+
+    @override
+    async def _async_update_data(self) -> ServerState:
+        if not self._hub.connected:
+            return self.data
+        try:
+            rptstat = await self.async_ask()
+        except (AmiError, MalformedError) as err:
+            _LOGGER.debug("RptStat failed: %s", err)
+            return self.data
+        started = dt_util.utcnow() - rptstat.uptime
+        known = self.data.started
+        if known is not None and abs(started - known) <= _UPTIME_TOLERANCE:
+            started = known
+        return ServerState(rptstat.nodes, started)
