@@ -1,0 +1,240 @@
+"""The actions that the simulated server knows, each as its real reply."""
+
+from collections.abc import Callable, Iterable
+import hashlib
+import hmac
+from typing import TYPE_CHECKING
+
+from . import cli, events, replies
+from .faults import Outgoing
+from .listed import LISTED, needed
+from .privileges import CLASSES, User, event_mask
+from .wire import Header, Request, encode, message
+
+if TYPE_CHECKING:
+    from .session import Session
+
+type Action = Callable[[Session, Request], Outgoing | None]
+
+_BEFORE_LOGIN = frozenset({"login", "logoff", "challenge"})
+
+
+def perform(session: Session, request: Request) -> Outgoing | None:
+    """Do an action and return its reply, None if it has none."""
+    name = request.action.lower()
+    server = session.server
+    if request.fault:
+        return error(request, request.fault)
+    if not name:
+        return error(request, "Missing action in request")
+    if server.shutting_down:
+        return error(request, "Asterisk is shutting down")
+    if session.user is None and name not in _BEFORE_LOGIN:
+        asl2 = server.world.asl2
+        return error(
+            request, "Authentication Required" if asl2 else "Permission denied"
+        )
+    action = _ACTIONS.get(name)
+    if action is None or (name == "voterstatus" and not server.has_voter):
+        return error(
+            request,
+            f"Invalid/unknown command: {request.action}."
+            " Use Action: ListCommands to show available commands.",
+        )
+    if name not in _BEFORE_LOGIN and not session.may(needed(name) or frozenset()):
+        return error(request, "Permission denied")
+    return action(session, request)
+
+
+def response(request: Request, kind: str, *headers: Header) -> Outgoing:
+    """Return a reply with the request's ActionID in its place."""
+    return Outgoing(message([("Response", kind), *_echo(request), *headers]))
+
+
+def error(request: Request, text: str) -> Outgoing:
+    """Return an error reply."""
+    return response(request, "Error", ("Message", text))
+
+
+def _echo(request: Request) -> list[Header]:
+    return [("ActionID", request.action_id)] if request.action_id else []
+
+
+def _login(session: Session, request: Request) -> Outgoing:
+    server = session.server
+    if session.user is not None:
+        return response(request, "Success", ("Message", "Already authenticated"))
+    user = server.users.get(request.get("Username"))
+    mask = request.get("Events")
+    if user is None or not _authentic(session, user, request):
+        delay = server.world.timings.bad_login
+        reply = error(request, "Authentication failed")
+        return Outgoing(reply.data, delay=delay, close=True)
+    session.log_in(user, (event_mask(mask) or frozenset()) if mask else CLASSES)
+    server.logins += 1
+    reply = response(request, "Success", ("Message", "Authentication accepted"))
+    booted = events.fully_booted(server) if session.sees("system") else b""
+    server.after_login(session)
+    return Outgoing(reply.data + booted)
+
+
+def _authentic(session: Session, user: User, request: Request) -> bool:
+    if session.server.faults.reject_logins or not user.permitted:
+        return False
+    if request.get("AuthType").lower() != "md5":
+        return request.get("Secret") == user.secret
+    digest = hashlib.md5(encode(session.challenge + user.secret), usedforsecurity=False)
+    return bool(session.challenge) and hmac.compare_digest(
+        encode(request.get("Key")), digest.hexdigest().encode()
+    )
+
+
+def _challenge(session: Session, request: Request) -> Outgoing:
+    if request.get("AuthType").lower() != "md5":
+        return error(request, "Must specify AuthType")
+    session.challenge = session.server.new_challenge()
+    return response(request, "Success", ("Challenge", session.challenge))
+
+
+def _logoff(session: Session, request: Request) -> Outgoing:
+    reply = response(request, "Goodbye", ("Message", "Thanks for all the fish."))
+    return Outgoing(reply.data, close=True)
+
+
+def _ping(session: Session, request: Request) -> Outgoing:
+    now = session.server.world.now()
+    return response(request, "Success", ("Ping", "Pong"), ("Timestamp", f"{now:.6f}"))
+
+
+def _events(session: Session, request: Request) -> Outgoing:
+    mask = event_mask(request.get("EventMask"))
+    if mask is None:
+        return error(request, "Invalid event mask")
+    session.mask = mask
+    return response(request, "Success", ("Events", "On" if mask else "Off"))
+
+
+def _list_commands(session: Session, request: Request) -> Outgoing:
+    usable = [
+        (name, synopsis)
+        for name, (synopsis, classes) in LISTED.items()
+        if session.may(classes) and (name != "VoterStatus" or session.server.has_voter)
+    ]
+    return response(request, "Success", *usable)
+
+
+def _core_status(session: Session, request: Request) -> Outgoing:
+    server = session.server
+    started = server.world.local(server.started)
+    day, hour = f"{started:%Y-%m-%d}", f"{started:%H:%M:%S}"
+    return response(
+        request,
+        "Success",
+        ("CoreStartupDate", day),
+        ("CoreStartupTime", hour),
+        ("CoreReloadDate", day),
+        ("CoreReloadTime", hour),
+        ("CoreCurrentCalls", "46"),
+        ("CoreProcessedCalls", "0"),
+    )
+
+
+def _command(session: Session, request: Request) -> Outgoing | None:
+    text = request.get("Command")
+    if not text:
+        return error(request, "No command provided")
+    if cli.is_blacklisted(text):
+        return error(request, "Command blacklisted")
+    output = cli.run(session.server, text)
+    if output is None:
+        return None
+    if session.server.world.asl2:
+        return Outgoing(_follows(request, output.lines))
+    lines = output.lines or ("",)
+    return response(
+        request,
+        "Success" if output.ok else "Error",
+        ("Message", "Command output follows"),
+        *(("Output", line) for line in lines),
+    )
+
+
+def _follows(request: Request, lines: Iterable[str]) -> bytes:
+    """Return the reply of Asterisk 1.4: raw lines up to its end mark."""
+    head = message([("Response", "Follows"), ("Privilege", "Command"), *_echo(request)])
+    text = "".join(f"{line}\n" for line in lines)
+    return head[:-2] + encode(text) + b"--END COMMAND--\r\n\r\n"
+
+
+def _rpt_status(session: Session, request: Request) -> Outgoing:
+    server = session.server
+    command = request.get("Command")
+    if not command:
+        return error(request, "RptStatus missing command")
+    if command == "RptStat":
+        return Outgoing(_rpt_lead_in(session, request) + _lines(_rpt_stat(session)))
+    if command not in _STATUS:
+        return error(request, "RptStatus unknown command")
+    node = server.world.nodes.get(request.get("Node"))
+    if node is None:
+        return error(request, "RptStatus unknown or missing node")
+    return Outgoing(_rpt_lead_in(session, request) + _lines(_STATUS[command](node)))
+
+
+_STATUS = {
+    "XStat": replies.xstat,
+    "SawStat": replies.sawstat,
+    "NodeStat": replies.nodestat,
+}
+
+
+def _rpt_stat(session: Session) -> Iterable[str]:
+    server = session.server
+    # Without any node, a line without a name (rpt_manager.c 819).
+    names = ",".join(server.world.nodes)
+    yield f"Nodes: {names}" if names else replies.NONE
+    yield f"RptUptime: {replies.elapsed(server.world.now() - server.started)}"
+
+
+def _rpt_lead_in(session: Session, request: Request) -> bytes:
+    """Return the first lines; ASL2 has them the other way round."""
+    head: list[Header] = [("Response", "Success"), *_echo(request)]
+    if session.server.world.asl2:
+        head.reverse()
+    return message(head)[:-2]
+
+
+def _lines(lines: Iterable[str]) -> bytes:
+    return encode("".join(f"{line}\r\n" for line in lines) + "\r\n")
+
+
+def _rpt_local_nodes(session: Session, request: Request) -> Outgoing:
+    """Answer in XML, without Response and ActionID (transcript 23)."""
+    nodes = [f"  <node>{number}</node>" for number in session.server.world.nodes]
+    return Outgoing(_lines(['<?xml version="1.0"?>', "<nodes>", *nodes, "</nodes>"]))
+
+
+def _voter_status(session: Session, request: Request) -> Outgoing:
+    """Answer for each instance without a mark between them (transcript 24)."""
+    wanted = request.get("Node")
+    reply = b""
+    for node in session.server.world.nodes.values():
+        if node.voter and (not wanted or node.number in wanted.split(",")):
+            reply += _rpt_lead_in(session, request)
+            reply += _lines(node.voter.lines(node.number))[:-2]
+    return Outgoing(reply + b"\r\n")
+
+
+_ACTIONS: dict[str, Action] = {
+    "login": _login,
+    "challenge": _challenge,
+    "logoff": _logoff,
+    "ping": _ping,
+    "events": _events,
+    "listcommands": _list_commands,
+    "corestatus": _core_status,
+    "command": _command,
+    "rptstatus": _rpt_status,
+    "rptlocalnodes": _rpt_local_nodes,
+    "voterstatus": _voter_status,
+}

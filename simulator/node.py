@@ -1,0 +1,300 @@
+"""A node of the simulated server: what tests and scenarios do to it and ask of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from . import links as payload, rpt_cmd
+from .decoder import Decoder
+from .linking import Linking
+from .links import Direction, Link, LinkTruth, Mode
+from .remote_base import RemoteBase
+from .states import SystemStates
+from .transmitter import Transmitter
+from .usage import Usage
+from .voter import Voter
+from .wire import message
+from .world import World
+
+# app_rpt.c: a fresh node pretends that it was last keyed this long ago, seconds.
+_LOCKOUT = 10.0
+
+# In the order in which a starting node sets them (transcript 50, its end).
+_START_VARIABLES = (
+    "RPT_RXKEYED",
+    "RPT_TXKEYED",
+    "RPT_ETXKEYED",
+    "RPT_AUTOPATCHUP",
+    "RPT_NUMLINKS",
+    "RPT_NUMALINKS",
+    "RPT_LINKS",
+    "RPT_ALINKS",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeSetup:
+    """A node's part of rpt.conf.
+
+    `time_out_after` is totime in seconds; `functions` maps the digits of a DTMF
+    command to the ilink function that it does; `macros` maps numbers to digits.
+    """
+
+    number: str
+    channel: str = "Local/pseudo@default-00000000;1"
+    time_out_after: float = 180.0
+    parrot_always: bool = False
+    functions: Mapping[str, int] = field(
+        default_factory=lambda: {"1": 1, "2": 2, "3": 3, "70": 5}
+    )
+    macros: Mapping[str, str] = field(default_factory=dict)
+    remote_base: RemoteBase | None = None
+    voter: Voter | None = None
+
+
+class SimulatedNode:
+    """A node that can be linked, keyed and commanded, and says so by its events.
+
+    What it really is can be read at any time: `links`, `linked_nodes`,
+    `receiving`, `transmitting`, `autopatch_up`, `states`, `usage`, `variables`;
+    and which commands it did (`commands`) or lost (`lost_commands`).
+    """
+
+    def __init__(self, setup: NodeSetup, world: World) -> None:
+        """Build the node as it is when app_rpt has just started."""
+        self.setup = setup
+        self.number = setup.number
+        self.channel = setup.channel
+        self.world = world
+        self.remote_base = setup.remote_base
+        self.voter = setup.voter
+        self.commands: list[str] = []
+        self.lost_commands: list[str] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        now = self.world.now()
+        self.receiving = False
+        self.autopatch_up = False
+        self.autopatch_number = ""
+        self.last_keyed = self.last_tx_keyed = now - _LOCKOUT
+        self.received_since = now
+        self.states = SystemStates(parrot=self.setup.parrot_always)
+        self.usage = Usage(lambda: self.world.local(self.world.now()).date())
+        self.link_list: list[Link] = []
+        self.variables = dict.fromkeys(_START_VARIABLES, "0")
+        self.transmitter = Transmitter(self)
+        self.linking = Linking(self)
+        self.decoder = Decoder(self)
+        self.ready = True
+        self._slot = ""
+
+    # What it is
+
+    @property
+    def links(self) -> tuple[LinkTruth, ...]:
+        """All links, the oldest first."""
+        return tuple(link.truth for link in self.link_list)
+
+    @property
+    def linked_nodes(self) -> list[str]:
+        """LinkedNodes of XStat: mode letter and name, sorted by name."""
+        return payload.linked_nodes(self.link_list)
+
+    @property
+    def transmitting(self) -> bool:
+        """Whether the transmitter is on (RPT_TXKEYED)."""
+        return self.transmitter.keyed
+
+    @property
+    def timed_out(self) -> bool:
+        """Whether the time-out timer has run out."""
+        return self.transmitter.timed_out
+
+    @property
+    def link_keyed(self) -> bool:
+        """Whether any link is keyed toward this node."""
+        return any(link.keyed for link in self.link_list)
+
+    @property
+    def tx_follows(self) -> bool:
+        """Whether the transmitter keys by itself, as a real node's does."""
+        return self.transmitter.follows
+
+    @tx_follows.setter
+    def tx_follows(self, follows: bool) -> None:
+        self.transmitter.follows = follows
+
+    # What happens to it
+
+    def key(self) -> None:
+        """Key the local receiver; app_rpt reports a repeated key-up again."""
+        if not self.receiving:
+            self.received_since = self.world.now()
+        self.receiving = True
+        self.last_keyed = self.world.now()
+        self.report("RPT_RXKEYED", "1")
+        self.heard()
+
+    def unkey(self) -> None:
+        """Unkey the local receiver."""
+        if not self.receiving:
+            return
+        self.receiving = False
+        self.last_keyed = self.world.now()
+        if self.world.now() - self.received_since < self.world.timings.kerchunk:
+            self.usage.kerchunked()
+        self.report("RPT_RXKEYED", "0")
+        self.heard()
+
+    def link(
+        self,
+        name: str,
+        mode: Mode = "transceive",
+        direction: Direction = "in",
+        peer: str = "127.0.0.1",
+        *,
+        permanent: bool = False,
+        children: tuple[str, ...] = (),
+        reconnects: int = 0,
+        connected_for: float = 0.0,
+    ) -> None:
+        """Establish a link at once, with the events of one.
+
+        `peer` is empty for EchoLink and local phones. `children` are what the far
+        end reports (`T2002`); they come after the events, as on a real node.
+        """
+        link = Link(name, mode, direction, peer, self.world.now() - connected_for)
+        link.permanent = permanent
+        link.reconnects = reconnects
+        self.link_list.append(link)
+        self.linking.establish(link, children)
+
+    def unlink(self, name: str) -> None:
+        """End a link from the far end."""
+        self.linking.ended(self.find(name))
+
+    def key_link(self, name: str, nth: int = 0) -> None:
+        """Let a linked station talk; `nth` tells links of the same name apart."""
+        link = self.find(name, nth)
+        if not link.established:
+            raise ValueError(f"{name} is connecting: it cannot be keyed")
+        link.keyed = True
+        link.last_key = self.world.now()
+        self.publish_links()
+        self.heard()
+
+    def unkey_link(self, name: str, nth: int = 0) -> None:
+        """Let a linked station stop talking."""
+        link = self.find(name, nth)
+        link.keyed = False
+        link.last_unkey = self.world.now()
+        self.publish_links()
+        self.heard()
+
+    def hear_of(self, name: str, children: tuple[str, ...]) -> None:
+        """Take a neighbour's new list of nodes; no event tells of it."""
+        self.find(name).children = children
+
+    def dtmf(self, digits: str) -> None:
+        """Decode DTMF digits: an event each, and the command they complete."""
+        for digit in digits:
+            self.decoder.take(digit)
+
+    def autopatch(self, up: bool, number: str = "") -> None:
+        """Bring the autopatch up or down."""
+        if up == self.autopatch_up:
+            return
+        self.autopatch_up = up
+        self.autopatch_number = number or self.autopatch_number
+        self.transmitter.update()
+        self.report("RPT_AUTOPATCHUP", "1" if up else "0")
+
+    def set_state(self, name: str, value: object) -> None:
+        """Turn a switch of `SystemStates`; no event tells of it."""
+        if name == "parrot" and self.setup.parrot_always:
+            return
+        if not hasattr(self.states, name):
+            raise ValueError(f"no such state: {name}")
+        setattr(self.states, name, value)
+        self.transmitter.update()
+
+    def restart(self) -> None:
+        """Start the node again: links gone, counters new, eight events."""
+        self._begin()
+        for name in _START_VARIABLES:
+            self.report(name, "0")
+
+    def take_command(self, text: str) -> None:
+        """Take an `rpt cmd` (`ilink 3 2001`), or lose it while the slot is full.
+
+        `commands` are those that were done, `lost_commands` the others.
+        """
+        if self._slot:
+            self.lost_commands.append(text)
+            return
+        self._slot = text
+        self.world.later(self.world.timings.command_slot, self._empty_slot)
+
+    def _empty_slot(self) -> None:
+        text, self._slot = self._slot, ""
+        self.commands.append(text)
+        rpt_cmd.execute(self, text)
+
+    # How it tells
+
+    def report(self, name: str, value: str) -> None:
+        """Set a channel variable and send the event of that name."""
+        self.set_variable(name, value)
+        self.send_event(name, value)
+
+    def set_variable(self, name: str, value: str) -> None:
+        """Set a channel variable; the one set last is listed first."""
+        self.variables.pop(name, None)
+        self.variables[name] = value
+
+    def send_event(self, name: str, value: str) -> None:
+        """Send an event of app_rpt (rpt_manager.c, rpt_manager_trigger)."""
+        keyed = self.world.ctime(self.last_keyed)
+        tx_keyed = self.world.ctime(self.last_tx_keyed)
+        if self.world.asl2:
+            # ctime's own line end is left in, so the event holds empty lines.
+            keyed, tx_keyed = f"{keyed}\n", f"{tx_keyed}\n"
+        event = (
+            ("Event", name),
+            ("Privilege", "call,all"),
+            ("Node", self.number),
+            ("Channel", self.channel),
+            ("EventValue", value),
+            ("LastKeyedTime", keyed),
+            ("LastTxKeyedTime", tx_keyed),
+        )
+        self.world.emit("call", message(event))
+
+    def publish_links(self) -> None:
+        """Send the four events of rpt_update_links, in its order."""
+        adjacent = payload.adjacent(self.link_list)
+        network = payload.network(self.link_list)
+        # rpt_link.c 650 to 690: its buffer still holds the count when LINKS is empty.
+        empty = "0" if self.world.asl2 else ""
+        self.report("RPT_ALINKS", payload.counted(adjacent) if adjacent else empty)
+        self.report("RPT_NUMALINKS", str(len(adjacent)))
+        self.report("RPT_LINKS", payload.counted(network) if network else "0")
+        self.report("RPT_NUMLINKS", str(len(network)))
+
+    def heard(self) -> None:
+        """Pass on that somebody began or stopped talking."""
+        self.transmitter.update()
+        for link in self.link_list:
+            self.linking.relay(link)
+
+    def knows(self, number: str) -> bool:
+        """Whether this is a node that can be called, or a current link."""
+        names = {link.name for link in self.link_list}
+        return number in names | self.world.nodes.keys() | self.world.network.keys()
+
+    def find(self, name: str, nth: int = 0) -> Link:
+        """Return a link by name; KeyError when there is none."""
+        found = [link for link in self.link_list if link.name == name]
+        if nth >= len(found):
+            raise KeyError(name)
+        return found[nth]

@@ -1,0 +1,23 @@
+"""What commands say when their arguments are wrong (transcript 90)."""
+
+USAGES: dict[str, tuple[str, ...]] = {
+    "rpt stats": (
+        "Usage: rpt stats <nodename>",
+        "\tDumps node statistics to console",
+    ),
+    "rpt lookup": (
+        "Usage: rpt lookup <nodename>",
+        "\tDisplay the connection information for a node.",
+    ),
+    "rpt cmd": (
+        "Usage: rpt cmd <nodename> <cmd-name> <cmd-index> <cmd-args>",
+        "\tSend a command to a node.",
+        "\ti.e. rpt cmd 2000 ilink 3 2001",
+        "\t     rpt cmd 2000 localplay rpt/goodafternoon",
+        "\t     rpt cmd 2000 status 12",
+    ),
+    "rpt fun": (
+        "Usage: rpt fun <nodename> <command>",
+        "\tSend a DTMF function to a node",
+    ),
+}

@@ -1,0 +1,80 @@
+"""What all nodes of one server share: time, timers, the network, the way out."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+import time
+from typing import TYPE_CHECKING
+from weakref import WeakSet
+
+from .timings import Timings
+
+if TYPE_CHECKING:
+    from .node import SimulatedNode
+
+type Clock = Callable[[], float]
+
+
+@dataclass(slots=True)
+class Remote:
+    """A node elsewhere that local nodes can call.
+
+    `answers` is false for a dead port. `children` are the nodes it reports as
+    linked to itself, each with its mode letter: `T2002`.
+    """
+
+    number: str
+    address: str = "127.0.0.1"
+    answers: bool = True
+    children: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class World:
+    """The surroundings of the nodes of one server.
+
+    `emit` takes the class that a reader needs and the bytes of an event.
+    """
+
+    clock: Clock
+    emit: Callable[[str, bytes], None]
+    timings: Timings = field(default_factory=Timings)
+    zone: tzinfo = UTC
+    asl2: bool = False
+    nodes: dict[str, SimulatedNode] = field(default_factory=dict)
+    network: dict[str, Remote] = field(default_factory=dict)
+    clock_offset: float = 0.0
+    # Weak: the loop holds each timer until it has fired.
+    _timers: WeakSet[asyncio.TimerHandle] = field(default_factory=WeakSet)
+
+    def now(self) -> float:
+        """Return the server's time, seconds since the epoch."""
+        return self.clock() + self.clock_offset
+
+    def local(self, moment: float) -> datetime:
+        """Return a moment as the server's local time."""
+        return datetime.fromtimestamp(moment, self.zone)
+
+    def ctime(self, moment: float) -> str:
+        """Return a moment as ctime(3) prints it, without its line end."""
+        return time.asctime(self.local(moment).timetuple())
+
+    def later(self, delay: float, callback: Callable[[], None]) -> asyncio.TimerHandle:
+        """Call back after a delay on the loop's clock, unless the server ends."""
+        timer = asyncio.get_running_loop().call_later(delay, callback)
+        self._timers.add(timer)
+        return timer
+
+    def end(self) -> None:
+        """Forget every timer: the server has stopped."""
+        for timer in list(self._timers):
+            timer.cancel()
+        self._timers.clear()
+
+
+def loop_clock() -> Clock:
+    """Return a clock that starts at the real time and follows the running loop."""
+    loop = asyncio.get_running_loop()
+    start = time.time() - loop.time()
+    return lambda: start + loop.time()
