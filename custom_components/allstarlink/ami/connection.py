@@ -1,16 +1,38 @@
-"""Keeps a session with one Asterisk server alive for ever."""
+"""Keeps a session with one Asterisk server alive for ever.
 
-from asyncio import Task, create_task
+                    +-------------------------------+
+                    v                               |
+    start -> CONNECTING -> LOGGING_IN -> UP         | delay is over, or reconnect()
+                    |           |        |          |
+                    +-----------+--------+----> WAITING      failed or lost
+
+    From any state to CLOSED: close(), cancellation, or when the first attempt fails.
+
+One task walks these states. Each `await` in it is a place where it may be
+cancelled, and what is open then is closed on the way out.
+"""
+
+import asyncio
+from collections import deque
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+import logging
 from random import random
 from typing import Any
 
-from .errors import AmiError
+from .backoff import Backoff
+from .errors import AmiError, NotConnected, ShuttingDown
 from .message import Message
-from .session import Server, Wanted
+from .metrics import Meter, Metrics
+from .session import ACTION_TIMEOUT, Server, Session, Wanted
+
+_LOGGER = logging.getLogger(__name__)
+
+_HISTORY = 200
+_SHUTDOWN = "Shutdown"
 
 
 class State(Enum):
@@ -25,7 +47,7 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """State, since when (UTC), and the error that led to it (None when all is well)."""
+    """A state, the time it began (UTC), and the error that led to it, if one did."""
 
     state: State
     at: datetime
@@ -33,36 +55,25 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A change of state for the record; `cause` names its error and holds no secret."""
+
+    at: datetime
+    state: State
+    cause: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """Times in seconds."""
+    """Shortest and longest wait before an attempt, and the silence before a heartbeat; seconds."""
 
     retry_initial: float = 5.0
     retry_max: float = 60.0
     heartbeat_interval: float = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
-    """Figures of a connection since it was made; times in seconds, latency in milliseconds."""
-
-    attempts: int
-    successes: int
-    failures: int
-    losses: int
-    last_outage: float | None
-    up_seconds: float
-    down_seconds: float
-    bytes_received: int
-    events_received: int
-    actions_sent: int
-    actions_timed_out: int
-    actions_failed: int
-    latency_ms: float | None
-    connected_since: datetime | None
-
-
 class Connection:
-    """A session that comes back."""
+    """A session that comes back whenever it is lost. Start it once and close it once."""
 
     def __init__(
         self,
@@ -75,36 +86,221 @@ class Connection:
         events: str = "call,system",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         random: Callable[[], float] = random,
-        create_task: Callable[[Coroutine[Any, Any, None]], Task[None]] = create_task,
+        create_task: Callable[
+            [Coroutine[Any, Any, None]], asyncio.Task[None]
+        ] = asyncio.create_task,
     ) -> None:
-        """Take what to connect to and whom to tell; does nothing yet."""
-        raise NotImplementedError
+        """Take what to connect to and whom to tell; nothing happens before `start`.
 
-    async def start(self) -> None:
-        """Make the first attempt; its error is raised and leaves nothing behind. Then stay connected."""
+        `on_event` gets the events that `wanted` lets through (None: all), in
+        the reader and never before `on_status` got UP. `on_status` is called
+        at each change of state, and again with the same status after each
+        heartbeat, when the metrics have a new latency.
+        """
+        self._server = server
+        self._settings = settings
+        self._on_event = on_event
+        self._on_status = on_status
+        self._wanted = wanted
+        self._events = events
+        self._now = now
+        self._create_task = create_task
+        self._loop = asyncio.get_running_loop()
+        self._backoff = Backoff(settings.retry_initial, settings.retry_max, random)
+        self._meter = Meter(self._loop.time())
+        self._history: deque[Change] = deque(maxlen=_HISTORY)
+        self._status = Status(State.CLOSED, now())
+        self._session: Session | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._asked = asyncio.Event()
+        self._name = f"Asterisk at {server.host}:{server.port}"
+        self._warned = False
+        self._closed = False
 
     @property
     def status(self) -> Status:
-        """What `on_status` was called with last."""
-        raise NotImplementedError
+        """What `on_status` got last."""
+        return self._status
 
     @property
     def metrics(self) -> Metrics:
         """The figures up to this moment."""
-        raise NotImplementedError
+        return self._meter.snapshot(self._loop.time())
+
+    @property
+    def history(self) -> tuple[Change, ...]:
+        """The last 200 changes of state, oldest first."""
+        return tuple(self._history)
+
+    async def start(self) -> None:
+        """Make the first attempt, and stay connected from then on.
+
+        Raises the error of the attempt, as Session.open does, and leaves
+        nothing behind then.
+        """
+        try:
+            session = await self._attempt()
+        except BaseException as error:
+            self._change(State.CLOSED, error if isinstance(error, AmiError) else None)
+            raise
+        if self._closed:
+            await self._shut()
+            raise NotConnected("Closed meanwhile")
+        self._task = self._create_task(self._keep(session))
 
     async def request(
         self,
         action: str,
         *headers: tuple[str, str],
-        timeout: float = 10.0,
+        timeout: float = ACTION_TIMEOUT,
         on_reply: Callable[[Message], None] | None = None,
     ) -> Message:
-        """Do as Session.request does; raises NotConnected at once while there is no session."""
-        raise NotImplementedError
+        """Do as Session.request does; raises NotConnected at once when there is no session."""
+        if self._session is None:
+            raise NotConnected("There is no connection to the server")
+        try:
+            return await self._session.request(
+                action, *headers, timeout=timeout, on_reply=on_reply
+            )
+        except ShuttingDown:
+            self._backoff.announce_shutdown()
+            raise
 
     def reconnect(self) -> None:
-        """Drop the session and connect again at once, or stop waiting and try now."""
+        """Drop the session, or stop waiting, and connect at once."""
+        if self._session:
+            self._session.abort("Reconnect requested")
+            self._asked.set()
+        elif self._status.state is State.WAITING:
+            self._asked.set()
 
     async def close(self) -> None:
-        """Log off and end for good. May be called at any time, and again."""
+        """Log off and stay closed; takes a second at most. May be repeated."""
+        if self._task:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+        await self._shut()
+        self._change(State.CLOSED)
+        self._closed = True
+
+    async def _keep(self, session: Session) -> None:
+        """Hold a session, and get a new one whenever it is lost."""
+        try:
+            while True:
+                error = await session.hold(
+                    self._settings.heartbeat_interval, self._note_heartbeat
+                )
+                self._lose(error)
+                session = await self._come_back(error)
+        finally:
+            await self._shut()
+
+    async def _come_back(self, error: AmiError) -> Session:
+        """Try until there is a session again."""
+        while True:
+            await self._wait(error)
+            try:
+                return await self._attempt()
+            except AmiError as failure:
+                error = failure
+                self._note_outage(error)
+
+    async def _wait(self, error: AmiError) -> None:
+        """Let the delay after this error pass, unless somebody asks to go on."""
+        if not self._asked.is_set():
+            delay = self._backoff.delay(error)
+            _LOGGER.debug("Next attempt to connect to %s in %.1f s", self._name, delay)
+            self._change(State.WAITING, error)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(delay):
+                    await self._asked.wait()
+        self._asked.clear()
+
+    async def _attempt(self) -> Session:
+        """Make one attempt; the state is UP when this returns."""
+        self._meter.attempts += 1
+        session = Session(
+            self._server,
+            on_event=self._receive,
+            wanted=self._is_wanted,
+            traffic=self._meter.traffic,
+        )
+        try:
+            self._change(State.CONNECTING)
+            await session.connect()
+            self._change(State.LOGGING_IN)
+            await session.login(self._events)
+        except AmiError as error:
+            self._fail(error)
+            raise
+        finally:
+            self._warn_of_plain_secret(session)
+        self._succeed(session)
+        return session
+
+    def _succeed(self, session: Session) -> None:
+        self._session = session
+        self._backoff.connected()
+        outage = self._meter.up(self._loop.time(), self._now())
+        if outage is not None:
+            _LOGGER.info("%s is back after %.0f s", self._name, outage)
+        self._change(State.UP)
+
+    def _fail(self, error: AmiError) -> None:
+        self._meter.failures += 1
+        _LOGGER.debug("Attempt to connect to %s failed: %s", self._name, error)
+        if isinstance(error, ShuttingDown):
+            self._backoff.announce_shutdown()
+
+    def _lose(self, error: AmiError) -> None:
+        self._session = None
+        self._backoff.lost(self._meter.down(self._loop.time()))
+        if not self._asked.is_set():
+            self._meter.losses += 1
+            self._note_outage(error)
+
+    def _note_outage(self, error: AmiError) -> None:
+        if self._meter.outage(self._loop.time()):
+            _LOGGER.info("%s is away: %s", self._name, error)
+
+    def _note_heartbeat(self, latency: float) -> None:
+        self._meter.latency = latency
+        self._tell_status()
+
+    def _warn_of_plain_secret(self, session: Session) -> None:
+        if session.secret_exposed and not self._warned:
+            self._warned = True
+            _LOGGER.warning(
+                "%s refuses the MD5 login and there is no TLS: the secret was sent"
+                " over the network in plain text",
+                self._name,
+            )
+
+    async def _shut(self) -> None:
+        session, self._session = self._session, None
+        if session:
+            await session.close()
+
+    def _is_wanted(self, event: str) -> bool:
+        return event == _SHUTDOWN or self._wanted is None or self._wanted(event)
+
+    def _receive(self, event: Message) -> None:
+        if event.event == _SHUTDOWN:
+            self._backoff.announce_shutdown()
+            if self._wanted and not self._wanted(_SHUTDOWN):
+                return
+        self._on_event(event)
+
+    def _change(self, state: State, error: AmiError | None = None) -> None:
+        if self._closed:
+            return
+        self._status = Status(state, self._now(), error)
+        cause = f"{type(error).__name__}: {error}" if error else None
+        self._history.append(Change(self._status.at, state, cause))
+        self._tell_status()
+
+    def _tell_status(self) -> None:
+        try:
+            self._on_status(self._status)
+        except Exception:
+            _LOGGER.exception("Error while handling %s", self._status.state)

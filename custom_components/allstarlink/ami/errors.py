@@ -53,6 +53,10 @@ class ConnectionLost(AmiError):
 class FrameTooLong(AmiError):
     """The server sent a message without end; the session is over."""
 
+    def __init__(self, limit: int) -> None:
+        """Take the limit that it went beyond, bytes."""
+        super().__init__(f"A message of more than {limit} bytes")
+
 
 class ActionTimeout(AmiError):
     """No reply before the deadline; whether the action was carried out is unknown."""
@@ -79,7 +83,7 @@ class ActionFailed(AmiError):
         self.action = action
         self.reply = reply
         self.message = reply.get("Message")
-        super().__init__(f"{action}: {self.message}")
+        super().__init__(f"{action}: {self.message[:100]}")
 
 
 class PermissionDenied(ActionFailed):

@@ -3,7 +3,9 @@
 Facts are from transcripts 12 to 15 and 90, and Asterisk's main/manager.c.
 """
 
-from typing import override
+from collections.abc import Iterator
+from itertools import chain
+import re
 
 from .errors import InvalidValue
 
@@ -12,7 +14,14 @@ MAX_LINE = 1022
 # ... and a message into 128 lines (transcript 15).
 MAX_HEADERS = 128
 
-_FORBIDDEN = "\r\n\0"
+_FORBIDDEN = frozenset("\r\n\0")
+
+# How the Command reply of Asterisk before 14 begins (ActionID may come first
+# from old servers); its text ends with a mark, not with an empty line.
+FOLLOWS = re.compile(
+    rb"(?:ActionID:[^\n]*\n)?Response: *Follows *\r?(?:\n|$)", re.IGNORECASE
+)
+END_OF_COMMAND = "--END COMMAND--"
 
 
 class Message:
@@ -24,11 +33,12 @@ class Message:
     name, and bytes that are no UTF-8 become U+FFFD.
     """
 
-    __slots__ = ("_fields", "_raw")
+    __slots__ = ("_event", "_fields", "_raw")
 
-    def __init__(self, raw: bytes) -> None:
-        """Take the bytes of one message."""
+    def __init__(self, raw: bytes, event: str | None = None) -> None:
+        """Take the bytes of one message, and the event's name if it is known already."""
         self._raw = raw
+        self._event = event
         self._fields: tuple[tuple[str, str], ...] | None = None
 
     @property
@@ -40,7 +50,9 @@ class Message:
         `Response: Follows`, the command reply of Asterisk before 14, is there
         as `("Output", line)`, as newer servers send it.
         """
-        raise NotImplementedError
+        if self._fields is None:
+            self._fields = _parse(self._raw)
+        return self._fields
 
     def get(self, name: str, default: str = "") -> str:
         """Return the first value of that name, in any case of letters."""
@@ -57,8 +69,11 @@ class Message:
 
     @property
     def event(self) -> str:
-        """Name of the event, empty when this is no event (its first line says so)."""
-        raise NotImplementedError
+        """Name of the event, empty when this is no event: its first line says so."""
+        if self._event is None:
+            name, value = self.fields[0] if self.fields else ("", "")
+            self._event = value.strip() if name.lower() == "event" else ""
+        return self._event
 
     @property
     def response(self) -> str:
@@ -85,10 +100,64 @@ class Message:
         return self.get_all("Output")
 
 
-def encode_action(action: str, action_id: str, headers: tuple[tuple[str, str], ...]) -> bytes:
+def _parse(raw: bytes) -> tuple[tuple[str, str], ...]:
+    lines = raw.decode(errors="replace").replace("\r\n", "\n").split("\n")
+    if FOLLOWS.match(raw):
+        return tuple(_parse_follows(lines))
+    return tuple([_parse_header(line) for line in lines if line])
+
+
+def _parse_header(line: str) -> tuple[str, str]:
+    name, colon, value = line.partition(":")
+    return (name, value.removeprefix(" ")) if colon else ("", line)
+
+
+def _parse_follows(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the headers of an old command reply, then its text as Output lines.
+
+    Only the headers that Asterisk 1.4 to 13 write first are headers: the text
+    may look like some itself.
+    """
+    expected = {"response", "privilege", "actionid"}
+    text = iter(lines)
+    for line in text:
+        header = _parse_header(line)
+        if header[0].lower() not in expected:
+            text = chain([line], text)
+            break
+        expected.remove(header[0].lower())
+        yield header
+    for line in text:
+        before, mark, _ = line.partition(END_OF_COMMAND)
+        if before or not mark:
+            yield ("Output", before)
+        if mark:
+            return
+
+
+def encode_action(
+    action: str, action_id: str, headers: tuple[tuple[str, str], ...]
+) -> bytes:
     """Return the bytes of an action.
 
-    Raises InvalidValue for CR, LF or NUL (each ends the header early on the
-    server), for a colon in a name, and for what exceeds Asterisk's limits.
+    Raises InvalidValue for CR, LF or NUL (the server would see a header's end),
+    for a name that is not one, and for what exceeds Asterisk's limits.
     """
-    raise NotImplementedError
+    fields = (("Action", action), ("ActionID", action_id), *headers)
+    if len(fields) > MAX_HEADERS:
+        raise InvalidValue(f"More than {MAX_HEADERS} headers")
+    return b"".join(map(_encode_header, fields)) + b"\r\n"
+
+
+def _encode_header(header: tuple[str, str]) -> bytes:
+    name, value = header
+    line = f"{name}: {value}"
+    if not name or not _FORBIDDEN.isdisjoint(line) or ":" in name:
+        raise InvalidValue(f"Not a header that can be sent: {name[:40]!r}")
+    try:
+        encoded = line.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidValue(f"Not a text: the value of {name[:40]!r}") from error
+    if len(encoded) > MAX_LINE:
+        raise InvalidValue(f"Longer than {MAX_LINE} bytes: the value of {name[:40]!r}")
+    return encoded + b"\r\n"

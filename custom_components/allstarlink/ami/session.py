@@ -1,93 +1,324 @@
 """One logged-in connection to an Asterisk server: login, actions with replies, events, heartbeat."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from ssl import SSLContext
+from contextlib import suppress
+from dataclasses import dataclass
+import hashlib
+import logging
 from typing import Self
 
-from .errors import AmiError
-from .message import Message
+from .errors import (
+    ActionFailed,
+    ActionTimeout,
+    AmiError,
+    AuthenticationFailed,
+    ConnectionLost,
+    ConnectTimeout,
+    InvalidValue,
+    NotAsterisk,
+    PermissionDenied,
+    ShuttingDown,
+    TooManyActions,
+    UnknownAction,
+)
+from .framing import Framer, Wanted
+from .message import Message, encode_action
+from .wire import Server, Traffic, Wire
 
-# Whether an event of this name is delivered; asked once for each name.
-type Wanted = Callable[[str], bool]
+__all__ = ["Server", "Session", "Traffic", "Wanted"]
+
+_LOGGER = logging.getLogger(__name__)
+
+type Listener = Callable[[Message], None]
+
+ACTION_TIMEOUT = 10.0
+# A wrong secret is answered after a second (transcript 03).
+LOGIN_TIMEOUT = 10.0
+HEARTBEAT_TIMEOUT = 10.0
+LOGOFF_TIMEOUT = 1.0
+MAX_PENDING = 1000
+
+# With allowmultiplelogin=no, as long as Asterisk has not noticed that our last
+# connection is dead (main/manager.c, action_login).
+_LOGIN_IN_USE = "Login Already In Use"
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
-    """Where an Asterisk server listens, and who we are there.
+class _Pending:
+    """An action that waits for its reply."""
 
-    `ssl` None means plain TCP. `server_hostname` is the name the certificate
-    must have, the host itself if None.
-    """
-
-    host: str
-    port: int
-    username: str
-    secret: str = field(repr=False)
-    ssl: SSLContext | None = None
-    server_hostname: str | None = None
-
-
-@dataclass(slots=True)
-class Traffic:
-    """Counts of what went over the wire; may be shared by sessions that follow each other."""
-
-    bytes_received: int = 0
-    events_received: int = 0  # those that were wanted
-    actions_sent: int = 0
-    actions_timed_out: int = 0
-    actions_failed: int = 0  # answered with an error
+    action: str
+    answer: asyncio.Future[Message]
+    on_reply: Listener | None
 
 
 class Session:
-    """A session from the TCP connection to its end."""
+    """A session from the TCP connection to its end.
+
+    `open` is what most callers want; `connect` and `login` are its two steps.
+    Events and replies are handed on in the reader, in the order of the wire.
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        *,
+        on_event: Listener | None = None,
+        wanted: Wanted | None = None,
+        traffic: Traffic | None = None,
+    ) -> None:
+        """Take where to connect, and who gets which events (`wanted` None: all)."""
+        # Whether the secret crossed the wire as it is, without TLS.
+        self.secret_exposed = False
+        self._server = server
+        self._on_event = on_event
+        self._traffic = traffic or Traffic()
+        self._pending: dict[str, _Pending] = {}
+        self._last_id = 0
+        self._hand_on: Listener = _ignore
+        self._held: list[Message] = []
+        self._loop = asyncio.get_running_loop()
+        self._wire = Wire(
+            Framer(wanted if on_event else _nothing),
+            self._traffic,
+            on_message=self._dispatch,
+            on_end=self._fail_pending,
+        )
 
     @classmethod
     async def open(
         cls,
         server: Server,
         *,
-        on_event: Callable[[Message], None] | None = None,
+        on_event: Listener | None = None,
         wanted: Wanted | None = None,
         events: str = "call,system",
         traffic: Traffic | None = None,
     ) -> Self:
-        """Connect and log in; nothing is left behind when it fails.
+        """Connect and log in; nothing is left behind when that fails.
 
-        `on_event` is called in the reader, in the order of the wire, for each
-        event that `wanted` lets through (None: all); the first one comes only
-        after `open` has returned.
-        Raises ConnectFailed (TCP, TLS, banner, in 10, 10 and 5 s),
-        AuthenticationFailed, ConnectionLost, or ActionFailed when the server
-        refuses the login for another reason (ShuttingDown).
+        Raises what `connect` and `login` raise.
         """
-        raise NotImplementedError
+        session = cls(server, on_event=on_event, wanted=wanted, traffic=traffic)
+        await session.connect()
+        await session.login(events)
+        return session
 
-    @property
-    def latency(self) -> float | None:
-        """Seconds between the last Ping and its answer, None before the first."""
-        raise NotImplementedError
+    async def connect(self) -> None:
+        """Make the connection and read the banner. Raises ConnectFailed."""
+        await self._wire.connect(self._server)
+
+    async def login(self, events: str = "call,system") -> None:
+        """Log in, by MD5 challenge so that the secret does not cross the wire.
+
+        Only a server that answers the challenge itself with an error gets the
+        plain secret. The first event is handed on after this has returned.
+
+        Raises AuthenticationFailed, ConnectTimeout, NotAsterisk,
+        ConnectionLost, or the ActionFailed of a login that is refused for
+        another reason (ShuttingDown, "Login Already In Use"). The connection
+        is closed then.
+        """
+        try:
+            proof = await self._proof()
+            await self._log_in(*proof, ("Events", events))
+            if self._wire.error:
+                raise ConnectionLost(str(self._wire.error))
+        except ActionTimeout as error:
+            self.abort()
+            raise ConnectTimeout("The login was not answered in time") from error
+        except BaseException:
+            self.abort()
+            raise
+        # What came with the answer follows when our caller knows of the login.
+        self._loop.call_soon(self._release_events)
 
     async def request(
         self,
         action: str,
         *headers: tuple[str, str],
-        timeout: float = 10.0,
-        on_reply: Callable[[Message], None] | None = None,
+        timeout: float = ACTION_TIMEOUT,
+        on_reply: Listener | None = None,
     ) -> Message:
-        """Send an action and return its good reply; any number may be under way at once.
+        """Send an action and return its good reply; many may be under way at once.
 
-        `on_reply` is called with a good reply in the reader, so in the order of
-        the wire among the events, before this returns.
+        `on_reply` is called with a good reply in the reader, so in its place
+        among the events, before this returns.
+
         Raises ActionFailed for an error reply, ActionTimeout, ConnectionLost,
-        InvalidValue, TooManyActions. An action is never sent again.
+        InvalidValue, TooManyActions. Nothing is ever sent twice.
         """
-        raise NotImplementedError
+        self._last_id += 1
+        action_id = str(self._last_id)
+        data = encode_action(action, action_id, headers)
+        if self._wire.error:
+            raise ConnectionLost(str(self._wire.error))
+        if len(self._pending) >= MAX_PENDING or not self._wire.writable:
+            raise TooManyActions
+        answer: asyncio.Future[Message] = self._loop.create_future()
+        self._pending[action_id] = _Pending(action, answer, on_reply)
+        deadline = self._loop.call_later(timeout, self._expire, action_id)
+        self._wire.send(data)
+        self._traffic.actions_sent += 1
+        try:
+            return await answer
+        finally:
+            deadline.cancel()
+            self._pending.pop(action_id, None)
 
-    async def hold(self, heartbeat_interval: float, on_heartbeat: Callable[[], None]) -> AmiError:
-        """Stay until the session ends, and return why; Ping when the server is silent."""
-        raise NotImplementedError
+    async def hold(
+        self, heartbeat_interval: float, on_heartbeat: Callable[[float], None]
+    ) -> AmiError:
+        """Stay until the session ends and return why.
+
+        Whenever no message came for `heartbeat_interval` seconds, Ping;
+        `on_heartbeat` gets the seconds that each answer took, and no answer in
+        10 s ends the session.
+        """
+        while (error := self._wire.error) is None:
+            silence = self._loop.time() - self._wire.last_message
+            if silence >= heartbeat_interval:
+                await self._ping(on_heartbeat)
+                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(heartbeat_interval - silence):
+                    await self._wire.ended.wait()
+        return error
 
     async def close(self) -> None:
-        """Log off and close, within a second or so. May be called again."""
-        raise NotImplementedError
+        """Log off and close; a server that does not answer is given a second. May be repeated."""
+        try:
+            with suppress(AmiError):
+                await self.request("Logoff", timeout=LOGOFF_TIMEOUT)
+        finally:
+            self.abort()
+        await self._wire.ended.wait()
+
+    def abort(self, reason: str = "Closed here") -> None:
+        """Close without a word to the server; what is pending fails with ConnectionLost."""
+        self._wire.end(ConnectionLost(reason))
+
+    async def _proof(self) -> tuple[tuple[str, str], ...]:
+        """Return the headers that prove who we are."""
+        secret = self._server.secret
+        try:
+            reply = await self.request(
+                "Challenge", ("AuthType", "MD5"), timeout=LOGIN_TIMEOUT
+            )
+        except ShuttingDown:
+            raise
+        except ActionFailed:
+            self.secret_exposed = self._server.ssl is None
+            return (("Secret", secret),)
+        challenge = reply.get("Challenge")
+        if not challenge:
+            raise NotAsterisk("A challenge without a challenge")
+        key = hashlib.md5(
+            (challenge + secret).encode(errors="surrogatepass"), usedforsecurity=False
+        )
+        return (("AuthType", "MD5"), ("Key", key.hexdigest()))
+
+    async def _log_in(self, *headers: tuple[str, str]) -> None:
+        try:
+            await self.request(
+                "Login",
+                ("Username", self._server.username),
+                *headers,
+                timeout=LOGIN_TIMEOUT,
+                on_reply=self._hold_events,
+            )
+        except InvalidValue as error:
+            raise AuthenticationFailed("No possible user name or secret") from error
+        except ActionFailed as error:
+            if isinstance(error, ShuttingDown) or error.message == _LOGIN_IN_USE:
+                raise
+            raise AuthenticationFailed("User name or secret refused") from error
+
+    def _hold_events(self, _login: Message) -> None:
+        self._hand_on = self._held.append
+
+    def _release_events(self) -> None:
+        self._hand_on = self._tell
+        for message in self._held:
+            self._tell(message)
+        self._held.clear()
+
+    async def _ping(self, on_heartbeat: Callable[[float], None]) -> None:
+        sent = self._loop.time()
+        try:
+            await self.request("Ping", timeout=HEARTBEAT_TIMEOUT)
+        except ActionFailed:
+            pass  # Refused, but alive.
+        except (ActionTimeout, TooManyActions):
+            self.abort("No answer to a heartbeat")
+            return
+        except ConnectionLost:
+            return
+        on_heartbeat(self._loop.time() - sent)
+
+    def _dispatch(self, message: Message) -> None:
+        if message.event:
+            self._hand_on(message)
+        elif message.response:
+            self._settle(message)
+
+    def _tell(self, message: Message) -> None:
+        self._traffic.events_received += 1
+        if self._on_event:
+            _call(self._on_event, message)
+
+    def _settle(self, reply: Message) -> None:
+        """Give a reply to the action that waits for it; others are late, foreign or repeated."""
+        pending = self._pending.pop(reply.action_id, None)
+        if pending is None or pending.answer.done():
+            return
+        if not reply.is_success:
+            self._traffic.actions_failed += 1
+            pending.answer.set_exception(_failure(pending.action, reply))
+            return
+        if pending.on_reply:
+            _call(pending.on_reply, reply)
+        pending.answer.set_result(reply)
+
+    def _expire(self, action_id: str) -> None:
+        pending = self._pending.pop(action_id, None)
+        if pending is None or pending.answer.done():
+            return
+        self._traffic.actions_timed_out += 1
+        pending.answer.set_exception(ActionTimeout(pending.action))
+
+    def _fail_pending(self, error: AmiError) -> None:
+        for pending in self._pending.values():
+            if not pending.answer.done():
+                pending.answer.set_exception(ConnectionLost(str(error)))
+        self._pending.clear()
+
+
+def _ignore(_message: Message) -> None:
+    """Drop an event of a server that speaks before it is asked."""
+
+
+def _nothing(_event: str) -> bool:
+    """Want no event at all."""
+    return False
+
+
+def _call(listener: Listener, message: Message) -> None:
+    """Call a listener; its failure is its own and does not end the session."""
+    try:
+        listener(message)
+    except Exception:
+        _LOGGER.exception("Error while handling %s", message.event or "a reply")
+
+
+def _failure(action: str, reply: Message) -> ActionFailed:
+    """Return the error for an error reply."""
+    message = reply.get("Message")
+    if message == "Permission denied":
+        return PermissionDenied(action, reply)
+    if message.startswith("Invalid/unknown command"):
+        return UnknownAction(action, reply)
+    if message == "Asterisk is shutting down":
+        return ShuttingDown(action, reply)
+    return ActionFailed(action, reply)

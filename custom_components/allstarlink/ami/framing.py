@@ -1,0 +1,118 @@
+"""Bytes in, messages out; no I/O.
+
+Goals, in this order:
+- any bytes, cut anywhere, give the same messages, and never an error but FrameTooLong;
+- linear time and bounded memory, whatever is sent;
+- an event that nobody wants costs little more than finding its end. That is
+  why messages are cut out by `split` and known by the bytes of their first line.
+"""
+
+from collections.abc import Callable, Iterator
+
+from .errors import FrameTooLong
+from .message import END_OF_COMMAND, FOLLOWS, Message
+
+# Whether an event of this name is delivered; asked about once for each name.
+type Wanted = Callable[[str], bool]
+
+# XStat of a node in a network of a thousand is 10 kB, the longest CLI output some 100 kB.
+MAX_FRAME = 1 << 20
+
+# Only so many first lines, and none that is longer, are remembered with their verdict.
+_KNOWN_LINES = 1000
+_KNOWN_LINE_LENGTH = 100
+
+_END_OF_COMMAND = END_OF_COMMAND.encode()
+
+_CRLF_CRLF = b"\r\n\r\n"
+_LF_LF = b"\n\n"
+
+
+class Framer:
+    """Cuts what a server sends after its banner into messages.
+
+    A message ends with an empty line: CR LF CR LF. A lone LF counts for
+    nothing here, so the empty line inside the events of app_rpt before 3.0.5
+    (ctime's own LF before CR LF) does not end the event. Only a stream whose
+    first line ends with a lone LF has LF LF instead.
+
+    Empty messages are skipped, and so are events that are not wanted; replies
+    always pass.
+    """
+
+    def __init__(self, wanted: Wanted | None = None, max_frame: int = MAX_FRAME) -> None:
+        """Take the choice of events (None: all) and the most bytes of one message."""
+        # Messages that were complete, skipped and empty ones included.
+        self.frames = 0
+        self._wanted = wanted
+        self._max_frame = max_frame
+        self._separator = b""
+        self._pending = bytearray()
+        self._follows = bytearray()
+        # First line of an event -> its name, or "" if it is not wanted.
+        self._known: dict[bytes, str] = {}
+
+    def feed(self, data: bytes) -> Iterator[Message]:
+        """Yield the messages that `data` completes; to be used up before the next call.
+
+        Raises FrameTooLong after the messages before it; the framer is spent then.
+        """
+        frames = self._cut(data)
+        self.frames += len(frames)
+        known, max_frame = self._known, self._max_frame
+        for frame in frames:
+            if len(frame) > max_frame:
+                raise FrameTooLong(max_frame)
+            if self._follows:
+                yield from self._continue_text(frame)
+            elif (event := known.get(frame[: frame.find(b"\n") + 1])) is None:
+                yield from self._examine(frame.lstrip(b"\r\n"))
+            elif event:
+                yield Message(frame, event)
+        if len(self._pending) >= max_frame + len(_CRLF_CRLF):
+            raise FrameTooLong(max_frame)
+
+    def _cut(self, data: bytes) -> list[bytes]:
+        """Return the frames that are complete now, and keep the rest.
+
+        Linear: a byte is kept at most once, and searched again only together
+        with the new bytes that may complete a separator.
+        """
+        pending = self._pending
+        if not self._separator and b"\n" in data:
+            first_line = (pending + data).partition(b"\n")[0]
+            self._separator = _CRLF_CRLF if first_line.endswith(b"\r") else _LF_LF
+        separator = self._separator
+        if not separator or (
+            pending and separator not in pending[1 - len(separator) :] + data
+        ):
+            pending += data
+            return []
+        *frames, rest = (bytes(pending) + data).split(separator)
+        self._pending = bytearray(rest)
+        return frames
+
+    def _examine(self, frame: bytes) -> Iterator[Message]:
+        """Yield the frame if it is a message that somebody wants, and remember an event's verdict."""
+        line, line_end, _ = frame.partition(b"\n")
+        if line[:6].lower() == b"event:":
+            event = line[6:].strip().decode(errors="replace")
+            if self._wanted is not None and not self._wanted(event):
+                event = ""
+            if len(line) < _KNOWN_LINE_LENGTH and len(self._known) < _KNOWN_LINES:
+                self._known[line + line_end] = event
+            if event:
+                yield Message(frame, event)
+        elif FOLLOWS.match(frame) and _END_OF_COMMAND not in frame:
+            self._follows += frame
+        elif frame:
+            yield Message(frame)
+
+    def _continue_text(self, frame: bytes) -> Iterator[Message]:
+        """Yield the reply of an old server once its text has come to the end."""
+        self._follows += self._separator + frame
+        if len(self._follows) > self._max_frame:
+            raise FrameTooLong(self._max_frame)
+        if _END_OF_COMMAND in frame:
+            yield Message(bytes(self._follows))
+            self._follows.clear()

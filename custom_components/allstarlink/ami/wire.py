@@ -1,0 +1,224 @@
+"""The socket under a session: TCP, TLS and the banner; then bytes out, messages in."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+import os
+import socket
+import ssl
+from typing import cast, override
+
+from .errors import (
+    AmiError,
+    ConnectFailed,
+    ConnectionLost,
+    ConnectRefused,
+    ConnectTimeout,
+    FrameTooLong,
+    NotAsterisk,
+    TlsFailed,
+)
+from .framing import Framer
+from .message import Message
+
+# Seconds for TCP, then for the TLS handshake, then for the banner.
+CONNECT_TIMEOUT = 10.0
+TLS_TIMEOUT = 10.0
+BANNER_TIMEOUT = 5.0
+
+# Asterisk 1.4 says `Asterisk Call Manager/1.0`, Asterisk 22 says `.../11.0.0`.
+_BANNER = b"Asterisk Call Manager/"
+_MAX_BANNER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where an Asterisk server listens, and who we are there.
+
+    `ssl` None means plain TCP. `server_hostname` is the name that the
+    certificate must have, None for the host itself.
+    """
+
+    host: str
+    port: int
+    username: str
+    secret: str = field(repr=False)
+    ssl: ssl.SSLContext | None = field(default=None, repr=False)
+    server_hostname: str | None = None
+
+
+@dataclass(slots=True)
+class Traffic:
+    """What went over the wire; sessions that follow each other may share one."""
+
+    bytes_received: int = 0
+    events_received: int = 0
+    actions_sent: int = 0
+    actions_timed_out: int = 0
+    actions_failed: int = 0
+
+
+class Wire(asyncio.Protocol):
+    """One connection to an AMI port, from its first byte to its last.
+
+    `on_message` gets each message as it is read, `on_end` the reason, once.
+    Reads never pause: Asterisk drops a client that does not read for 100 ms
+    (writetimeout, transcript 17).
+    """
+
+    def __init__(
+        self,
+        framer: Framer,
+        traffic: Traffic,
+        on_message: Callable[[Message], None],
+        on_end: Callable[[AmiError], None],
+    ) -> None:
+        """Take what the bytes that come are given to."""
+        self.ended = asyncio.Event()
+        # Why the connection ended or is about to, None while it lives.
+        self.error: AmiError | None = None
+        # False while the peer does not take what was sent to it.
+        self.writable = True
+        self.last_message = 0.0
+        self._framer = framer
+        self._traffic = traffic
+        self._on_message = on_message
+        self._on_end = on_end
+        self._loop = asyncio.get_running_loop()
+        self._transport: asyncio.Transport | None = None
+        self._first_line: bytes | None = b""
+        self._greeted = asyncio.Event()
+
+    async def connect(self, server: Server) -> None:
+        """Connect and read the banner. Raises ConnectFailed; nothing is left behind then."""
+        try:
+            await self._open(server)
+            await self._await_banner()
+        except BaseException:
+            self.end(ConnectionLost("Given up"))
+            raise
+
+    async def _open(self, server: Server) -> None:
+        is_up = False
+
+        def tcp_is_up() -> Wire:
+            nonlocal is_up
+            is_up = True
+            deadline.reschedule(self._loop.time() + TLS_TIMEOUT)
+            return self
+
+        try:
+            async with asyncio.timeout(CONNECT_TIMEOUT) as deadline:
+                await self._loop.create_connection(
+                    tcp_is_up,
+                    server.host,
+                    server.port,
+                    ssl=server.ssl,
+                    server_hostname=server.server_hostname if server.ssl else None,
+                )
+        except (OSError, ValueError) as error:
+            raise _connect_failure(error, in_tls=is_up) from error
+
+    async def _await_banner(self) -> None:
+        try:
+            async with asyncio.timeout(BANNER_TIMEOUT):
+                await self._greeted.wait()
+        except TimeoutError as error:
+            raise NotAsterisk("No banner in time: a TLS port, or no AMI") from error
+        if self.error:
+            raise self.error
+
+    def send(self, data: bytes) -> None:
+        """Write to the peer; what it does not take is kept."""
+        if self._transport and not self.error:
+            self._transport.write(data)
+
+    def end(self, error: AmiError) -> None:
+        """Cut the connection, with this reason unless it has one. `ended` follows."""
+        self.error = self.error or error
+        if self._transport:
+            self._transport.abort()
+
+    @override
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+        self.last_message = self._loop.time()
+        if self.error:
+            self._transport.abort()
+
+    @override
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._first_line is not None:
+            self.error = self.error or NotAsterisk("It ended before a banner")
+        self.error = self.error or ConnectionLost(
+            _reason(exc) if exc else "The server closed the connection"
+        )
+        self._greeted.set()
+        self.ended.set()
+        self._on_end(self.error)
+
+    @override
+    def pause_writing(self) -> None:
+        self.writable = False
+
+    @override
+    def resume_writing(self) -> None:
+        self.writable = True
+
+    @override
+    def data_received(self, data: bytes) -> None:
+        self._traffic.bytes_received += len(data)
+        if self.error:
+            return
+        if self._first_line is not None:
+            data = self._read_banner(self._first_line + data)
+        frames = self._framer.frames
+        try:
+            for message in self._framer.feed(data):
+                self._on_message(message)
+                if self.error:
+                    return
+        except FrameTooLong as error:
+            self.end(error)
+        if self._framer.frames != frames:
+            self.last_message = self._loop.time()
+
+    def _read_banner(self, data: bytes) -> bytes:
+        """Return what follows the banner, nothing while it is not complete."""
+        line, line_end, rest = data.partition(b"\n")
+        if len(line) > _MAX_BANNER or not _BANNER.startswith(data[: len(_BANNER)]):
+            self.end(NotAsterisk("Another first line than Asterisk's"))
+            return b""
+        if not line_end:
+            self._first_line = line
+            return b""
+        self._first_line = None
+        self._greeted.set()
+        return rest
+
+
+def _connect_failure(error: Exception, *, in_tls: bool) -> ConnectFailed:
+    """Return what an error of connecting means to the user."""
+    if in_tls:
+        return TlsFailed(_reason(error))
+    if isinstance(error, TimeoutError):
+        return ConnectTimeout(_reason(error))
+    return ConnectRefused(_reason(error))
+
+
+def _reason(error: Exception) -> str:
+    """Return an error's text without the host names and addresses that many have in it."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            # "Hostname mismatch, certificate is not valid for 'host'."
+            return error.verify_message.partition(",")[0]
+        case ssl.SSLError():
+            return error.reason or "TLS error"
+        case socket.gaierror():
+            return "No such host"
+        case TimeoutError():
+            return "No answer in time"
+        case OSError(errno=int(number)):
+            return os.strerror(number)
+        case _:
+            return "No connection"
