@@ -60,10 +60,9 @@ def merge_adjacent(
         if item is not None:
             waiting.remove(item)
             pairs.append((link, _with_item(link, item, now)))
-        elif link.established and link.mode is not Mode.LOCAL_MONITOR:
-            pairs.append((link, None))
         else:
-            pairs.append((link, link))
+            unlisted = link.mode in (Mode.LOCAL_MONITOR, Mode.CONNECTING)
+            pairs.append((link, link if unlisted and link.polled else None))
     pairs.extend((None, _from_item(item, now)) for item in waiting)
     return pairs
 
