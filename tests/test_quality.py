@@ -152,7 +152,9 @@ def test_the_manifest_claims_no_more_than_the_quality_scale_holds() -> None:
     rules = _yaml("quality_scale.yaml")["rules"]
     reached = None
     for tier, names in TIERS.items():
-        if any(isinstance(rules[n], dict) and rules[n]["status"] == "todo" for n in names):
+        if any(
+            isinstance(rules[n], dict) and rules[n]["status"] == "todo" for n in names
+        ):
             break
         reached = tier
     tiers = [None, *TIERS]
@@ -211,7 +213,8 @@ def test_actions_triggers_and_conditions_are_described(kind: str) -> None:
 def test_icons_are_for_entities_that_have_a_name() -> None:
     """A misspelt key in icons.json would show nothing, and say nothing."""
     named = {
-        platform: set(entities) for platform, entities in ENGLISH.get("entity", {}).items()
+        platform: set(entities)
+        for platform, entities in ENGLISH.get("entity", {}).items()
     }
     for platform, entities in ICONS.get("entity", {}).items():
         assert set(entities) <= named[platform]

@@ -71,7 +71,7 @@ _PASSWORD = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
 _LOGIN_SCHEMA = vol.Schema(
     {
         vol.Required(CONF_USERNAME): TextSelector(),
-        vol.Required(vol.Secret(CONF_PASSWORD)): _PASSWORD,
+        vol.Required(CONF_PASSWORD): _PASSWORD,
     }
 )
 
@@ -90,8 +90,8 @@ def _server_schema(password: vol.Marker) -> vol.Schema:
     )
 
 
-_NEW_SERVER_SCHEMA = _server_schema(vol.Required(vol.Secret(CONF_PASSWORD)))
-_KNOWN_SERVER_SCHEMA = _server_schema(vol.Optional(vol.Secret(CONF_PASSWORD)))
+_NEW_SERVER_SCHEMA = _server_schema(vol.Required(CONF_PASSWORD))
+_KNOWN_SERVER_SCHEMA = _server_schema(vol.Optional(CONF_PASSWORD))
 
 
 class AllStarLinkConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -157,13 +157,13 @@ class AllStarLinkConfigFlow(ConfigFlow, domain=DOMAIN):
                 data_schema=vol.Schema(
                     {vol.Required(CONF_NODES, default=list(self._nodes)): nodes}
                 ),
-                description_placeholders={"name": _title(self._data)},
+                description_placeholders={"name": server_title(self._data)},
             )
         # Another flow may have added the server while this form was open.
         if self._is_configured(self._data):
             return self.async_abort(reason="already_configured")
         return self.async_create_entry(
-            title=_title(self._data),
+            title=server_title(self._data),
             data=self._data,
             subentries=[_subentry(node) for node in user_input[CONF_NODES]],
         )
@@ -234,8 +234,8 @@ class AllStarLinkConfigFlow(ConfigFlow, domain=DOMAIN):
         # not loaded has none, and the same data again are no change to it.
         heard = entry.state is ConfigEntryState.LOADED and entry.data != data
         title = entry.title
-        if title == _title(entry.data):
-            title = _title(data)
+        if title == server_title(entry.data):
+            title = server_title(data)
         result = self.async_update_and_abort(entry, title=title, data=data)
         if not heard:
             self.hass.config_entries.async_schedule_reload(entry.entry_id)
@@ -265,7 +265,7 @@ def _address(data: Mapping[str, Any]) -> tuple[str, int]:
     return data[CONF_HOST].casefold(), data[CONF_PORT]
 
 
-def _title(data: Mapping[str, Any]) -> str:
+def server_title(data: Mapping[str, Any]) -> str:
     """Return the host, and the port where it is not the usual one."""
     host, port = data[CONF_HOST], data[CONF_PORT]
     return host if port == DEFAULT_PORT else f"{host}:{port}"

@@ -52,7 +52,9 @@ class NodeSubentryFlow(ConfigSubentryFlow):
             nodes = await _async_nodes(self._get_entry())
         except AmiError, MalformedError, NoAppRpt:
             return self.async_abort(reason="cannot_connect")
-        added = {subentry.unique_id for subentry in self._get_entry().subentries.values()}
+        added = {
+            subentry.unique_id for subentry in self._get_entry().subentries.values()
+        }
         errors: dict[str, str] = {}
         if user_input is not None:
             node = user_input[CONF_NODE].strip()
@@ -90,7 +92,9 @@ class NodeSubentryFlow(ConfigSubentryFlow):
         placeholders = {"node": subentry.data[CONF_NODE]}
         if user_input is not None:
             favorites = _cleaned(user_input.get(CONF_FAVORITES, []))
-            wrong = [number for number in favorites if not _NODE_NUMBER.fullmatch(number)]
+            wrong = [
+                number for number in favorites if not _NODE_NUMBER.fullmatch(number)
+            ]
             if not wrong:
                 return self.async_update_and_abort(
                     self._get_entry(),

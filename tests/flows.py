@@ -1,0 +1,127 @@
+"""What the tests of the flows share: the server's data, and a look at each form."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+import ipaddress
+import json
+from pathlib import Path
+import re
+import ssl
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from homeassistant.data_entry_flow import FlowResultType, section
+
+from simulator import SimulatedServer
+
+USERNAME = "homeassistant"
+SECRET = "s3cret"
+
+_ENGLISH = json.loads(
+    Path("custom_components/allstarlink/translations/en.json").read_text()
+)
+
+
+def server_data(server: SimulatedServer, **changes: Any) -> dict[str, Any]:
+    """Return how to reach a server: the input of a form, and an entry's data."""
+    return {
+        "host": server.host,
+        "port": server.port,
+        "username": USERNAME,
+        "password": SECRET,
+        "ssl": False,
+        "verify_ssl": True,
+    } | changes
+
+
+def suggested(result: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the fields of a form hold when it is shown."""
+    return {
+        str(key): key.description["suggested_value"]
+        for key in result["data_schema"].schema
+        if key.description and "suggested_value" in key.description
+    }
+
+
+def options_of(result: Mapping[str, Any], field: str) -> list[str]:
+    """Return what a select field of a form offers."""
+    return result["data_schema"].schema[field].config["options"]
+
+
+def checked[T: Mapping[str, Any]](result: T, kind: str = "config") -> T:
+    """Return a flow's result after a look at its texts.
+
+    `kind` is the part of the translations: `config`, `options`, or
+    `config_subentries.node`.
+    """
+    texts: Any = _ENGLISH
+    for key in kind.split("."):
+        texts = texts[key]
+    if result["type"] is FlowResultType.ABORT:
+        # Home Assistant has texts of its own for what ends well.
+        own = result.get("translation_domain") is None
+        assert not own or texts["abort"][result["reason"]]
+    if result["type"] is FlowResultType.FORM:
+        placeholders = set(result["description_placeholders"] or {})
+        errors = [texts["error"][error] for error in (result["errors"] or {}).values()]
+        step = texts["step"][result["step_id"]]
+        _check_fields(result["data_schema"].schema, step)
+        for text in [*errors, *_leaves(step)]:
+            assert set(re.findall(r"{(\w+)}", text)) <= placeholders, text
+    return result
+
+
+def _check_fields(schema: Mapping[Any, Any], texts: dict[str, Any]) -> None:
+    fields = {str(key): field for key, field in schema.items()}
+    sections = {key for key, field in fields.items() if isinstance(field, section)}
+    assert texts["title" if "title" in texts else "name"]
+    assert texts["description"]
+    assert set(texts["data"]) == set(texts["data_description"]) == {*fields} - sections
+    assert set(texts.get("sections", {})) == sections
+    for key in sections:
+        _check_fields(fields[key].schema.schema, texts["sections"][key])
+
+
+def _leaves(tree: Any) -> Iterator[str]:
+    if isinstance(tree, str):
+        yield tree
+        return
+    for branch in tree.values():
+        yield from _leaves(branch)
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """Return a server's TLS context with a certificate nobody vouches for."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "repeater")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName(
+                [x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
+            ),
+            critical=False,
+        )
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / "server.pem"
+    file.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
