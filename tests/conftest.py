@@ -1,8 +1,9 @@
 """Fixtures for all tests."""
 
 import asyncio
-from collections.abc import Generator
+from collections.abc import AsyncGenerator
 
+from homeassistant.helpers.entity import Entity
 import pytest
 
 # Home Assistant looks for custom integrations in the package that is imported
@@ -53,7 +54,7 @@ class Clock:
 
 
 @pytest.fixture
-async def clock() -> Generator[Clock]:
+async def clock() -> AsyncGenerator[Clock]:
     """Return control of the loop's time."""
     clock = Clock(asyncio.get_running_loop())
     yield clock
@@ -70,3 +71,11 @@ def custom_integrations(request: pytest.FixtureRequest) -> None:
     """Let Home Assistant load this integration in tests that have one."""
     if "hass" in request.fixturenames:
         request.getfixturevalue("enable_custom_integrations")
+
+
+@pytest.fixture
+def every_entity(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enable the entities that are off by default as well."""
+    monkeypatch.setattr(
+        Entity, "entity_registry_enabled_default", property(lambda _self: True)
+    )

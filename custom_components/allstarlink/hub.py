@@ -71,6 +71,7 @@ class AmiHub:
             ),
         )
         self._started = False
+        self._status = self.connection.status
         self._listeners: list[Callable[[], None]] = []
         self._node_listeners: list[Callable[[NodeCoordinator], None]] = []
 
@@ -87,6 +88,7 @@ class AmiHub:
         await self.connection.start()
         await self._learn_rights()
         await self.server.async_refresh()
+        self._status = self.connection.status
         self._started = True
 
     async def async_close(self) -> None:
@@ -200,6 +202,11 @@ class AmiHub:
     def _on_status(self, status: Status) -> None:
         if not self._started:
             return
+        if status == self._status:
+            # A heartbeat: the metrics have changed, not the state.
+            self._notify()
+            return
+        self._status = status
         if status.state is State.UP:
             self.entry.async_create_background_task(
                 self.hass, self._resync(), "allstarlink resync"
