@@ -13,6 +13,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from homeassistant.data_entry_flow import FlowResultType, section
+from homeassistant.helpers import config_validation as cv
+import probatio
 
 from simulator import SimulatedServer
 
@@ -47,11 +49,12 @@ def suggested(result: Mapping[str, Any]) -> dict[str, Any]:
 
 def options_of(result: Mapping[str, Any], field: str) -> list[str]:
     """Return what a select field of a form offers."""
-    return result["data_schema"].schema[field].config["options"]
+    options: list[str] = result["data_schema"].schema[field].config["options"]
+    return options
 
 
 def checked[T: Mapping[str, Any]](result: T, kind: str = "config") -> T:
-    """Return a flow's result after a look at its texts.
+    """Return a flow's result after a look at its texts and fields.
 
     `kind` is the part of the translations: `config`, `options`, or
     `config_subentries.node`.
@@ -68,6 +71,11 @@ def checked[T: Mapping[str, Any]](result: T, kind: str = "config") -> T:
         errors = [texts["error"][error] for error in (result["errors"] or {}).values()]
         step = texts["step"][result["step_id"]]
         _check_fields(result["data_schema"].schema, step)
+        _check_selectors(
+            probatio.to_field_list(
+                result["data_schema"], custom_serializer=cv.custom_serializer
+            )
+        )
         for text in [*errors, *_leaves(step)]:
             assert set(re.findall(r"{(\w+)}", text)) <= placeholders, text
     return result
@@ -82,6 +90,15 @@ def _check_fields(schema: Mapping[Any, Any], texts: dict[str, Any]) -> None:
     assert set(texts.get("sections", {})) == sections
     for key in sections:
         _check_fields(fields[key].schema.schema, texts["sections"][key])
+
+
+def _check_selectors(fields: list[dict[str, Any]]) -> None:
+    """Look at the fields as the frontend gets them."""
+    for field in fields:
+        if field.get("type") == "expandable":
+            _check_selectors(field["schema"])
+        else:
+            assert field["selector"], field["name"]
 
 
 def _leaves(tree: Any) -> Iterator[str]:

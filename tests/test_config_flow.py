@@ -7,7 +7,12 @@ from pathlib import Path
 import socket
 from typing import Any
 
-from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
+from homeassistant.config_entries import (
+    SOURCE_USER,
+    ConfigEntry,
+    ConfigEntryState,
+    ConfigFlowResult,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
@@ -41,12 +46,12 @@ async def server(hass: HomeAssistant) -> AsyncGenerator[SimulatedServer]:
             await hass.config_entries.async_unload(entry.entry_id)
 
 
-async def _start(hass: HomeAssistant) -> dict[str, Any]:
+async def _start(hass: HomeAssistant) -> Any:
     flow = hass.config_entries.flow
     return checked(await flow.async_init(DOMAIN, context={"source": SOURCE_USER}))
 
 
-async def _submit(hass: HomeAssistant, form: dict[str, Any], data: Input) -> Any:
+async def _submit(hass: HomeAssistant, form: ConfigFlowResult, data: Input) -> Any:
     flow = hass.config_entries.flow
     return checked(await flow.async_configure(form["flow_id"], data))
 
@@ -59,6 +64,10 @@ async def _try(hass: HomeAssistant, data: Input) -> Any:
 def _entry(server: SimulatedServer, **changes: Any) -> MockConfigEntry:
     data = server_data(server, **changes)
     return MockConfigEntry(domain=DOMAIN, title=server_title(data), data=data)
+
+
+def _is_loaded(entry: ConfigEntry) -> bool:
+    return entry.state is ConfigEntryState.LOADED
 
 
 async def _all_closed(server: SimulatedServer) -> None:
@@ -105,7 +114,7 @@ async def test_a_server_is_added_with_the_nodes_that_were_chosen(
         ("node", "Node 1999", "1999", {"node": "1999"}),
         ("node", "Node 1997", "1997", {"node": "1997"}),
     ]
-    assert entry.state is ConfigEntryState.LOADED
+    assert _is_loaded(entry)
 
 
 async def test_a_server_may_be_added_without_nodes(
@@ -116,7 +125,7 @@ async def test_a_server_may_be_added_without_nodes(
     result = await _submit(hass, form, {"nodes": []})
     await hass.async_block_till_done()
     assert result["result"].subentries == {}
-    assert result["result"].state is ConfigEntryState.LOADED
+    assert _is_loaded(result["result"])
 
 
 @pytest.mark.parametrize(
@@ -213,7 +222,7 @@ async def test_what_is_wrong_is_told_and_can_be_mended(
     result = await _submit(hass, form, {"nodes": ["1999"]})
     await hass.async_block_till_done()
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert result["result"].state is ConfigEntryState.LOADED
+    assert _is_loaded(result["result"])
 
 
 async def test_a_host_that_does_not_exist_cannot_be_reached(
@@ -295,7 +304,7 @@ async def test_tls_with_a_self_signed_certificate_needs_trust(
         assert form["step_id"] == "nodes"
         result = await _submit(hass, form, {"nodes": ["1999"]})
         await hass.async_block_till_done()
-        assert result["result"].state is ConfigEntryState.LOADED
+        assert _is_loaded(result["result"])
         assert await hass.config_entries.async_unload(result["result"].entry_id)
 
 
@@ -366,7 +375,7 @@ async def test_a_refused_login_at_start_is_mended_by_a_new_one(
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "reauth_successful"
     assert entry.data == server_data(server)
-    assert entry.state is ConfigEntryState.LOADED
+    assert _is_loaded(entry)
     assert hass.config_entries.flow.async_progress() == []
 
 
@@ -381,7 +390,7 @@ async def test_the_same_login_that_works_again_connects_at_once(
     result = await _submit(hass, form, {"username": USERNAME, "password": SECRET})
     await hass.async_block_till_done()
     assert result["reason"] == "reauth_successful"
-    assert entry.state is ConfigEntryState.LOADED
+    assert _is_loaded(entry)
     # One to try the login, one for the entry that was set up again.
     assert server.logins == logins + 2
 
@@ -429,7 +438,7 @@ async def test_a_server_that_moved_is_followed(
     assert result["reason"] == "reconfigure_successful"
     assert entry.data == server_data(server)
     assert entry.title == f"127.0.0.1:{server.port}"
-    assert entry.state is ConfigEntryState.LOADED
+    assert _is_loaded(entry)
 
 
 async def test_a_new_password_replaces_the_old_one(
@@ -447,7 +456,7 @@ async def test_a_new_password_replaces_the_old_one(
     assert result["reason"] == "reconfigure_successful"
     assert entry.data == data
     assert entry.title == "My repeater"
-    assert entry.state is ConfigEntryState.LOADED
+    assert _is_loaded(entry)
     assert [session.user.name for session in server.sessions if session.user] == [
         "other"
     ]

@@ -11,7 +11,7 @@ from homeassistant.helpers.selector import (
 from .const import MAX_POLL_INTERVAL, MIN_POLL_INTERVAL
 
 
-def whole_number(low: int, high: int, unit: str | None = None) -> vol.All:
+def whole_number(low: int, high: int, unit: str | None = None) -> vol.All[int]:
     """Return a field for a typed whole number; the selector alone gives floats."""
     config = NumberSelectorConfig(
         min=low, max=high, step=1, mode=NumberSelectorMode.BOX

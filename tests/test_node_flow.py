@@ -1,0 +1,263 @@
+"""Adding a node to a server, and its settings."""
+
+from collections.abc import AsyncGenerator
+from types import MappingProxyType
+from typing import Any
+
+from homeassistant.config_entries import (
+    SOURCE_USER,
+    ConfigEntryState,
+    ConfigSubentry,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType, InvalidData
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from simulator import SimulatedServer, cut_short
+
+from .flows import checked, options_of, suggested
+from .integration import add_server, entry_for
+
+KIND = "config_subentries.node"
+
+
+@pytest.fixture
+async def server(hass: HomeAssistant) -> AsyncGenerator[SimulatedServer]:
+    """Return a server with three nodes."""
+    async with SimulatedServer(("1999", "1998", "1997")) as server:
+        yield server
+
+
+@pytest.fixture
+async def entry(
+    hass: HomeAssistant, server: SimulatedServer
+) -> AsyncGenerator[MockConfigEntry]:
+    """Return a loaded entry that has one of the server's nodes."""
+    entry = await add_server(hass, server)
+    yield entry
+    await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def _start(hass: HomeAssistant, entry: MockConfigEntry) -> Any:
+    flow = hass.config_entries.subentries
+    result = await flow.async_init(
+        (entry.entry_id, "node"), context={"source": SOURCE_USER}
+    )
+    return checked(result, KIND)
+
+
+async def _submit(hass: HomeAssistant, form: Any, data: dict[str, Any]) -> Any:
+    flow = hass.config_entries.subentries
+    return checked(await flow.async_configure(form["flow_id"], data), KIND)
+
+
+async def _reconfigure(hass: HomeAssistant, entry: MockConfigEntry) -> Any:
+    subentry = _node(entry, "1999")
+    result = await entry.start_subentry_reconfigure_flow(hass, subentry.subentry_id)
+    return checked(result, KIND)
+
+
+def _node(entry: MockConfigEntry, number: str) -> ConfigSubentry:
+    subentries: dict[str | None, ConfigSubentry] = {
+        subentry.unique_id: subentry for subentry in entry.subentries.values()
+    }
+    return subentries[number]
+
+
+def _requests(server: SimulatedServer) -> list[str]:
+    return [request.get("Command") or request.action for request in server.requests]
+
+
+async def test_a_node_of_the_server_is_added(
+    hass: HomeAssistant, server: SimulatedServer, entry: MockConfigEntry
+) -> None:
+    """The connection is asked that is there, and goes on without a gap."""
+    logins = server.logins
+    form = await _start(hass, entry)
+    assert (form["type"], form["step_id"]) == (FlowResultType.FORM, "user")
+    assert options_of(form, "node") == ["1998", "1997"]
+    assert _requests(server)[-1] == "RptStat"
+
+    result = await _submit(hass, form, {"node": "1998"})
+    await hass.async_block_till_done()
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    node = _node(entry, "1998")
+    assert (node.subentry_type, node.title) == ("node", "Node 1998")
+    assert node.data == {"node": "1998"}
+    assert server.logins == logins
+    assert len(server.sessions) == 1
+    assert set(entry.runtime_data.nodes) == {"1999", "1998"}
+
+    form = await _start(hass, entry)
+    assert options_of(form, "node") == ["1997"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ("", "invalid_node"),
+        ("01997", "invalid_node"),
+        ("W1AW", "invalid_node"),
+        ("1997\n", "unknown_node"),
+        ("19 97", "invalid_node"),
+        ("12345678901", "invalid_node"),
+        ("１９９７", "invalid_node"),
+        ("2001", "unknown_node"),
+        ("1234567890", "unknown_node"),
+    ],
+)
+async def test_a_typed_number_is_looked_up(
+    hass: HomeAssistant,
+    server: SimulatedServer,
+    entry: MockConfigEntry,
+    typed: str,
+    error: str,
+) -> None:
+    """The form comes back with it; a node that is there now can be added."""
+    server.remove_node("1997")
+    form = await _start(hass, entry)
+    form = await _submit(hass, form, {"node": typed})
+    assert form["errors"] == {"node": error}
+    assert suggested(form) == {"node": typed}
+
+    server.add_node("1997")
+    result = await _submit(hass, form, {"node": " 1997 "})
+    await hass.async_block_till_done()
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert _node(entry, "1997").data == {"node": "1997"}
+
+
+async def test_a_node_is_added_once(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """Whether it is there before the form is shown, or comes while it is open."""
+    result = await _submit(hass, await _start(hass, entry), {"node": "1999"})
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "already_configured"
+
+    form = await _start(hass, entry)
+    hass.config_entries.async_add_subentry(
+        entry,
+        ConfigSubentry(
+            data=MappingProxyType({"node": "1998"}),
+            subentry_type="node",
+            title="Node 1998",
+            unique_id="1998",
+        ),
+    )
+    await hass.async_block_till_done()
+    result = await _submit(hass, form, {"node": "1998"})
+    assert result["reason"] == "already_configured"
+    assert len(entry.subentries) == 2
+
+
+async def test_without_a_connection_no_node_is_added(
+    hass: HomeAssistant, server: SimulatedServer, entry: MockConfigEntry
+) -> None:
+    """At the start of the flow or at its end; then it can be tried again."""
+    form = await _start(hass, entry)
+    server.faults.next_reply(cut_short(3, close=True), action="RptStat")
+    result = await _submit(hass, form, {"node": "1998"})
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "cannot_connect"
+
+    result = await _start(hass, entry)
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "cannot_connect"
+
+
+async def test_an_entry_that_is_not_loaded_asks_for_itself(
+    hass: HomeAssistant, server: SimulatedServer
+) -> None:
+    """It logs in, asks and logs off."""
+    entry = entry_for(server.port)
+    entry.add_to_hass(hass)
+    form = await _start(hass, entry)
+    assert options_of(form, "node") == ["1998", "1997"]
+    assert _requests(server) == ["Challenge", "Login", "RptStat", "Logoff"]
+    result = await _submit(hass, form, {"node": "1997"})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.state is ConfigEntryState.NOT_LOADED
+    assert {x.unique_id for x in entry.subentries.values()} == {"1999", "1997"}
+
+    server.refuse()
+    result = await _start(hass, entry)
+    assert result["reason"] == "cannot_connect"
+
+
+async def test_a_server_without_nodes_offers_none(
+    hass: HomeAssistant, server: SimulatedServer
+) -> None:
+    """Nothing is wrong with the connection."""
+    entry = entry_for(server.port, nodes=())
+    entry.add_to_hass(hass)
+    for number in ("1999", "1998", "1997"):
+        server.remove_node(number)
+    form = await _start(hass, entry)
+    assert options_of(form, "node") == []
+    form = await _submit(hass, form, {"node": "1999"})
+    assert form["errors"] == {"node": "unknown_node"}
+
+
+async def test_a_node_has_settings_of_its_own(
+    hass: HomeAssistant, server: SimulatedServer, entry: MockConfigEntry
+) -> None:
+    """They are stored beside its number, and take effect without a new connection."""
+    logins = server.logins
+    form = await _reconfigure(hass, entry)
+    assert (form["type"], form["step_id"]) == (FlowResultType.FORM, "reconfigure")
+    assert suggested(form) == {}
+    assert form["description_placeholders"] == {"node": "1999"}
+
+    settings = {"poll_interval": 30.0, "favorites": [" 2001", "3009001", "2001"]}
+    result = await _submit(hass, form, settings)
+    await hass.async_block_till_done()
+    assert result["type"] is FlowResultType.ABORT
+    assert result["reason"] == "reconfigure_successful"
+    node = _node(entry, "1999")
+    assert node.data == {
+        "node": "1999",
+        "poll_interval": 30,
+        "favorites": ["2001", "3009001"],
+    }
+    assert isinstance(node.data["poll_interval"], int)
+    assert server.logins == logins
+
+    form = await _reconfigure(hass, entry)
+    assert suggested(form) == {"poll_interval": 30, "favorites": ["2001", "3009001"]}
+    await _submit(hass, form, {})
+    await hass.async_block_till_done()
+    assert _node(entry, "1999").data == {"node": "1999", "favorites": []}
+
+
+@pytest.mark.parametrize(
+    "favorite", ["0", "02001", "W1AW-P", "12345678901", "2001 2002"]
+)
+async def test_a_favorite_is_a_node_number(
+    hass: HomeAssistant, entry: MockConfigEntry, favorite: str
+) -> None:
+    """The one that is not is named; what was typed stays."""
+    form = await _reconfigure(hass, entry)
+    form = await _submit(hass, form, {"favorites": ["2001", favorite]})
+    assert form["errors"] == {"favorites": "invalid_favorite"}
+    assert form["description_placeholders"]["favorite"] == favorite
+    assert suggested(form) == {"favorites": ["2001", favorite]}
+    assert _node(entry, "1999").data == {"node": "1999"}
+
+    result = await _submit(hass, form, {"favorites": ["2001"]})
+    await hass.async_block_till_done()
+    assert result["reason"] == "reconfigure_successful"
+    assert _node(entry, "1999").data == {"node": "1999", "favorites": ["2001"]}
+
+
+async def test_a_node_is_not_polled_too_often(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """The limits are those of the server's interval."""
+    form = await _reconfigure(hass, entry)
+    with pytest.raises(InvalidData):
+        await _submit(hass, form, {"poll_interval": 9})
+    result = await _submit(hass, form, {"poll_interval": 10})
+    assert result["reason"] == "reconfigure_successful"
+    await hass.async_block_till_done()
