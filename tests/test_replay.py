@@ -423,11 +423,16 @@ async def test_an_event_that_changes_nothing_writes_nothing(
     server.show("43_")
     await shown(hass, server)
     reported: list[Event[EventStateReportedData]] = []
-    hass.bus.async_listen(
-        EVENT_STATE_REPORTED,
-        callback(reported.append),
-        event_filter=callback(lambda _data: True),
-    )
+
+    @callback
+    def is_any(_data: EventStateReportedData) -> bool:
+        return True
+
+    @callback
+    def note(event: Event[EventStateReportedData]) -> None:
+        reported.append(event)
+
+    hass.bus.async_listen(EVENT_STATE_REPORTED, note, event_filter=is_any)
     changed = async_capture_events(hass, EVENT_STATE_CHANGED)
     for name, value in (
         ("RPT_ALINKS", "1,2001TU"),

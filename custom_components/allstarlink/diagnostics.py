@@ -1,0 +1,71 @@
+"""Diagnostics: what is known of a server or a node, without secrets."""
+
+from dataclasses import asdict
+from typing import Any
+
+from homeassistant.components.diagnostics import REDACTED, async_redact_data
+from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_USERNAME
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.device_registry import DeviceEntry
+
+from .const import CONF_NODE, DOMAIN, SUBENTRY_TYPE_NODE
+from .coordinator import NodeCoordinator
+from .hub import AllStarLinkConfigEntry, AmiHub
+
+TO_REDACT = {CONF_HOST, CONF_PASSWORD, CONF_USERNAME}
+
+
+async def async_get_config_entry_diagnostics(
+    hass: HomeAssistant, entry: AllStarLinkConfigEntry
+) -> dict[str, Any]:
+    """Return the diagnostics of a server and all of its nodes."""
+    hub = entry.runtime_data
+    return {
+        "entry": {
+            "data": async_redact_data(entry.data, TO_REDACT),
+            "options": dict(entry.options),
+            "nodes": [
+                dict(subentry.data)
+                for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_NODE)
+            ],
+        },
+        "connection": _connection(hub),
+        "server": asdict(hub.server.data),
+        "nodes": {node: _node(known) for node, known in hub.nodes.items()},
+    }
+
+
+async def async_get_device_diagnostics(
+    hass: HomeAssistant, entry: AllStarLinkConfigEntry, device: DeviceEntry
+) -> dict[str, Any]:
+    """Return the diagnostics of a node, or of the connection for the server."""
+    hub = entry.runtime_data
+    for node, coordinator in hub.nodes.items():
+        if (DOMAIN, coordinator.device_key) in device.identifiers:
+            return {CONF_NODE: node, **_node(coordinator)}
+    return {"connection": _connection(hub), "server": asdict(hub.server.data)}
+
+
+def _connection(hub: AmiHub) -> dict[str, Any]:
+    connection = hub.connection
+    return {
+        "state": connection.status.state.value,
+        "can_command": hub.can_command,
+        "metrics": asdict(connection.metrics),
+        "history": [
+            {"at": change.at, "state": change.state.value, "cause": change.cause}
+            for change in connection.history
+        ],
+    }
+
+
+def _node(coordinator: NodeCoordinator) -> dict[str, Any]:
+    state = asdict(coordinator.data)
+    for link in state["links"]:
+        # The address of another operator's node is not ours to hand out.
+        link["address"] = link["address"] and REDACTED
+    return {
+        "available": coordinator.available,
+        "poll_interval": coordinator.update_interval,
+        "state": state,
+    }

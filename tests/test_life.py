@@ -1,0 +1,176 @@
+"""Set-up, unloading, nodes that come and go, and what is left behind."""
+
+import asyncio
+from typing import Any
+
+from homeassistant.config_entries import (
+    SOURCE_REAUTH,
+    ConfigEntryState,
+    ConfigSubentry,
+)
+from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNAVAILABLE
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+import pytest
+from types import MappingProxyType
+
+from custom_components.allstarlink.const import DOMAIN
+from simulator import SimulatedServer, User
+
+from .conftest import Clock
+from .integration import Entities, add_entry, add_server, entry_for
+
+
+@pytest.fixture
+async def server() -> Any:
+    """Return a server with two nodes."""
+    async with SimulatedServer(nodes=["1999", "1998"]) as server:
+        yield server
+
+
+async def test_devices(hass: HomeAssistant, server: SimulatedServer) -> None:
+    """A node's device belongs to its subentry and points at the server's."""
+    entry = await add_server(hass, server)
+    (subentry_id,) = entry.subentries
+    registry = dr.async_get(hass)
+    by_name = {
+        device.name: device
+        for device in dr.async_entries_for_config_entry(registry, entry.entry_id)
+    }
+    hub, node = by_name["127.0.0.1"], by_name["Node 1999"]
+    assert hub.entry_type is dr.DeviceEntryType.SERVICE
+    assert hub.config_subentry_id is None
+    assert node.model == "app_rpt node"
+    assert node.via_device_id == hub.id
+    assert node.config_subentry_id == subentry_id
+    entities = er.async_entries_for_device(er.async_get(hass), node.id)
+    assert {entity.config_subentry_id for entity in entities} == {subentry_id}
+
+
+async def test_fifty_reloads_leave_nothing_behind(
+    hass: HomeAssistant, server: SimulatedServer
+) -> None:
+    """No task, no timer, no socket."""
+    entry = await add_server(hass, server)
+    tasks = len(asyncio.all_tasks())
+    for _ in range(50):
+        assert await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+    assert len(server.sessions) == 1
+    assert server.logins == 51
+    assert len(asyncio.all_tasks()) == tasks
+    assert await hass.config_entries.async_remove(entry.entry_id)
+    await hass.async_block_till_done()
+    assert server.sessions == []
+    assert hass.states.async_all() == []
+
+
+async def test_a_node_is_added_without_dropping_the_connection(
+    hass: HomeAssistant, server: SimulatedServer
+) -> None:
+    """Its entities appear at once, with their states."""
+    entry = await add_server(hass, server)
+    server.node("1998").link("2001")
+    subentry = ConfigSubentry(
+        data=MappingProxyType({"node": "1998"}),
+        subentry_type="node",
+        title="Node 1998",
+        unique_id="1998",
+    )
+    hass.config_entries.async_add_subentry(entry, subentry)
+    await hass.async_block_till_done()
+    states = Entities(hass, entry, "1998")
+    assert states["links"] == "1"
+    assert server.logins == 1
+    hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
+    await hass.async_block_till_done()
+    assert states.entity_id("links") is None
+    assert list(entry.runtime_data.nodes) == ["1999"]
+    assert server.logins == 1
+
+
+async def test_other_options_apply_at_once(
+    hass: HomeAssistant, server: SimulatedServer
+) -> None:
+    """They reload the entry."""
+    entry = await add_server(hass, server)
+    hass.config_entries.async_update_entry(entry, options={"poll_interval": 100})
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+    assert server.logins == 2
+
+
+async def test_a_server_that_is_away_at_start(hass: HomeAssistant) -> None:
+    """Home Assistant tries again, and says why."""
+    entry = await add_entry(hass, entry_for(1))
+    assert entry.state is ConfigEntryState.SETUP_RETRY
+    assert entry.error_reason_translation_key == "connection_failed"
+    assert entry.reason
+    await hass.config_entries.async_remove(entry.entry_id)
+
+
+async def test_a_secret_that_is_refused_at_start(hass: HomeAssistant) -> None:
+    """The user is asked for another."""
+    async with SimulatedServer(users=[User("admin", "other")]) as server:
+        entry = await add_server(hass, server)
+        assert entry.state is ConfigEntryState.SETUP_ERROR
+        (flow,) = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+        assert flow["context"]["source"] == SOURCE_REAUTH
+        assert server.sessions == []
+        await hass.config_entries.async_remove(entry.entry_id)
+
+
+async def test_a_lost_connection_is_no_empty_state(
+    hass: HomeAssistant, server: SimulatedServer, clock: Clock
+) -> None:
+    """Entities are unavailable meanwhile, and right again afterwards."""
+    node = server.node("1999")
+    node.link("2001")
+    entry = await add_server(hass, server)
+    states = Entities(hass, entry)
+    assert states.server("connected").state == STATE_ON
+    await server.stop()
+    await clock.settle()
+    assert states["links"] == STATE_UNAVAILABLE
+    assert states["activity"] == STATE_UNAVAILABLE
+    assert states.server("connected").state == STATE_OFF
+    assert states.server("refresh").state == STATE_UNAVAILABLE
+    await server.start()
+    node.link("2003")
+    await clock.advance(10)
+    assert list(states.links()) == ["2003"]
+    assert states.server("connected").state == STATE_ON
+    await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_without_the_right_to_command_there_are_no_controls(
+    hass: HomeAssistant, clock: Clock
+) -> None:
+    """They appear when the right is granted and the connection made again."""
+    users = [User("admin", "secret", read="call,system", write="")]
+    async with SimulatedServer(users=users) as server:
+        entry = await add_server(hass, server)
+        states = Entities(hass, entry)
+        assert states.entity_id("identify") is None
+        server.reload_manager([User("admin", "secret", read="all", write="command")])
+        await hass.services.async_call(
+            "button",
+            "press",
+            {"entity_id": states.server_entity_id("reconnect")},
+            blocking=True,
+        )
+        await clock.advance(2)
+        await hass.async_block_till_done()
+        assert states.entity_id("identify") is not None
+        await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_home_assistant_stops(
+    hass: HomeAssistant, server: SimulatedServer
+) -> None:
+    """The session is logged off."""
+    await add_server(hass, server)
+    await hass.async_stop()
+    assert server.sessions == []
+    assert server.requests[-1].action == "Logoff"
