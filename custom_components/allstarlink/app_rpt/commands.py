@@ -4,13 +4,18 @@ Each request checks its values when it is made and raises RefusedError, so a
 request that exists can be sent: its text is one line of known words, digits
 and link names. The text has six words at least, because app_rpt before 3.5.0
 insists (rpt_cli.c); only `rpt fun` takes its digits bare.
+
+`needs` are the system states without which app_rpt refuses a request, and
+does so in silence (transcripts d02, d06; rpt_functions.c).
 """
 
 from dataclasses import dataclass
 from enum import Enum
 import re
+from typing import ClassVar
 
 from .names import Mode
+from .system_states import SystemState
 
 # A leading 0 would mean "the last node used" (rpt_functions.c, function_ilink).
 _NODE = re.compile(r"[1-9][0-9]{0,9}")
@@ -23,12 +28,17 @@ _DIGITS = re.compile(r"[0-9A-D*#]{1,31}")
 _CONNECT = {Mode.TRANSCEIVE: 3, Mode.MONITOR: 2, Mode.LOCAL_MONITOR: 8}
 _CONNECT_PERMANENTLY = {Mode.TRANSCEIVE: 13, Mode.MONITOR: 12, Mode.LOCAL_MONITOR: 18}
 
+type Needs = tuple[SystemState, ...]
+
+_LINKING: Needs = (SystemState.TRANSMITTER, SystemState.LINKING)
+_ANNOUNCING: Needs = (SystemState.TRANSMITTER, SystemState.USER_FUNCTIONS)
+
 
 class RefusedError(ValueError):
     """A value that must not reach app_rpt. `value` is what was refused."""
 
     def __init__(self, what: str, value: str) -> None:
-        """Name what was refused: `node`, `link`, `macro` or `digits`."""
+        """Name what was refused: `node`, `link`, `macro`, `digits` or `command`."""
         super().__init__(f"{what} {value[:40]!r} is not allowed")
         self.what = what
         self.value = value
@@ -55,6 +65,11 @@ def is_node_number(text: str) -> bool:
     return _NODE.fullmatch(text) is not None
 
 
+def is_link_name(text: str) -> bool:
+    """Tell whether a link of this name can be told to end."""
+    return _LINK.fullmatch(text) is not None
+
+
 def _checked(what: str, pattern: re.Pattern[str], value: str) -> None:
     if pattern.fullmatch(value) is None:
         raise RefusedError(what, value)
@@ -63,6 +78,8 @@ def _checked(what: str, pattern: re.Pattern[str], value: str) -> None:
 @dataclass(frozen=True, slots=True)
 class Connect:
     """Link to a node. `mode` is one of the three that carry audio."""
+
+    needs: ClassVar[Needs] = _LINKING
 
     target: str
     mode: Mode = Mode.TRANSCEIVE
@@ -82,6 +99,8 @@ class Connect:
 class Disconnect:
     """End a link of this name, permanent or not."""
 
+    needs: ClassVar[Needs] = _LINKING
+
     target: str
 
     def __post_init__(self) -> None:
@@ -95,7 +114,9 @@ class Disconnect:
 
 @dataclass(frozen=True, slots=True)
 class DisconnectAll:
-    """End all links but those with letters in their name; app_rpt remembers them."""
+    """End all links whose name begins with a digit; app_rpt remembers them."""
+
+    needs: ClassVar[Needs] = _LINKING
 
     def render(self, node: str) -> str:
         """Return the CLI text for this node."""
@@ -106,6 +127,8 @@ class DisconnectAll:
 class ReconnectLinks:
     """Connect again what the last DisconnectAll ended."""
 
+    needs: ClassVar[Needs] = _LINKING
+
     def render(self, node: str) -> str:
         """Return the CLI text for this node."""
         return _command(node, "ilink", 16, "0")
@@ -114,6 +137,8 @@ class ReconnectLinks:
 @dataclass(frozen=True, slots=True)
 class Announce:
     """Announce something, on this node alone or to all links as well."""
+
+    needs: ClassVar[Needs] = _ANNOUNCING
 
     what: Announcement
     network: bool = False
@@ -125,8 +150,24 @@ class Announce:
 
 
 @dataclass(frozen=True, slots=True)
+class SetSystemState:
+    """Turn a system state on or off."""
+
+    needs: ClassVar[Needs] = ()
+
+    state: SystemState
+    on: bool
+
+    def render(self, node: str) -> str:
+        """Return the CLI text for this node."""
+        return _command(node, "cop", self.state.code(on=self.on), "0")
+
+
+@dataclass(frozen=True, slots=True)
 class RunMacro:
     """Run a macro of rpt.conf by its number."""
+
+    needs: ClassVar[Needs] = ()
 
     macro: str
 
@@ -142,6 +183,8 @@ class RunMacro:
 @dataclass(frozen=True, slots=True)
 class SendDtmf:
     """Send DTMF digits to the node's decoder, as if they came by radio."""
+
+    needs: ClassVar[Needs] = ()
 
     digits: str
 
@@ -161,6 +204,7 @@ type Command = (
     | DisconnectAll
     | ReconnectLinks
     | Announce
+    | SetSystemState
     | RunMacro
     | SendDtmf
 )

@@ -25,6 +25,8 @@ class NodeState:
 
     `polled` and `synced` tell whether an XStat, and XStat and SawStat, have
     been applied in this session; `lost_at` is when the last one was lost.
+    `network` are the names in the last LinkedNodes but the node's own, which
+    app_rpt will not connect to once more.
     `incoming_connections` is derived from flags whose polarity the same
     round's NodeStat gives away.
     """
@@ -32,6 +34,7 @@ class NodeState:
     node: str
     links: tuple[Link, ...] = ()
     network_nodes: int | None = None
+    network: frozenset[str] = frozenset()
     receiving: bool | None = None
     transmitting: bool | None = None
     autopatch: bool | None = None
@@ -90,6 +93,7 @@ def apply_xstat(state: NodeState, xstat: XStat, now: datetime) -> Change:
     changed = replace(
         state,
         network_nodes=_count_network(xstat),
+        network=frozenset(name for _, name in xstat.linked) - {xstat.node},
         receiving=xstat.receiving,
         transmitting=xstat.transmitting,
         autopatch=xstat.autopatch,

@@ -1,0 +1,62 @@
+"""CLI commands that only ask: an allow-list, and the only form they may have.
+
+A command is allowed when it begins with the words of a rule. What follows is
+one line of plain words, so it can be nothing but that command.
+"""
+
+from collections.abc import Iterable
+import re
+
+from .commands import RefusedError
+
+# Asterisk's input line has 1024 bytes (manager.c); no question is this long.
+MAX_LENGTH = 250
+
+_PLAIN = re.compile(r"[A-Za-z0-9._:@/-]+( [A-Za-z0-9._:@/-]+)*")
+
+# Nothing that shows a secret, such as `iax2 show users` or `pjsip show auths`,
+# and nothing that never ends, such as `voter display` (transcript 27).
+READ_ONLY = (
+    "core show channels",
+    "core show uptime",
+    "core show version",
+    "echolink dbget",
+    "echolink show nodes",
+    "echolink show stats",
+    "iax2 show channels",
+    "iax2 show netstats",
+    "iax2 show registry",
+    "module show like",
+    "pjsip show contacts",
+    "pjsip show endpoints",
+    "pjsip show registrations",
+    "rpt localnodes",
+    "rpt lookup",
+    "rpt lstats",
+    "rpt nodes",
+    "rpt show channels",
+    "rpt show registrations",
+    "rpt show variables",
+    "rpt show version",
+    "rpt stats",
+    "rpt xnode",
+)
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether text is one line of plain words with one blank between them."""
+    return len(text) <= MAX_LENGTH and _PLAIN.fullmatch(text) is not None
+
+
+def checked_command(text: str, more: Iterable[str] = ()) -> str:
+    """Return the command if a rule allows it, `more` being rules as READ_ONLY has.
+
+    Raises RefusedError.
+    """
+    if is_plain(text):
+        words = text.lower().split(" ")
+        for rule in (*READ_ONLY, *more):
+            allowed = rule.lower().split()
+            if allowed and words[: len(allowed)] == allowed:
+                return text
+    raise RefusedError("command", text)
