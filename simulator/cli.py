@@ -92,10 +92,21 @@ def _in_words(seconds: int) -> str:
 def _show_version(server: SimulatedServer, arguments: list[str]) -> Output:
     return Output(
         (
-            "Asterisk 22.10.1 built by nobody @ simulator on a x86_64 running Linux"
+            "Asterisk 22.10.1+dfsg+~cs6.17.60671434-1 built by nobody"
+            " @ buildd.debian.org on a unknown running Linux"
             " on 2026-07-20 21:35:32 UTC",
         )
     )
+
+
+def _show_help(server: SimulatedServer, arguments: list[str]) -> Output:
+    text = " ".join(arguments)
+    usage = usages.USAGES.get(text)
+    return Output(usage or (f"No such command '{text}'.",), ok=usage is not None)
+
+
+def _voter_display(server: SimulatedServer, arguments: list[str]) -> Output:
+    return Output(usages.USAGES["voter display"], ok=False)
 
 
 def _channels_count(server: SimulatedServer, arguments: list[str]) -> Output:
@@ -126,6 +137,7 @@ _COMMANDS = (
     _Entry(("core", "show", "uptime"), _show_uptime, most=1),
     _Entry(("core", "show", "version"), _show_version),
     _Entry(("core", "show", "channels", "count"), _channels_count),
+    _Entry(("core", "show", "help"), _show_help, 1, _MANY),
     _Entry(("core", "restart", "now"), _restart_now),
     _Entry(("core", "stop", "now"), _stop_now),
     _Entry(("manager", "reload"), _nothing),
@@ -148,6 +160,8 @@ _COMMANDS = (
     _Entry(("rpt", "sendall"), _nothing, 2, _MANY),
     _Entry(("rpt", "page"), _nothing, 4, _MANY),
     _Entry(("rpt", "restart"), rpt_cli.restart),
+    _Entry(("voter", "display"), _voter_display),
+    _Entry(("echolink", "show", "nodes"), rpt_cli.echolink_nodes),
     _Entry(("echolink", "dbget"), rpt_cli.echolink_get, 2, 2),
     _Entry(("echolink", "dbdump"), rpt_cli.echolink_dump),
 )

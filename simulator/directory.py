@@ -16,11 +16,17 @@ class Registration:
 
 @dataclass(frozen=True, slots=True)
 class EchoLinkStation:
-    """A row of chan_echolink's database."""
+    """A row of chan_echolink's database; `name` is what the operator calls it."""
 
     node: str
     callsign: str
     address: str
+    name: str = ""
+
+    @property
+    def link_name(self) -> str:
+        """The name of a link to it: 3, then its number in six digits."""
+        return f"3{self.node:0>6}"
 
     @property
     def text(self) -> str:

@@ -204,7 +204,12 @@ class Linking:
             return
         link.peer = NO_CHANNEL
         give_up = self._world.timings.give_up
-        link.later(self._world, give_up, lambda: self._node.link_list.remove(link))
+        link.later(self._world, give_up, lambda: self._given_up(link))
+
+    def _given_up(self, link: Link) -> None:
+        """Announce the failure; no event tells of a link that never was (d10)."""
+        self._node.link_list.remove(link)
+        self._node.transmitter.announce()
 
     def _wait(self, link: Link) -> None:
         link.peer = NO_CHANNEL

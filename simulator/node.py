@@ -146,6 +146,19 @@ class SimulatedNode:
         self.report("RPT_RXKEYED", "0")
         self.heard()
 
+    def transmit(self, on: bool, *, external: bool = True) -> None:
+        """Turn the transmitter on or off by hand, where it does not follow by itself.
+
+        With `external`, RPT_ETXKEYED goes with it.
+        """
+        if on:
+            self.transmitter.key()
+        if external:
+            self.transmitter.external = on
+            self.report("RPT_ETXKEYED", "1" if on else "0")
+        if not on:
+            self.transmitter.unkey()
+
     def link(
         self,
         name: str,

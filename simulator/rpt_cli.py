@@ -109,12 +109,13 @@ def stats(server: SimulatedServer, arguments: list[str]) -> Output:
 def lookup(server: SimulatedServer, arguments: list[str]) -> Output:
     """Tell where a node is: once for each local node, with the same data."""
     (number,) = arguments
-    if not server.knows(number):
+    remote = server.remote(number)
+    if remote is None:
         return Output()
-    address = server.address_of(number)
+    where = f"{remote.address}:{remote.port}/{number}"
     return Output(
         tuple(
-            f"Node: {local:<10} Data: radio@{address}:4569/{number},NONE"
+            f"Node: {local:<10} Data: radio@{where},NONE"
             for local in server.world.nodes
         )
     )
@@ -144,6 +145,16 @@ def echolink_get(server: SimulatedServer, arguments: list[str]) -> Output:
 def echolink_dump(server: SimulatedServer, arguments: list[str]) -> Output:
     """List all EchoLink stations."""
     return Output(tuple(row.text for row in server.echolink))
+
+
+def echolink_nodes(server: SimulatedServer, arguments: list[str]) -> Output:
+    """List the EchoLink stations that are linked to a node of this server."""
+    names = {link.name for node in server.world.nodes.values() for link in node.links}
+    linked = [row for row in server.echolink if row.link_name in names]
+    rows = [
+        f"{r.node:>7}  {r.callsign:<10} {r.address:<16}  {r.name:<32}" for r in linked
+    ]
+    return Output(("   Node  Call Sign  IP Address        Name", *rows))
 
 
 def _registration(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, tzinfo
 import random
 import ssl
@@ -21,10 +22,10 @@ from .world import Clock, Remote, World, loop_clock
 
 # The nodes that the recordings call: three that answer and a dead port.
 RECORDED_NETWORK = (
-    Remote("2001"),
-    Remote("2002"),
-    Remote("2003"),
-    Remote("299999", answers=False),
+    Remote("2001", port=4570),
+    Remote("2002", port=4570),
+    Remote("2003", port=4570),
+    Remote("299999", answers=False, port=4579),
 )
 _ADMIN = User("admin", "secret")
 
@@ -61,7 +62,7 @@ class SimulatedServer:
         self.world = World(
             clock or loop_clock(), self.broadcast, timings or Timings(), zone, asl2
         )
-        self.world.network = {remote.number: remote for remote in network}
+        self.world.network = {remote.number: replace(remote) for remote in network}
         self.users = {user.name: user for user in users}
         self.tls = tls
         self.write_timeout = write_timeout
@@ -204,14 +205,11 @@ class SimulatedServer:
         for node in self.world.nodes.values():
             node.linking.peer_returned(number)
 
-    def knows(self, number: str) -> bool:
-        """Whether this number is a local node or one that can be called."""
-        return number in self.world.nodes or number in self.world.network
-
-    def address_of(self, number: str) -> str:
-        """Return where a node is."""
-        remote = self.world.network.get(number)
-        return remote.address if remote else self.host
+    def remote(self, number: str) -> Remote | None:
+        """Return where a node can be called, None if nobody knows it."""
+        if number in self.world.nodes:
+            return Remote(number)
+        return self.world.network.get(number)
 
     def jump_clock(self, seconds: float) -> None:
         """Set the server's clock forward or back."""

@@ -25,7 +25,7 @@ class Timings:
     connect: float = 0.005  # transcript d09
     mode_change: float = 0.5  # transcript d08
     no_answer: float = 32.2  # one try at a dead port (transcript d10)
-    give_up: float = 3.0  # then `(none)` until the link is gone (transcript d10)
+    give_up: float = 2.7  # then `(none)` until the link is gone (transcript d10)
     retry: float = 10.0  # between the tries of a permanent link (transcript 56)
 
     # Transmitter

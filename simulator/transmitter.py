@@ -26,6 +26,7 @@ class Transmitter:
         self.keyed = False
         self.external = False
         self.timed_out = False
+        self.armed = False
         self._keyed_at = 0.0
         self._hang = 0.0
         self._announcing = False
@@ -35,17 +36,15 @@ class Transmitter:
         self._limit: asyncio.TimerHandle | None = None
 
     @property
-    def armed(self) -> bool:
-        """Whether the time-out timer runs."""
-        return self.keyed
-
-    @property
     def seconds(self) -> float:
         """How long this keyup has lasted."""
         return self._world.now() - self._keyed_at if self.keyed else 0.0
 
     def update(self) -> None:
         """Follow what the receiver, the links and the autopatch do now."""
+        enabled = self._node.states.transmitter
+        if not enabled:
+            self._cut()
         self._watch_time_out()
         if not self.follows:
             return
@@ -54,17 +53,14 @@ class Transmitter:
         patched = self._node.autopatch_up
         notice = self._announcing_widely and not links
         external = self._node.receiving or patched or notice
-        enabled = self._node.states.transmitter
         wanted = heard or patched or self._announcing
         if heard:
             hang = self._world.timings
             self._hang = hang.link_hang if links else hang.hang
         if enabled and wanted and not self.timed_out:
             self.key()
-        self._set_external(external and enabled)
-        if not enabled:
-            self.unkey()
-        elif not wanted:
+        self._set_external(external)
+        if not wanted:
             self._hang_up()
 
     def announce(self, *, widely: bool = True) -> None:
@@ -85,7 +81,7 @@ class Transmitter:
         self._end_of_hang = None
         if self.keyed:
             return
-        self.keyed = True
+        self.keyed = self.armed = True
         self._keyed_at = self._world.now()
         self._node.usage.keyed()
         # The event still carries the previous LastTxKeyedTime (app_rpt.c:3349).
@@ -94,6 +90,11 @@ class Transmitter:
 
     def unkey(self) -> None:
         """Turn the transmitter off."""
+        self._cut()
+        self.armed = False
+
+    def _cut(self) -> None:
+        """Turn it off in mid-transmission: the time-out timer stands (transcript d06)."""
         self._cancel(self._end_of_hang)
         self._end_of_hang = None
         if not self.keyed:

@@ -20,4 +20,8 @@ USAGES: dict[str, tuple[str, ...]] = {
         "Usage: rpt fun <nodename> <command>",
         "\tSend a DTMF function to a node",
     ),
+    "voter display": (
+        "Usage: voter display [instance]",
+        "       Display VOTER instance clients",
+    ),
 }

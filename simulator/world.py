@@ -20,13 +20,14 @@ type Clock = Callable[[], float]
 class Remote:
     """A node elsewhere that local nodes can call.
 
-    `answers` is false for a dead port. `children` are the nodes it reports as
+    `answers` is false for a dead port. `port` is that of its IAX2. `children` are the nodes it reports as
     linked to itself, each with its mode letter: `T2002`.
     """
 
     number: str
     address: str = "127.0.0.1"
     answers: bool = True
+    port: int = 4569
     children: tuple[str, ...] = ()
 
 
