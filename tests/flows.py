@@ -71,11 +71,11 @@ def checked[T: Mapping[str, Any]](result: T, kind: str = "config") -> T:
         errors = [texts["error"][error] for error in (result["errors"] or {}).values()]
         step = texts["step"][result["step_id"]]
         _check_fields(result["data_schema"].schema, step)
-        _check_selectors(
-            probatio.to_field_list(
-                result["data_schema"], custom_serializer=cv.custom_serializer
-            )
+        fields = probatio.to_field_list(
+            result["data_schema"], custom_serializer=cv.custom_serializer
         )
+        assert isinstance(fields, list)
+        _check_selectors(fields)
         for text in [*errors, *_leaves(step)]:
             assert set(re.findall(r"{(\w+)}", text)) <= placeholders, text
     return result

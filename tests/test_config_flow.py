@@ -70,13 +70,6 @@ def _is_loaded(entry: ConfigEntry) -> bool:
     return entry.state is ConfigEntryState.LOADED
 
 
-async def _all_closed(server: SimulatedServer) -> None:
-    """Wait until the server has noticed that nobody is there any more."""
-    async with asyncio.timeout(1):
-        while server.sessions:
-            await asyncio.sleep(0)
-
-
 async def test_a_server_is_added_with_the_nodes_that_were_chosen(
     hass: HomeAssistant, server: SimulatedServer
 ) -> None:
@@ -201,6 +194,7 @@ def _nothing(server: SimulatedServer) -> None:
 async def test_what_is_wrong_is_told_and_can_be_mended(
     hass: HomeAssistant,
     server: SimulatedServer,
+    clock: Clock,
     break_it: Callable[[SimulatedServer], None],
     changes: Input,
     error: str,
@@ -211,7 +205,8 @@ async def test_what_is_wrong_is_told_and_can_be_mended(
     assert (form["type"], form["step_id"]) == (FlowResultType.FORM, "user")
     assert form["errors"] == {"base": error}
     assert suggested(form) == server_data(server, **changes)
-    await _all_closed(server)
+    await clock.settle()
+    assert server.sessions == []
 
     server.faults.clear()
     if not server.world.nodes:

@@ -270,3 +270,32 @@ def test_layers_know_nothing_of_those_above(layer: str, foreign: str) -> None:
     """The protocol is plain asyncio; what app_rpt says is pure."""
     for path in _modules(INTEGRATION / layer):
         assert not re.search(foreign, _code(path), re.MULTILINE), path.name
+
+
+def _descriptions(platform: str) -> Iterator[tuple[dict[str, Any], set[str]]]:
+    """Yield the literal keywords of each entity description, and all their names."""
+    tree = ast.parse((INTEGRATION / f"{platform}.py").read_text())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+            "Description"
+        ):
+            values = {
+                keyword.arg: keyword.value.value
+                for keyword in node.keywords
+                if keyword.arg and isinstance(keyword.value, ast.Constant)
+            }
+            yield values, {keyword.arg or "" for keyword in node.keywords}
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_each_entity_has_a_name_and_an_icon(platform: str) -> None:
+    """The icon is its own, or that of its device class; no text is left over."""
+    named = ENGLISH["entity"][platform]
+    icons = ICONS["entity"].get(platform, {})
+    keys = set()
+    for values, names in _descriptions(platform):
+        key = values["translation_key"]
+        keys.add(key)
+        assert named[key]["name"], key
+        assert key in icons or "device_class" in names, key
+    assert keys == set(named)

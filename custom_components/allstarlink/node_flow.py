@@ -1,6 +1,5 @@
 """Subentry flow: a node of a server."""
 
-import re
 from typing import Any
 
 import voluptuous as vol
@@ -19,14 +18,12 @@ from homeassistant.helpers.selector import (
 )
 
 from .ami.errors import AmiError
+from .app_rpt.commands import is_node_number
 from .app_rpt.errors import MalformedError
 from .const import CONF_FAVORITES, CONF_NODE, CONF_POLL_INTERVAL
 from .form_fields import POLL_INTERVAL
 from .hub import AllStarLinkConfigEntry
 from .probe import NoAppRpt, NoNodes, async_probe
-
-# A leading 0 would mean "the last node used" to app_rpt.
-_NODE_NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 
 _SETTINGS_SCHEMA = vol.Schema(
     {
@@ -64,8 +61,9 @@ class NodeSubentryFlow(ConfigSubentryFlow):
                 return self.async_create_entry(
                     title=node_title(node), data={CONF_NODE: node}, unique_id=node
                 )
-            is_number = _NODE_NUMBER.fullmatch(node)
-            errors[CONF_NODE] = "unknown_node" if is_number else "invalid_node"
+            errors[CONF_NODE] = (
+                "unknown_node" if is_node_number(node) else "invalid_node"
+            )
         schema = vol.Schema(
             {
                 vol.Required(CONF_NODE): SelectSelector(
@@ -92,9 +90,7 @@ class NodeSubentryFlow(ConfigSubentryFlow):
         placeholders = {"node": subentry.data[CONF_NODE]}
         if user_input is not None:
             favorites = _cleaned(user_input.get(CONF_FAVORITES, []))
-            wrong = [
-                number for number in favorites if not _NODE_NUMBER.fullmatch(number)
-            ]
+            wrong = [number for number in favorites if not is_node_number(number)]
             if not wrong:
                 return self.async_update_and_abort(
                     self._get_entry(),
