@@ -8,6 +8,7 @@ Goals, in this order:
 """
 
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from .errors import FrameTooLong
 from .message import END_OF_COMMAND, FOLLOWS, Message
@@ -26,6 +27,7 @@ _END_OF_COMMAND = END_OF_COMMAND.encode()
 
 _CRLF_CRLF = b"\r\n\r\n"
 _LF_LF = b"\n\n"
+_LF = 0x0A
 
 
 class Framer:
@@ -40,15 +42,18 @@ class Framer:
     always pass.
     """
 
-    def __init__(self, wanted: Wanted | None = None, max_frame: int = MAX_FRAME) -> None:
+    def __init__(
+        self, wanted: Wanted | None = None, max_frame: int = MAX_FRAME
+    ) -> None:
         """Take the choice of events (None: all) and the most bytes of one message."""
         # Messages that were complete, skipped and empty ones included.
         self.frames = 0
         self._wanted = wanted
         self._max_frame = max_frame
         self._separator = b""
+        self._is_spent = False
         self._pending = bytearray()
-        self._follows = bytearray()
+        self._text = bytearray()
         # First line of an event -> its name, or "" if it is not wanted.
         self._known: dict[bytes, str] = {}
 
@@ -59,41 +64,59 @@ class Framer:
         """
         frames = self._cut(data)
         self.frames += len(frames)
-        known, max_frame = self._known, self._max_frame
+        known = self._known
         for frame in frames:
-            if len(frame) > max_frame:
-                raise FrameTooLong(max_frame)
-            if self._follows:
-                yield from self._continue_text(frame)
-            elif (event := known.get(frame[: frame.find(b"\n") + 1])) is None:
-                yield from self._examine(frame.lstrip(b"\r\n"))
+            event = known.get(frame[: frame.find(_LF) + 1])
+            if event is None:
+                yield from self._examine(frame)
             elif event:
                 yield Message(frame, event)
-        if len(self._pending) >= max_frame + len(_CRLF_CRLF):
-            raise FrameTooLong(max_frame)
+        if self._is_spent:
+            raise FrameTooLong(self._max_frame)
 
     def _cut(self, data: bytes) -> list[bytes]:
         """Return the frames that are complete now, and keep the rest.
 
         Linear: a byte is kept at most once, and searched again only together
-        with the new bytes that may complete a separator.
+        with the new bytes that complete a separator.
         """
         pending = self._pending
-        if not self._separator and b"\n" in data:
-            first_line = (pending + data).partition(b"\n")[0]
-            self._separator = _CRLF_CRLF if first_line.endswith(b"\r") else _LF_LF
+        size = len(pending) + len(data)
+        if not self._separator:
+            self._learn_separator(data)
         separator = self._separator
         if not separator or (
-            pending and separator not in pending[1 - len(separator) :] + data
+            pending
+            and data.find(separator) < 0
+            and separator not in pending[-3:] + data[:3]
         ):
             pending += data
-            return []
-        *frames, rest = (bytes(pending) + data).split(separator)
-        self._pending = bytearray(rest)
-        return frames
+            frames = []
+        else:
+            frames = b"".join((pending, data)).split(separator)
+            pending[:] = frames.pop()
+        return frames if size <= self._max_frame else self._until_too_long(frames)
+
+    def _learn_separator(self, data: bytes) -> None:
+        if b"\n" in data:
+            first_line = (self._pending + data).partition(b"\n")[0]
+            self._separator = _CRLF_CRLF if first_line.endswith(b"\r") else _LF_LF
+
+    def _until_too_long(self, frames: list[bytes]) -> list[bytes]:
+        """Return the frames before one that is too long; the unfinished one counts, too."""
+        limit = self._max_frame
+        good = list(takewhile(lambda frame: len(frame) <= limit, frames))
+        # Less than a separator may follow what is just not too long.
+        unfinished = limit + len(_CRLF_CRLF)
+        self._is_spent = len(good) < len(frames) or len(self._pending) >= unfinished
+        return good
 
     def _examine(self, frame: bytes) -> Iterator[Message]:
-        """Yield the frame if it is a message that somebody wants, and remember an event's verdict."""
+        """Yield the frame if it is a message that somebody wants."""
+        if self._text:
+            yield from self._continue_text(frame)
+            return
+        frame = frame.lstrip(b"\r\n")
         line, line_end, _ = frame.partition(b"\n")
         if line[:6].lower() == b"event:":
             event = line[6:].strip().decode(errors="replace")
@@ -104,15 +127,17 @@ class Framer:
             if event:
                 yield Message(frame, event)
         elif FOLLOWS.match(frame) and _END_OF_COMMAND not in frame:
-            self._follows += frame
+            # A text may look like events, so none is known while it goes on.
+            self._known.clear()
+            self._text += frame
         elif frame:
             yield Message(frame)
 
     def _continue_text(self, frame: bytes) -> Iterator[Message]:
         """Yield the reply of an old server once its text has come to the end."""
-        self._follows += self._separator + frame
-        if len(self._follows) > self._max_frame:
+        self._text += self._separator + frame
+        if len(self._text) > self._max_frame:
             raise FrameTooLong(self._max_frame)
         if _END_OF_COMMAND in frame:
-            yield Message(bytes(self._follows))
-            self._follows.clear()
+            yield Message(bytes(self._text))
+            self._text.clear()

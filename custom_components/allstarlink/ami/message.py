@@ -3,8 +3,6 @@
 Facts are from transcripts 12 to 15 and 90, and Asterisk's main/manager.c.
 """
 
-from collections.abc import Iterator
-from itertools import chain
 import re
 
 from .errors import InvalidValue
@@ -51,11 +49,24 @@ class Message:
         as `("Output", line)`, as newer servers send it.
         """
         if self._fields is None:
-            self._fields = _parse(self._raw)
+            is_text = not self._event and FOLLOWS.match(self._raw)
+            self._fields = (_parse_follows if is_text else _parse)(_lines(self._raw))
         return self._fields
 
     def get(self, name: str, default: str = "") -> str:
-        """Return the first value of that name, in any case of letters."""
+        """Return the first value of that name: spelled so, else in any case of letters."""
+        if self._fields is None and self._event:
+            # Of an event few headers are asked for: finding them takes less time
+            # than taking all apart.
+            header = f"\n{name}: ".encode()
+            start = self._raw.find(header)
+            if start >= 0:
+                line, line_end, _ = self._raw[start + len(header) :].partition(b"\n")
+                value = line.removesuffix(b"\r") if line_end else line
+                return value.decode(errors="replace")
+        for key, value in self.fields:
+            if key == name:
+                return value
         wanted = name.lower()
         for key, value in self.fields:
             if key.lower() == wanted:
@@ -100,39 +111,47 @@ class Message:
         return self.get_all("Output")
 
 
-def _parse(raw: bytes) -> tuple[tuple[str, str], ...]:
-    lines = raw.decode(errors="replace").replace("\r\n", "\n").split("\n")
-    if FOLLOWS.match(raw):
-        return tuple(_parse_follows(lines))
-    return tuple([_parse_header(line) for line in lines if line])
+def _lines(raw: bytes) -> list[str]:
+    return raw.decode(errors="replace").replace("\r\n", "\n").split("\n")
 
 
-def _parse_header(line: str) -> tuple[str, str]:
+def _parse(lines: list[str]) -> tuple[tuple[str, str], ...]:
+    # Every message comes through here, so the usual header costs no call.
+    return tuple(
+        [
+            (name, value) if colon else _parse_odd(name)
+            for name, colon, value in [line.partition(": ") for line in lines if line]
+        ]
+    )
+
+
+def _parse_odd(line: str) -> tuple[str, str]:
+    """Return the header of a line that has no colon with a blank after it."""
     name, colon, value = line.partition(":")
-    return (name, value.removeprefix(" ")) if colon else ("", line)
+    return (name, value) if colon else ("", line)
 
 
-def _parse_follows(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the headers of an old command reply, then its text as Output lines.
+def _parse_follows(lines: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the headers of an old command reply, and its text as Output lines.
 
-    Only the headers that Asterisk 1.4 to 13 write first are headers: the text
-    may look like some itself.
+    Only what Asterisk 1.4 to 13 write before the text is a header (manager.c,
+    action_command), for the text may look like headers itself.
     """
     expected = {"response", "privilege", "actionid"}
-    text = iter(lines)
-    for line in text:
-        header = _parse_header(line)
-        if header[0].lower() not in expected:
-            text = chain([line], text)
+    fields: list[tuple[str, str]] = []
+    for line in lines:
+        name, _, value = line.partition(": ")
+        if name.lower() not in expected:
             break
-        expected.remove(header[0].lower())
-        yield header
-    for line in text:
+        expected.remove(name.lower())
+        fields.append((name, value))
+    for line in lines[len(fields) :]:
         before, mark, _ = line.partition(END_OF_COMMAND)
         if before or not mark:
-            yield ("Output", before)
+            fields.append(("Output", before))
         if mark:
-            return
+            break
+    return tuple(fields)
 
 
 def encode_action(

@@ -1,0 +1,1 @@
+"""Tests of the AMI client, over loopback sockets."""

@@ -1,0 +1,120 @@
+"""What holds for framing whatever the bytes are and however they are cut."""
+
+from contextlib import suppress
+
+from hypothesis import given, settings, strategies as st
+
+from custom_components.allstarlink.ami.errors import FrameTooLong
+from custom_components.allstarlink.ami.framing import Framer
+from custom_components.allstarlink.ami.message import Message
+
+LIMIT = 200
+
+# Bytes that are nearly AMI, so that every turn of the framer is taken.
+PIECES = [
+    b"\r",
+    b"\n",
+    b"\r\n",
+    b"\r\n\r\n",
+    b"\n\n",
+    b":",
+    b": ",
+    b"Event: ",
+    b"event:",
+    b"Event: RPT_ALINKS\r\n",
+    b"Event: VarSet\r\n",
+    b"Response: Success\r\n",
+    b"Response: Follows\r\n",
+    b"ActionID: 7\r\n",
+    b"Privilege: Command\r\n",
+    b"--END COMMAND--",
+    b"Node: 1999\r\n",
+    b"\xff\xfe",
+    "ü".encode(),
+    b"x" * 60,
+]
+STREAMS = st.lists(st.sampled_from(PIECES) | st.binary(max_size=8), max_size=60).map(
+    b"".join
+)
+
+
+def wanted(event: str) -> bool:
+    return event != "VarSet"
+
+
+def cut(data: bytes, cuts: list[int]) -> list[bytes]:
+    places = sorted({c % (len(data) + 1) for c in cuts} | {0, len(data)})
+    return [data[a:b] for a, b in zip(places, places[1:], strict=False)]
+
+
+def read(chunks: list[bytes]) -> tuple[list[Message], bool]:
+    """Return the messages, and whether the stream was refused."""
+    framer = Framer(wanted, max_frame=LIMIT)
+    messages: list[Message] = []
+    try:
+        for chunk in chunks:
+            messages.extend(framer.feed(chunk))
+    except FrameTooLong:
+        return messages, True
+    return messages, False
+
+
+def facts(messages: list[Message]) -> list[object]:
+    return [
+        (m.event, m.fields, m.response, m.action_id, m.is_success, m.output)
+        for m in messages
+    ]
+
+
+@settings(max_examples=400, deadline=None)
+@given(STREAMS, st.lists(st.integers(min_value=0), max_size=20))
+def test_any_cut_gives_the_same_messages(data: bytes, cuts: list[int]) -> None:
+    pieces = [data[n : n + 1] for n in range(len(data))]
+    whole, refused = read([data])
+
+    for chunks in (cut(data, cuts), pieces):
+        messages, refused_in_pieces = read(chunks)
+        assert facts(messages) == facts(whole)
+        assert refused_in_pieces is refused
+
+
+@settings(max_examples=400, deadline=None)
+@given(STREAMS)
+def test_no_message_has_what_does_not_belong_to_it(data: bytes) -> None:
+    messages, _ = read([data])
+
+    for message in messages:
+        assert message.event != "VarSet"
+        assert message.fields
+        assert message.get_all("Output") == message.output
+        for name, value in message.fields:
+            assert message.get(name) in message.get_all(name)
+            assert "\n" not in name + value
+
+
+@settings(max_examples=200, deadline=None)
+@given(STREAMS, STREAMS)
+def test_a_header_is_the_same_asked_first_or_last(head: bytes, data: bytes) -> None:
+    """Of an event, `get` finds headers without taking all apart."""
+    stream = b"Event: RPT_ALINKS\r\n" + head + b"\r\n" + data + b"\r\n\r\n"
+    early, _ = read([stream])
+    late, _ = read([stream])
+
+    for first, second in zip(early, late, strict=True):
+        fields = second.fields
+        for name in ("Node", "ActionID", "Response", "Privilege", "x"):
+            assert first.get(name) == second.get(name)
+        assert first.fields == fields
+
+
+@settings(max_examples=200, deadline=None)
+@given(STREAMS, st.lists(st.integers(min_value=0), max_size=20))
+def test_no_more_than_the_limit_is_kept(data: bytes, cuts: list[int]) -> None:
+    framer = Framer(wanted, max_frame=LIMIT)
+
+    with suppress(FrameTooLong):
+        for chunk in cut(data * 5, cuts):
+            for _ in framer.feed(chunk):
+                pass
+            assert len(framer._pending) <= LIMIT + 4  # noqa: SLF001  (the point)
+            assert len(framer._text) <= LIMIT  # noqa: SLF001  (the point)
