@@ -21,9 +21,8 @@ from simulator import SimulatedServer
 USERNAME = "homeassistant"
 SECRET = "s3cret"
 
-_ENGLISH = json.loads(
-    Path("custom_components/allstarlink/translations/en.json").read_text()
-)
+_INTEGRATION = Path(__file__).parent.parent / "custom_components" / "allstarlink"
+_ENGLISH = json.loads((_INTEGRATION / "translations" / "en.json").read_text())
 
 
 def server_data(server: SimulatedServer, **changes: Any) -> dict[str, Any]:
