@@ -146,6 +146,7 @@ async def play(
     watch.now = began(transcript)
     client = await Client.connect(server)
     await clock.settle()
+    started = clock.time()
     takes = []
     cause, recorded, last = "connected", b"", 0.0
     pipelined = [
@@ -153,7 +154,7 @@ async def play(
         for one, two in pairwise(transcript.steps)
     ]
     for step, goes_on in zip(transcript.steps, [False, *pipelined], strict=True):
-        await clock.advance(step.at - last)
+        await clock.advance(max(0.0, started + step.at - clock.time()))
         watch.now += step.at - last
         last = step.at
         if step.kind == "received":
