@@ -1,0 +1,1 @@
+"""Tests with Home Assistant as a process of its own."""
