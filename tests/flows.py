@@ -1,6 +1,8 @@
 """What the tests of the flows share: the server's data, and a look at each form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 import ipaddress
 import json
@@ -12,11 +14,16 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, section
 from homeassistant.helpers import config_validation as cv
 import probatio
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from simulator import SimulatedServer
+from custom_components.allstarlink.config_flow import server_title
+from custom_components.allstarlink.const import DOMAIN
+from simulator import Outgoing, SimulatedServer, User
 
 USERNAME = "homeassistant"
 SECRET = "s3cret"
@@ -35,6 +42,44 @@ def server_data(server: SimulatedServer, **changes: Any) -> dict[str, Any]:
         "ssl": False,
         "verify_ssl": True,
     } | changes
+
+
+@asynccontextmanager
+async def serving(hass: HomeAssistant) -> AsyncGenerator[SimulatedServer]:
+    """Run a server with three nodes; entries are unloaded before it ends."""
+    users = (User(USERNAME, SECRET, read="call,system", write="command"),)
+    async with SimulatedServer(("1999", "1998", "1997"), users) as server:
+        yield server
+        for entry in hass.config_entries.async_entries(DOMAIN):
+            await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def submit(hass: HomeAssistant, form: Any, data: dict[str, Any]) -> Any:
+    """Fill in a form of a config flow, and return what comes next."""
+    flow = hass.config_entries.flow
+    return checked(await flow.async_configure(form["flow_id"], data))
+
+
+def known_server(server: SimulatedServer, **changes: Any) -> MockConfigEntry:
+    """Return a server's entry, not added yet."""
+    data = server_data(server, **changes)
+    return MockConfigEntry(domain=DOMAIN, title=server_title(data), data=data)
+
+
+def is_loaded(entry: ConfigEntry) -> bool:
+    """Whether the entry is set up."""
+    return entry.state is ConfigEntryState.LOADED
+
+
+def without_app_rpt(reply: Outgoing) -> Outgoing:
+    """Answer as an Asterisk whose app_rpt is not loaded (transcript 24b)."""
+    action_id = next(x for x in reply.data.split(b"\r\n") if x.startswith(b"ActionID"))
+    message = (
+        b"Message: Invalid/unknown command: RptStatus."
+        b" Use Action: ListCommands to show available commands."
+    )
+    lines = (b"Response: Error", action_id, message, b"", b"")
+    return replace(reply, data=b"\r\n".join(lines))
 
 
 def suggested(result: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """Fields that the forms of more than one flow have in common."""
 
-import voluptuous as vol
-
 from homeassistant.helpers.selector import (
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
 )
+import voluptuous as vol
 
 from .const import MAX_POLL_INTERVAL, MIN_POLL_INTERVAL
 

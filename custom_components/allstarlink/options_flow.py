@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import voluptuous as vol
-
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import BooleanSelector
+import voluptuous as vol
 
 from .const import (
     CONF_ADAPTIVE_POLLING,
