@@ -1,0 +1,33 @@
+# Sourced by scripts/test: the marked suites, and what each needs of the machine.
+
+# suite MARKER SECONDS: runs the tests with that marker, or tells why this machine cannot.
+suite() {
+  local marker=$1 seconds=$2 reason
+  if ! grep -rqE --include='*.py' "pytest\.mark\.$marker\b" tests; then
+    skip "$marker" "no test has this marker yet"
+  elif reason=$(lacking "$marker"); then
+    check "$marker" "$seconds" pytest -q -m "$marker"
+  else
+    skip "$marker" "$reason"
+  fi
+}
+
+# Prepares what a suite needs. Fails and prints the reason where that cannot be had.
+lacking() {
+  case $1 in
+    smoke) "$ROOT/scripts/setup" smoke >&2 || { echo "Home Assistant's newest release could not be installed"; return 1; } ;;
+    browser) have_chromium || { echo "no Chromium: apt-get install chromium"; return 1; } ;;
+    asterisk) have_asterisk || { echo "no Asterisk with app_rpt on this machine"; return 1; } ;;
+  esac
+}
+
+have_chromium() {
+  ! command -v chromium >/dev/null || return 0
+  ((EUID == 0)) && command -v apt-get >/dev/null || return 1
+  say "Installing Debian's chromium"
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium; } >&2
+}
+
+have_asterisk() {
+  command -v asterisk >/dev/null && [[ -n $(find /usr/lib* -path '*/asterisk/modules/app_rpt.so' -print -quit) ]]
+}
