@@ -113,7 +113,7 @@ class Linking:
 
     def ended(self, link: Link) -> None:
         """Take it that the far end hung up."""
-        if link.is_client and link.direction == "in":
+        if link.is_client or link.hidden:
             # The unkey of a hanging-up client comes first (transcript 60).
             link.keyed = False
             self._node.publish_links()

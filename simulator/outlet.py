@@ -50,11 +50,15 @@ class Outlet:
         if self._pump is None:
             self._transport.close()
 
-    def reset(self) -> None:
-        """Break the connection at once (RST)."""
+    def lost(self) -> None:
+        """Take it that the connection has ended."""
         self._closing = True
         if self._pump is not None:
             self._pump.cancel()
+
+    def reset(self) -> None:
+        """Break the connection at once (RST)."""
+        self.lost()
         connection = self._transport.get_extra_info("socket")
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
         self._transport.abort()

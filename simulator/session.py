@@ -54,6 +54,7 @@ class Session(asyncio.Protocol):
 
     @override
     def connection_lost(self, exc: Exception | None) -> None:
+        self._outlet.lost()
         self.resume_writing()
         if self._login_limit is not None:
             self._login_limit.cancel()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from simulator import EchoLinkStation, SimulatedNode, SimulatedServer, rpt_cmd
 from tests.conftest import Clock
-from tests.simulator.stage import Scene, Watch, at
+from tests.simulator.stage import Client, Scene, Watch, at
 
 
 @dataclass
@@ -430,3 +430,12 @@ CONTROLS: dict[str, Builder] = {
 
 # Recordings in which the transmitter goes on speaking.
 SPOKEN = {"93_xstat_states_1997", *CONTROLS}
+
+
+async def watching(
+    server: SimulatedServer, clock: Clock, *, user: str = "admin", mask: str = "on"
+) -> Client:
+    """Return a client that has logged in to see events."""
+    client = await Client.connect(server)
+    await client.log_in(clock, mask, user)
+    return client

@@ -35,13 +35,19 @@ type Scene = Mapping[str, Callable[[], object]]
 
 @dataclass
 class Watch:
-    """The server's clock, set by the test: seconds since the epoch."""
+    """The server's clock, seconds since the epoch: set by the test, or running."""
 
     now: float
+    running: Clock | None = None
 
     def __call__(self) -> float:
         """Return the time."""
-        return self.now
+        return self.now + (self.running.time() if self.running else 0.0)
+
+    def run(self, clock: Clock, begin: float) -> None:
+        """Run with the loop's clock from now on."""
+        self.running = clock
+        self.now = begin - clock.time()
 
 
 class Client(asyncio.Protocol):
@@ -136,17 +142,23 @@ async def play(
     clock: Clock,
     transcript: Transcript,
     scene: Scene | None = None,
+    *,
+    fraction: float | None = None,
 ) -> list[tuple[str, bytes, bytes]]:
     """Return (what happened, recorded bytes, simulated bytes), step by step.
 
     Time runs as in the recording. `scene` does what a note of the recording says,
-    or what is due before the action with that ActionID.
+    or what is due before the action with that ActionID. The server's time stands
+    between the steps; with a `fraction`, the part of a second at which the
+    recording began, it runs.
     """
     scene = scene or {}
     watch.now = began(transcript)
     client = await Client.connect(server)
     await clock.settle()
     started = clock.time()
+    if fraction is not None:
+        watch.run(clock, watch.now + fraction)
     takes = []
     cause, recorded, last = "connected", b"", 0.0
     pipelined = [
@@ -155,7 +167,8 @@ async def play(
     ]
     for step, goes_on in zip(transcript.steps, [False, *pipelined], strict=True):
         await clock.advance(max(0.0, started + step.at - clock.time()))
-        watch.now += step.at - last
+        if not watch.running:
+            watch.now += step.at - last
         last = step.at
         if step.kind == "received":
             recorded += step.data
@@ -173,6 +186,8 @@ async def play(
         else:
             scene[step.text]()
         await clock.settle()
+    if watch.running:
+        await clock.advance(0.1)
     takes.append((cause, recorded, client.take()))
     client.transport.abort()
     await clock.settle()
