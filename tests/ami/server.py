@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 import hashlib
+import socket
 import ssl
+import struct
 
 from custom_components.allstarlink.ami.session import Server
-from tests.transcript import Transcript
 
 BANNER = b"Asterisk Call Manager/11.0.0\r\n"
 SECRET = "s3cret"
@@ -24,12 +25,14 @@ class Peer:
     def __init__(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
+        """Take the streams of the connection."""
         self._reader = reader
         self._writer = writer
         self.actions: list[Action] = []
         self.received = b""
 
     def send(self, data: bytes) -> None:
+        """Write bytes."""
         self._writer.write(data)
 
     def reply(self, action: Action, *lines: str) -> None:
@@ -38,6 +41,7 @@ class Peer:
         self.message(first, f"ActionID: {action['ActionID']}", *others)
 
     def message(self, *lines: str) -> None:
+        """Send lines as one message."""
         self.send("".join(f"{line}\r\n" for line in (*lines, "")).encode())
 
     async def action(self) -> Action:
@@ -63,9 +67,7 @@ class Peer:
         """Answer Logoff, whatever comes before it."""
         while (action := await self.action())["Action"] != "Logoff":
             pass
-        self.reply(
-            action, "Response: Goodbye", "Message: Thanks for all the fish."
-        )
+        self.reply(action, "Response: Goodbye", "Message: Thanks for all the fish.")
 
     async def answer_all(self) -> None:
         """Answer every action with success until the client goes."""
@@ -80,13 +82,18 @@ class Peer:
                 pass
 
     def close(self) -> None:
+        """End the connection."""
         self._writer.close()
 
     def reset(self) -> None:
-        """Cut the connection as a dying machine does."""
+        """Cut the connection without FIN, as a process that is killed does."""
+        linger = struct.pack("ii", 1, 0)
+        sock = self._writer.get_extra_info("socket")
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         self._writer.transport.abort()
 
     def stop_reading(self) -> None:
+        """Take nothing more from the client."""
         transport = self._writer.transport
         assert isinstance(transport, asyncio.Transport)
         transport.pause_reading()
@@ -96,13 +103,16 @@ class ScriptedServer:
     """Runs a script for each connection, the last one again when there are more."""
 
     def __init__(self, *scripts: Script) -> None:
+        """Take a script for each connection."""
         self.peers: list[Peer] = []
         self.failures: list[BaseException] = []
         self._scripts = scripts
         self._server: asyncio.Server | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
         self.port = 0
 
     async def start(self, context: ssl.SSLContext | None = None) -> None:
+        """Listen, on the same port as before if there was one."""
         self._server = await asyncio.start_server(
             self._serve, "127.0.0.1", self.port, ssl=context
         )
@@ -115,6 +125,9 @@ class ScriptedServer:
             self._server.close_clients()
             await self._server.wait_closed()
             self._server = None
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def address(self, context: ssl.SSLContext | None = None, **changes: str) -> Server:
         """Return what a client needs to log in here."""
@@ -127,14 +140,18 @@ class ScriptedServer:
         script = self._scripts[min(len(self.peers), len(self._scripts) - 1)]
         peer = Peer(reader, writer)
         self.peers.append(peer)
+        task = asyncio.current_task()
+        assert task
+        self._tasks.add(task)
         try:
             await script(peer)
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except asyncio.IncompleteReadError, ConnectionError:
             pass
         except AssertionError as error:
             self.failures.append(error)
         finally:
             writer.close()
+            self._tasks.discard(task)
 
 
 @asynccontextmanager

@@ -1,6 +1,7 @@
 """What holds for framing whatever the bytes are and however they are cut."""
 
 from contextlib import suppress
+from itertools import pairwise
 
 from hypothesis import given, settings, strategies as st
 
@@ -39,12 +40,14 @@ STREAMS = st.lists(st.sampled_from(PIECES) | st.binary(max_size=8), max_size=60)
 
 
 def wanted(event: str) -> bool:
+    """Want all events but one."""
     return event != "VarSet"
 
 
 def cut(data: bytes, cuts: list[int]) -> list[bytes]:
+    """Cut bytes at these places."""
     places = sorted({c % (len(data) + 1) for c in cuts} | {0, len(data)})
-    return [data[a:b] for a, b in zip(places, places[1:], strict=False)]
+    return [data[a:b] for a, b in pairwise(places)]
 
 
 def read(chunks: list[bytes]) -> tuple[list[Message], bool]:
@@ -60,6 +63,7 @@ def read(chunks: list[bytes]) -> tuple[list[Message], bool]:
 
 
 def facts(messages: list[Message]) -> list[object]:
+    """Return all that messages say."""
     return [
         (m.event, m.fields, m.response, m.action_id, m.is_success, m.output)
         for m in messages
@@ -69,6 +73,7 @@ def facts(messages: list[Message]) -> list[object]:
 @settings(max_examples=400, deadline=None)
 @given(STREAMS, st.lists(st.integers(min_value=0), max_size=20))
 def test_any_cut_gives_the_same_messages(data: bytes, cuts: list[int]) -> None:
+    """The network cuts where it likes."""
     pieces = [data[n : n + 1] for n in range(len(data))]
     whole, refused = read([data])
 
@@ -81,6 +86,7 @@ def test_any_cut_gives_the_same_messages(data: bytes, cuts: list[int]) -> None:
 @settings(max_examples=400, deadline=None)
 @given(STREAMS)
 def test_no_message_has_what_does_not_belong_to_it(data: bytes) -> None:
+    """No unwanted event, no empty message, no line end."""
     messages, _ = read([data])
 
     for message in messages:
@@ -110,11 +116,12 @@ def test_a_header_is_the_same_asked_first_or_last(head: bytes, data: bytes) -> N
 @settings(max_examples=200, deadline=None)
 @given(STREAMS, st.lists(st.integers(min_value=0), max_size=20))
 def test_no_more_than_the_limit_is_kept(data: bytes, cuts: list[int]) -> None:
+    """Whatever is sent."""
     framer = Framer(wanted, max_frame=LIMIT)
 
     with suppress(FrameTooLong):
         for chunk in cut(data * 5, cuts):
             for _ in framer.feed(chunk):
                 pass
-            assert len(framer._pending) <= LIMIT + 4  # noqa: SLF001  (the point)
-            assert len(framer._text) <= LIMIT  # noqa: SLF001  (the point)
+            assert len(framer._pending) <= LIMIT + 4
+            assert len(framer._text) <= LIMIT

@@ -15,6 +15,7 @@ EVENT = (
 
 
 def test_headers_keep_their_order_and_repetitions() -> None:
+    """XStat says `Var` eight times."""
     message = Message(b"Response: Success\r\nVar: A=1\r\nNode: 1999\r\nVar: B=2")
 
     assert message.fields == (
@@ -45,6 +46,7 @@ def test_headers_keep_their_order_and_repetitions() -> None:
     ],
 )
 def test_a_line_is_read_as_it_is(line: bytes, field: tuple[str, str]) -> None:
+    """Blanks of columns, missing colons and broken text survive."""
     assert Message(b"Response: Success\r\n" + line).fields[1] == field
 
 
@@ -63,6 +65,7 @@ def test_a_line_is_read_as_it_is(line: bytes, field: tuple[str, str]) -> None:
 def test_a_header_has_one_value_however_it_is_found(
     name: str, value: str, asked_first: bool
 ) -> None:
+    """`get` is quicker before all headers were taken apart, and says the same."""
     message = Message(EVENT, "RPT_ALINKS")
     if not asked_first:
         assert len(message.fields) == 6
@@ -71,6 +74,7 @@ def test_a_header_has_one_value_however_it_is_found(
 
 
 def test_an_event_is_one_by_its_first_line() -> None:
+    """A header further down makes no event of a reply."""
     assert Message(EVENT).event == "RPT_ALINKS"
     assert Message(b"event: Shutdown ").event == "Shutdown"
     assert Message(b"Response: Success\r\nEvent: RPT_ALINKS").event == ""
@@ -78,6 +82,7 @@ def test_an_event_is_one_by_its_first_line() -> None:
 
 
 def test_an_event_is_no_reply_though_it_has_a_response_header() -> None:
+    """OriginateResponse says Response and ActionID as well."""
     message = Message(b"Event: OriginateResponse\r\nActionID: 7\r\nResponse: Failure")
 
     assert message.response == ""
@@ -96,10 +101,12 @@ def test_an_event_is_no_reply_though_it_has_a_response_header() -> None:
     ],
 )
 def test_success(response: str, success: bool) -> None:
+    """Only an error is none."""
     assert Message(f"Response: {response}".encode()).is_success is success
 
 
 def test_old_servers_put_the_action_id_first() -> None:
+    """app_rpt before 3.5.0."""
     message = Message(b"ActionID: q1\r\nResponse: Success\r\nNode: 1999")
 
     assert message.is_success
@@ -133,6 +140,7 @@ def test_output_of_a_command() -> None:
 )
 @pytest.mark.parametrize("end", [b"\n--END COMMAND--", b"--END COMMAND--", b""])
 def test_output_of_a_command_on_an_old_server(head: bytes, end: bytes) -> None:
+    """Asterisk before 14 sends raw text, which may look like headers."""
     text = b"Node: 1999\n\n Message: none\nPrivilege: all"
 
     message = Message(head + text + end)
@@ -144,12 +152,14 @@ def test_output_of_a_command_on_an_old_server(head: bytes, end: bytes) -> None:
 
 
 def test_an_old_command_without_output() -> None:
+    """Nothing stands before the mark."""
     message = Message(b"Response: Follows\r\nPrivilege: Command\r\n--END COMMAND--")
 
     assert message.output == []
 
 
 def test_an_empty_message_has_nothing() -> None:
+    """Asking it does no harm."""
     message = Message(b"")
 
     assert message.fields == ()
@@ -157,16 +167,21 @@ def test_an_empty_message_has_nothing() -> None:
 
 
 def test_an_action_is_encoded() -> None:
+    """One header a line, then an empty line."""
     headers = (("Command", "rpt cmd 1999 ilink 3 2001"), ("X", ""), ("Ü", "ä"))
 
-    assert encode_action("Command", "7", headers) == (
-        "Action: Command\r\nActionID: 7\r\nCommand: rpt cmd 1999 ilink 3 2001\r\n"
-        "X: \r\nÜ: ä\r\n\r\n"
-    ).encode()
+    assert (
+        encode_action("Command", "7", headers)
+        == (
+            "Action: Command\r\nActionID: 7\r\nCommand: rpt cmd 1999 ilink 3 2001\r\n"
+            "X: \r\nÜ: ä\r\n\r\n"
+        ).encode()
+    )
 
 
 @pytest.mark.parametrize("evil", ["\r", "\n", "\0", "a\r\nAction: Logoff"])
 def test_nothing_that_ends_a_line_is_sent(evil: str) -> None:
+    """A caller cannot add headers or actions of their own."""
     with pytest.raises(InvalidValue):
         encode_action("Command", "1", (("Command", f"rpt{evil}"),))
     with pytest.raises(InvalidValue):
@@ -179,6 +194,7 @@ def test_nothing_that_ends_a_line_is_sent(evil: str) -> None:
     ("name", "value"), [("", "x"), ("Secret: x", "y"), ("Secret", "\ud800")]
 )
 def test_what_is_no_header_is_not_sent(name: str, value: str) -> None:
+    """The error does not repeat the value, which may be a secret."""
     with pytest.raises(InvalidValue) as raised:
         encode_action("Login", "1", ((name, value),))
 

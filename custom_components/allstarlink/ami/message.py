@@ -62,8 +62,8 @@ class Message:
             start = self._raw.find(header)
             if start >= 0:
                 line, line_end, _ = self._raw[start + len(header) :].partition(b"\n")
-                value = line.removesuffix(b"\r") if line_end else line
-                return value.decode(errors="replace")
+                found = line.removesuffix(b"\r") if line_end else line
+                return found.decode(errors="replace")
         for key, value in self.fields:
             if key == name:
                 return value

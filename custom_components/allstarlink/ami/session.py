@@ -123,8 +123,6 @@ class Session:
         try:
             proof = await self._proof()
             await self._log_in(*proof, ("Events", events))
-            if self._wire.error:
-                raise ConnectionLost(str(self._wire.error))
         except ActionTimeout as error:
             self.abort()
             raise ConnectTimeout("The login was not answered in time") from error
@@ -234,6 +232,8 @@ class Session:
             if isinstance(error, ShuttingDown) or error.message == _LOGIN_IN_USE:
                 raise
             raise AuthenticationFailed("User name or secret refused") from error
+        if self._wire.error:
+            raise ConnectionLost(str(self._wire.error))
 
     def _hold_events(self, _login: Message) -> None:
         self._hand_on = self._held.append
@@ -250,7 +250,7 @@ class Session:
             await self.request("Ping", timeout=HEARTBEAT_TIMEOUT)
         except ActionFailed:
             pass  # Refused, but alive.
-        except (ActionTimeout, TooManyActions):
+        except ActionTimeout, TooManyActions:
             self.abort("No answer to a heartbeat")
             return
         except ConnectionLost:

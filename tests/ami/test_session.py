@@ -1,0 +1,493 @@
+"""Actions and events of a session that is logged in."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+import logging
+
+import pytest
+
+from custom_components.allstarlink.ami import session as session_module
+from custom_components.allstarlink.ami.errors import (
+    ActionFailed,
+    ActionTimeout,
+    AmiError,
+    ConnectionLost,
+    FrameTooLong,
+    InvalidValue,
+    PermissionDenied,
+    ShuttingDown,
+    TooManyActions,
+    UnknownAction,
+)
+from custom_components.allstarlink.ami.message import Message
+from custom_components.allstarlink.ami.session import Session, Traffic
+from tests.conftest import Clock
+from tests.transcript import load
+
+from .server import Peer, Script, serving
+
+
+class Talk:
+    """A session, what it heard, and the server's end, which a test moves by hand."""
+
+    def __init__(self, session: Session, peer: Peer, traffic: Traffic) -> None:
+        """Take both ends."""
+        self.session = session
+        self.peer = peer
+        self.traffic = traffic
+        self.heard: list[str] = []
+        self._news = asyncio.Event()
+
+    def hear(self, event: Message) -> None:
+        """Note an event."""
+        self.heard.append(event.event)
+        self._news.set()
+
+    async def hears(self, *events: str) -> None:
+        """Wait for these events, all there are."""
+        while len(self.heard) < len(events):
+            self._news.clear()
+            await self._news.wait()
+        assert self.heard == list(events)
+
+
+async def log_in(peer: Peer) -> None:
+    """Let the client in and stay."""
+    await peer.log_in()
+    await asyncio.Event().wait()
+
+
+@asynccontextmanager
+async def talking(script: Script = log_in) -> AsyncGenerator[Talk]:
+    """Log in; the test plays the server from there."""
+    traffic = Traffic()
+    async with serving(script) as server:
+        session = Session(
+            server.address(),
+            on_event=lambda event: talk.hear(event),  # noqa: PLW0108  (made below)
+            traffic=traffic,
+        )
+        await session.connect()
+        talk = Talk(session, server.peers[0], traffic)
+        await session.login()
+        try:
+            yield talk
+        finally:
+            session.abort()
+
+
+async def test_replies_find_their_actions() -> None:
+    """Many under way at once, answered in any order, with events between them."""
+    async with talking() as talk:
+        tasks = [
+            asyncio.create_task(talk.session.request("RptStatus", ("Node", str(node))))
+            for node in range(50)
+        ]
+        actions = [await talk.peer.action() for _ in tasks]
+        for action in reversed(actions):
+            talk.peer.message("Event: Noise")
+            talk.peer.reply(action, "Response: Success", f"Node: {action['Node']}")
+
+        replies = await asyncio.gather(*tasks)
+
+        assert [reply.get("Node") for reply in replies] == [str(n) for n in range(50)]
+        assert talk.traffic.actions_sent == 52
+        assert talk.traffic.events_received == 50
+        assert len({action["ActionID"] for action in actions}) == 50
+
+
+async def test_a_reply_is_handed_on_in_its_place_among_the_events() -> None:
+    """The last statement on the wire wins, so the order must not be lost."""
+    async with talking() as talk:
+        task = asyncio.create_task(
+            talk.session.request(
+                "RptStatus", on_reply=lambda _: talk.heard.append("reply")
+            )
+        )
+        action = await talk.peer.action()
+        talk.peer.send(
+            b"Event: A\r\nx: 1\r\n\r\nResponse: Success\r\nActionID: %b\r\n\r\n"
+            b"Event: B\r\nx: 1\r\n\r\n" % action["ActionID"].encode()
+        )
+
+        await task
+
+        assert talk.heard == ["A", "reply", "B"]
+
+
+@pytest.mark.parametrize(
+    ("name", "index", "kind", "text"),
+    [
+        ("91_command_denied", 1, PermissionDenied, "Permission denied"),
+        (
+            "12_unknown_action_and_junk",
+            1,
+            UnknownAction,
+            (
+                "Invalid/unknown command: NoSuchThing. Use Action: ListCommands to show"
+                " available commands."
+            ),
+        ),
+        ("22_rptstatus_errors", 1, ActionFailed, "RptStatus unknown or missing node"),
+        ("91b_command_blacklist_and_shell", 3, ActionFailed, "Command blacklisted"),
+    ],
+)
+async def test_error_replies(
+    name: str, index: int, kind: type[AmiError], text: str
+) -> None:
+    """As recorded; they do not reach `on_reply`."""
+    exchange = load(name).exchanges[index]
+    recorded_id = exchange.header("ActionID").encode()
+    async with talking() as talk:
+        heard: list[Message] = []
+        task = asyncio.create_task(
+            talk.session.request(exchange.header("Action"), on_reply=heard.append)
+        )
+        action = await talk.peer.action()
+        talk.peer.send(
+            exchange.reply.replace(
+                b"ActionID: " + recorded_id,
+                b"ActionID: " + action["ActionID"].encode(),
+            )
+        )
+
+        with pytest.raises(ActionFailed) as raised:
+            await task
+
+        assert type(raised.value) is kind
+        assert raised.value.message == text
+        assert raised.value.action == exchange.header("Action")
+        assert heard == []
+        assert talk.traffic.actions_failed == 1
+
+
+async def test_a_failed_command_has_its_output() -> None:
+    """An unknown CLI command is an Error with Output (transcript 91b)."""
+    async with talking() as talk:
+        task = asyncio.create_task(talk.session.request("Command", ("Command", "!ls")))
+        talk.peer.reply(
+            await talk.peer.action(),
+            "Response: Error",
+            "Message: Command output follows",
+            "Output: No such command '!ls'",
+        )
+
+        with pytest.raises(ActionFailed) as raised:
+            await task
+
+        assert raised.value.reply.output == ["No such command '!ls'"]
+
+
+async def test_the_server_announces_its_end_in_a_reply() -> None:
+    """Every action gets this for up to 16 s before a restart."""
+    async with talking() as talk:
+        task = asyncio.create_task(talk.session.request("RptStatus"))
+        talk.peer.reply(
+            await talk.peer.action(),
+            "Response: Error",
+            "Message: Asterisk is shutting down",
+        )
+
+        with pytest.raises(ShuttingDown):
+            await task
+
+
+async def test_late_foreign_and_repeated_replies_are_harmless(clock: Clock) -> None:
+    """The session goes on."""
+    async with talking() as talk:
+        task = asyncio.create_task(talk.session.request("Command"))
+        late = await talk.peer.action()
+        await clock.advance(9.9)
+        assert not task.done()
+        await clock.advance(0.2)
+        with pytest.raises(ActionTimeout) as raised:
+            await task
+        assert raised.value.action == "Command"
+
+        task = asyncio.create_task(talk.session.request("RptStatus"))
+        action = await talk.peer.action()
+        talk.peer.reply(late, "Response: Success", "Node: late")
+        talk.peer.message("Response: Success", "ActionID: 4711", "Node: foreign")
+        talk.peer.message("Response: Success", "Node: nobody's")
+        talk.peer.message("ActionID: " + action["ActionID"], "Node: no reply")
+        talk.peer.reply(action, "Response: Success", "Node: 1999")
+        talk.peer.reply(action, "Response: Success", "Node: again")
+
+        assert (await task).get("Node") == "1999"
+        talk.peer.message("Event: A")
+        await talk.hears("A")
+        assert talk.traffic.actions_timed_out == 1
+
+
+async def test_each_action_has_its_own_deadline(clock: Clock) -> None:
+    """Given by its caller."""
+    async with talking() as talk:
+        quick = asyncio.create_task(talk.session.request("Command", timeout=1))
+        slow = asyncio.create_task(talk.session.request("Command", timeout=60))
+        await talk.peer.action()
+        action = await talk.peer.action()
+
+        await clock.advance(1.1)
+        assert isinstance(quick.exception(), ActionTimeout)
+        await clock.advance(57)
+        talk.peer.reply(action, "Response: Success")
+
+        assert (await slow).is_success
+
+
+@pytest.mark.parametrize("end", ["close", "reset"])
+async def test_a_lost_session_fails_all_pending(end: str) -> None:
+    """With an error that says why, and what comes later fails at once."""
+    async with talking() as talk:
+        tasks = [
+            asyncio.create_task(talk.session.request("RptStatus")) for _ in range(3)
+        ]
+        for _ in tasks:
+            await talk.peer.action()
+        talk.peer.send(b"Response: Success\r\nActionID: 3\r\nNode: 19")
+        getattr(talk.peer, end)()
+
+        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+            assert isinstance(outcome, ConnectionLost)
+            assert outcome.reason == (
+                "The server closed the connection"
+                if end == "close"
+                else "Connection reset by peer"
+            )
+        with pytest.raises(ConnectionLost):
+            await talk.session.request("RptStatus")
+        assert talk.traffic.actions_sent == 5
+
+
+async def test_a_cancelled_action_is_forgotten() -> None:
+    """Its reply is nobody's then."""
+    async with talking() as talk:
+        task = asyncio.create_task(talk.session.request("RptStatus"))
+        action = await talk.peer.action()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        talk.peer.reply(action, "Response: Success")
+        talk.peer.message("Event: A")
+
+        await talk.hears("A")
+
+
+async def test_pending_actions_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is too much is refused before it is sent."""
+    monkeypatch.setattr(session_module, "MAX_PENDING", 3)
+    async with talking() as talk:
+        tasks = [asyncio.create_task(talk.session.request("Ping")) for _ in range(4)]
+        actions = [await talk.peer.action() for _ in range(3)]
+
+        with pytest.raises(TooManyActions):
+            await tasks[3]
+        for action in actions:
+            talk.peer.reply(action, "Response: Success")
+        assert len(await asyncio.gather(*tasks[:3])) == 3
+
+
+async def test_nothing_piles_up_for_a_server_that_does_not_read() -> None:
+    """Its machine hangs, or it waits for us."""
+    async with talking() as talk:
+        talk.peer.stop_reading()
+        tasks = []
+        while True:
+            task = asyncio.create_task(
+                talk.session.request("Command", *[("X", "x" * 1000)] * 100)
+            )
+            await asyncio.sleep(0)
+            if task.done():
+                break
+            tasks.append(task)
+
+        assert isinstance(task.exception(), TooManyActions)
+        assert len(tasks) < session_module.MAX_PENDING
+        talk.session.abort()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_nothing_that_cannot_be_sent_is_sent() -> None:
+    """The session goes on without it."""
+    async with talking() as talk:
+        with pytest.raises(InvalidValue):
+            await talk.session.request("Command", ("Command", "rpt\r\nAction: Logoff"))
+        task = asyncio.create_task(talk.session.request("Ping"))
+
+        action = await talk.peer.action()
+
+        assert action["Action"] == "Ping"
+        talk.peer.reply(action, "Response: Success")
+        await task
+
+
+async def test_a_listener_that_fails_does_not_end_the_session(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Neither for an event nor for a reply."""
+
+    def fail(_message: Message) -> None:
+        raise ZeroDivisionError
+
+    async with talking() as talk:
+        talk.hear = fail  # type: ignore[method-assign]  # a listener with a bug
+        task = asyncio.create_task(talk.session.request("Ping", on_reply=fail))
+        action = await talk.peer.action()
+        talk.peer.message("Event: A")
+        talk.peer.reply(action, "Response: Success")
+
+        assert (await task).is_success
+
+    errors = [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert [record.getMessage() for record in errors] == [
+        "Error while handling A",
+        "Error while handling a reply",
+    ]
+
+
+async def test_events_that_are_not_wanted_are_not_delivered() -> None:
+    """Nor are any when nobody listens."""
+    heard: list[str] = []
+
+    async def script(peer: Peer) -> None:
+        await peer.log_in()
+        peer.message("Event: VarSet", "Variable: X")
+        peer.message("Event: RPT_RXKEYED", "Node: 1999")
+        await peer.answer_all()
+
+    async with serving(script) as server:
+        for on_event in (lambda event: heard.append(event.event), None):
+            session = await Session.open(
+                server.address(), on_event=on_event, wanted={"RPT_RXKEYED"}.__contains__
+            )
+            await session.request("Ping")
+            session.abort()
+
+    assert heard == ["RPT_RXKEYED"]
+
+
+async def test_a_message_without_end_ends_the_session() -> None:
+    """With its own error; memory stays bounded."""
+    async with talking() as talk:
+        task = asyncio.create_task(talk.session.request("Command"))
+        held = asyncio.create_task(talk.session.hold(30, print))
+        await talk.peer.action()
+        line = b"Output: " + b"x" * (1 << 20)
+        talk.peer.send(line)
+
+        assert isinstance(await held, FrameTooLong)
+        with pytest.raises(ConnectionLost):
+            await task
+
+
+async def test_a_silent_server_gets_a_heartbeat(clock: Clock) -> None:
+    """Only when no message came for the interval."""
+    latencies: asyncio.Queue[float] = asyncio.Queue()
+    async with talking() as talk:
+        held = asyncio.create_task(talk.session.hold(30, latencies.put_nowait))
+        await clock.advance(20)
+        talk.peer.message("Event: A")
+        await talk.hears("A")
+        await clock.advance(29)
+        assert talk.traffic.actions_sent == 2
+        await clock.advance(2)
+
+        ping = await talk.peer.action()
+        assert ping["Action"] == "Ping"
+        await clock.advance(4)
+        talk.peer.reply(ping, "Response: Success", "Ping: Pong")
+
+        assert 4 <= await latencies.get() < 6
+        assert not held.done()
+        held.cancel()
+
+
+async def test_a_heartbeat_that_is_refused_is_an_answer(clock: Clock) -> None:
+    """The server is alive."""
+    latencies: asyncio.Queue[float] = asyncio.Queue()
+    async with talking() as talk:
+        held = asyncio.create_task(talk.session.hold(30, latencies.put_nowait))
+        await clock.advance(31)
+        talk.peer.reply(
+            await talk.peer.action(), "Response: Error", "Message: Permission denied"
+        )
+        await latencies.get()
+
+        assert not held.done()
+        held.cancel()
+
+
+@pytest.mark.parametrize("drip", [b"", b"x", b"\r"])
+async def test_a_dead_server_is_noticed(clock: Clock, drip: bytes) -> None:
+    """Within the interval and 10 s, even if a byte comes now and then."""
+    async with talking() as talk:
+        held = asyncio.create_task(talk.session.hold(30, print))
+        for _ in range(39):
+            await clock.advance(1)
+            talk.peer.send(drip)
+            await clock.settle()
+        assert not held.done()
+
+        await clock.advance(2)
+
+        error = await held
+        assert isinstance(error, ConnectionLost)
+        assert error.reason == "No answer to a heartbeat"
+
+
+async def test_closing_logs_off() -> None:
+    """The server's Goodbye is awaited; closing again does nothing."""
+
+    async def script(peer: Peer) -> None:
+        await peer.log_in()
+        await peer.log_off()
+        await peer.gone()
+
+    async with talking(script) as talk:
+        await talk.session.close()
+        await talk.session.close()
+
+    assert [action["Action"] for action in talk.peer.actions[2:]] == ["Logoff"]
+
+
+async def test_closing_waits_a_second_at_most(clock: Clock) -> None:
+    """The server does not answer."""
+    async with talking() as talk:
+        pending = asyncio.create_task(talk.session.request("Command"))
+        closing = asyncio.create_task(talk.session.close())
+        await clock.advance(0.9)
+        assert not closing.done()
+        await clock.advance(0.2)
+
+        await closing
+
+        with pytest.raises(ConnectionLost):
+            await pending
+
+
+async def test_closing_twice_at_once() -> None:
+    """Both callers find it closed."""
+
+    async def script(peer: Peer) -> None:
+        await peer.log_in()
+        await peer.log_off()
+
+    async with talking(script) as talk:
+        await asyncio.gather(talk.session.close(), talk.session.close())
+        with pytest.raises(ConnectionLost):
+            await talk.session.request("Ping")
+
+
+async def test_a_large_reply_comes_whole() -> None:
+    """XStat of a node in a large network, beside events."""
+    linked = ", ".join(f"T{node}" for node in range(40000, 50000))
+    async with talking() as talk:
+        task = asyncio.create_task(talk.session.request("RptStatus"))
+        action = await talk.peer.action()
+        talk.peer.reply(action, "Response: Success", f"LinkedNodes: {linked}")
+        talk.peer.message("Event: A")
+
+        assert (await task).get("LinkedNodes") == linked
+        await talk.hears("A")
+        assert talk.traffic.bytes_received > len(linked)
