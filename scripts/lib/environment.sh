@@ -6,7 +6,7 @@ shopt -s inherit_errexit
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 CACHE=$ROOT/.cache
 UV=$CACHE/uv/bin/uv
-export UV_CACHE_DIR=$CACHE/uv-cache UV_PYTHON_INSTALL_DIR=$CACHE/uv-python UV_NO_CONFIG=1
+export UV_CACHE_DIR=$CACHE/uv-cache UV_PYTHON_INSTALL_DIR=$CACHE/uv-python
 
 source "$ROOT/scripts/lib/python.sh"
 
@@ -33,6 +33,7 @@ environment() {
 make_environment() {
   local requirements=$1 venv=$2 stamp=$3 python
   pip_into uv
+  use_pips_index
   if [[ $(cat "$venv/stamp" 2>/dev/null) != "$ROOT "* ]] || ! is_new_enough "$venv/bin/python"; then
     python=$(find_python)
     "$UV" venv --quiet --clear --python "$python" "$venv"
@@ -42,6 +43,13 @@ make_environment() {
   CPATH=$CACHE/python/usr/include${CPATH:+:$CPATH} \
     "$UV" pip sync --quiet --require-hashes --python "$venv/bin/python" "$requirements"
   echo "$stamp" >"$venv/stamp"
+}
+
+# A mirror that is set for the machine's pip is for uv as well.
+use_pips_index() {
+  local index
+  index=${PIP_INDEX_URL:-$(python3 -m pip config get global.index-url 2>/dev/null || true)}
+  [[ -z $index ]] || export UV_DEFAULT_INDEX=${UV_DEFAULT_INDEX:-$index}
 }
 
 # pip_into NAME: the tool of requirements/NAME.txt, in .cache/NAME, by the machine's own pip.

@@ -13,7 +13,7 @@ find_python() {
   local python
   if python=$(command -v python3.14) && is_new_enough "$python"; then
     echo "$python"
-  elif [[ -x $CACHE/python/usr/bin/python3.14 && -f $CACHE/python/stamp ]]; then
+  elif [[ -f $CACHE/python/stamp ]] && is_new_enough "$CACHE/python/usr/bin/python3.14"; then
     echo "$CACHE/python/usr/bin/python3.14"
   elif python=$(uv_python); then
     echo "$python"
