@@ -1,8 +1,10 @@
-"""Activities as data, in event entities and on the event bus."""
+"""Activities as data: in event entities, on the event bus and in the history."""
 
+from datetime import datetime
 from typing import Any
 
-from .app_rpt.activity import Activity
+from .app_rpt.activity import Activity, ActivityType
+from .app_rpt.names import Direction, Mode
 
 
 def activity_data(activity: Activity) -> dict[str, Any]:
@@ -19,3 +21,27 @@ def activity_data(activity: Activity) -> dict[str, Any]:
     if activity.late:
         data["late"] = True
     return data
+
+
+def activity_record(activity: Activity) -> dict[str, Any]:
+    """Return an activity with its time (ISO 8601 in UTC) and its type."""
+    return {
+        "time": activity.at.isoformat(),
+        "type": activity.type.value,
+        **activity_data(activity),
+    }
+
+
+def recorded_activity(record: dict[str, Any]) -> Activity:
+    """Return the activity that `activity_record` was called on."""
+    mode, direction = record.get("mode"), record.get("direction")
+    return Activity(
+        ActivityType(record["type"]),
+        datetime.fromisoformat(record["time"]),
+        record["node"],
+        mode=None if mode is None else Mode(mode),
+        direction=None if direction is None else Direction(direction),
+        duration=record.get("duration"),
+        digit=record.get("digit"),
+        late=record.get("late", False),
+    )

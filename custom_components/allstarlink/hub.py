@@ -28,9 +28,12 @@ from .const import (
     SUBENTRY_TYPE_NODE,
 )
 from .coordinator import NodeCoordinator
+from .health import Figures, Recent, health
+from .history import NodeHistory
 from .probe import server_of
 from .reauth import async_close_reauth
 from .server import ServerCoordinator
+from .watch import NodeWatch
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -58,6 +61,7 @@ class AmiHub:
         self.nodes: dict[str, NodeCoordinator] = {}
         self.can_command = False
         self.polls = asyncio.Semaphore(_POLLS_AT_ONCE)
+        self.recent = Recent()
         self.server = ServerCoordinator(hass, self)
         self.connection = Connection(
             server_of(entry.data),
@@ -79,6 +83,17 @@ class AmiHub:
     def connected(self) -> bool:
         """Whether the AMI session is up."""
         return self.connection.status.state is State.UP
+
+    @property
+    def health(self) -> int:
+        """The health of the connection, percent."""
+        figures = Figures(
+            connected=self.connected,
+            losses=self.recent.losses(self.hass.loop.time()),
+            failed_polls=self.recent.failed_polls,
+            latency_ms=self.connection.metrics.latency_ms,
+        )
+        return health(figures)
 
     async def async_start(self) -> None:
         """Connect, learn the user's rights and the state of the server.
@@ -112,14 +127,19 @@ class AmiHub:
             via_device_id=self.server_device_id,
         )
         coordinator.device_id = device.id
+        coordinator.watch = NodeWatch(self.hass, coordinator)
+        coordinator.history = NodeHistory(self.hass, coordinator)
         self.nodes[node] = coordinator
+        await coordinator.history.async_load()
         await coordinator.async_refresh()
         for listener in list(self._node_listeners):
             listener(coordinator)
 
     async def async_remove_node(self, node: str) -> None:
         """Stop following a node; Home Assistant removes its device."""
-        await self.nodes.pop(node).async_shutdown()
+        coordinator = self.nodes.pop(node)
+        await coordinator.async_shutdown()
+        await coordinator.history.async_remove()
 
     async def async_update_nodes(self) -> None:
         """Follow the nodes that the entry's subentries name, no others."""

@@ -1,0 +1,86 @@
+"""Triggers: a link begins or ends.
+
+An event tells of a new link before a poll, about a second later, tells who
+called. A trigger that asks for the direction waits for that poll, so it fires
+later than others and never wrongly; it does not fire for a link that is gone
+before its direction was known.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, ClassVar, override
+
+import voluptuous as vol
+
+from .app_rpt.activity import Activity, ActivityType
+from .app_rpt.names import Direction
+from .coordinator import NodeCoordinator
+from .node_trigger import ActivityTrigger, Fire, fire_activity
+from .who import NAMES, Who
+
+CONF_NODES = "nodes"
+CONF_DIRECTION = "direction"
+ANY = "any"
+
+
+class LinkTrigger(ActivityTrigger):
+    """A trigger on links with some nodes, or with all."""
+
+    ACTIVITY: ClassVar[ActivityType]
+    OPTIONS = {
+        vol.Optional(CONF_NODES, default=list): NAMES,
+        vol.Optional(CONF_DIRECTION, default=ANY): vol.In([ANY, *Direction]),
+    }
+
+    @override
+    def _read(self, options: dict[str, Any]) -> None:
+        self._who = Who(options[CONF_NODES])
+        self._direction: str = options[CONF_DIRECTION]
+
+    @override
+    def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
+        if activity.type is not self.ACTIVITY or not self._who.includes(activity.node):
+            return
+        if self._direction in (ANY, activity.direction):
+            fire_activity(fire, node, activity)
+        elif activity.direction is None:
+            self._await_direction(node, activity, fire)
+
+    def _await_direction(
+        self, node: NodeCoordinator, activity: Activity, fire: Fire
+    ) -> None:
+        """Decide when a poll has told who called."""
+        late = activity.late
+
+        def decide(_now: datetime) -> bool:
+            nonlocal late
+            late = late or not node.available
+            directions = [
+                link.direction for link in node.data.links if link.name == activity.node
+            ]
+            if None in directions:
+                return False
+            if self._direction in directions[-1:]:
+                told = replace(activity, direction=directions[-1], late=late)
+                fire_activity(fire, node, told)
+            return True
+
+        self._await(node, decide)
+
+
+class LinkConnected(LinkTrigger):
+    """A link has been established."""
+
+    ACTIVITY = ActivityType.LINK_CONNECTED
+
+
+class LinkDisconnected(LinkTrigger):
+    """An established link has ended."""
+
+    ACTIVITY = ActivityType.LINK_DISCONNECTED
+
+    @override
+    def _await_direction(
+        self, node: NodeCoordinator, activity: Activity, fire: Fire
+    ) -> None:
+        """Give up: nobody will ever tell who called."""

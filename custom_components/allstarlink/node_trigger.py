@@ -1,0 +1,168 @@
+"""What all triggers of nodes have in common."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar, cast, override
+
+from homeassistant.const import ATTR_DEVICE_ID, CONF_OPTIONS, CONF_TARGET
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.event import async_track_point_in_utc_time
+from homeassistant.helpers.trigger import (
+    Trigger,
+    TriggerActionRunner,
+    TriggerConfig,
+    TriggerNotTriggeredReporter,
+)
+from homeassistant.helpers.typing import ConfigType
+from homeassistant.util import dt as dt_util
+import voluptuous as vol
+
+from .activity_data import activity_data
+from .app_rpt.activity import Activity
+from .coordinator import NodeCoordinator
+from .history import SIGNAL_ACTIVITY
+from .targets import TargetedDevices
+from .watch import SIGNAL_WATCH, NodeWatch
+
+# Runs the action for a node, with what it shall know and a few words for the trace.
+type Fire = Callable[[NodeCoordinator, dict[str, Any], str], None]
+
+
+class NodeTrigger(Trigger):
+    """A trigger that targets nodes."""
+
+    OPTIONS: ClassVar[dict[vol.Marker, Any]] = {}
+
+    @classmethod
+    @override
+    async def async_validate_config(
+        cls, hass: HomeAssistant, config: ConfigType
+    ) -> ConfigType:
+        """Return the validated config."""
+        schema = vol.Schema(
+            {
+                vol.Required(CONF_TARGET): cv.TARGET_FIELDS,
+                vol.Required(CONF_OPTIONS, default=dict): cls.OPTIONS,
+            }
+        )
+        return cast(ConfigType, schema(config))
+
+    def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
+        """Take the validated config."""
+        super().__init__(hass, config)
+        self.targeted = TargetedDevices(hass, config.target or {})
+        self._read(config.options or {})
+
+    def _read(self, options: dict[str, Any]) -> None:
+        """Take the validated options."""
+
+    @abstractmethod
+    def _attach(self, fire: Fire) -> CALLBACK_TYPE:
+        """Call `fire` whenever it happens, until what is returned is called."""
+
+    @override
+    async def async_attach_runner(
+        self,
+        run_action: TriggerActionRunner,
+        did_not_trigger: TriggerNotTriggeredReporter | None = None,
+    ) -> CALLBACK_TYPE:
+        """Run the action whenever it happens, until what is returned is called."""
+
+        @callback
+        def fire(node: NodeCoordinator, data: dict[str, Any], what: str) -> None:
+            payload = {ATTR_DEVICE_ID: node.device_id, **data}
+            run_action(payload, f"{what} on {node.name}", node.context)
+
+        stop_targets = self.targeted.async_start()
+        stop = self._attach(fire)
+
+        @callback
+        def async_stop() -> None:
+            stop()
+            stop_targets()
+
+        return async_stop
+
+
+class ActivityTrigger(NodeTrigger):
+    """A trigger on the activities of nodes.
+
+    What an activity means may only be known later: `_await` holds it back.
+    """
+
+    def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
+        """Take the validated config."""
+        self._awaited: dict[object, tuple[NodeCoordinator, CALLBACK_TYPE]] = {}
+        super().__init__(hass, config)
+
+    @abstractmethod
+    def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
+        """Decide on an activity of a targeted node."""
+
+    @override
+    def _attach(self, fire: Fire) -> CALLBACK_TYPE:
+        @callback
+        def happened(node: NodeCoordinator, activity: Activity) -> None:
+            if node.device_id in self.targeted:
+                self._happened(node, activity, fire)
+
+        stops = (
+            async_dispatcher_connect(self._hass, SIGNAL_ACTIVITY, happened),
+            async_dispatcher_connect(self._hass, SIGNAL_WATCH, self._watch_changed),
+        )
+
+        @callback
+        def stop() -> None:
+            for stop in stops:
+                stop()
+            self._forget_awaited()
+
+        return stop
+
+    @callback
+    def _await(
+        self,
+        node: NodeCoordinator,
+        decide: Callable[[datetime], bool],
+        at: datetime | None = None,
+    ) -> None:
+        """Call `decide` at each new state of the node, and at a time, until it is true."""
+        key = object()
+
+        @callback
+        def consider(now: datetime | None = None) -> None:
+            if key in self._awaited and decide(now or dt_util.utcnow()):
+                self._awaited.pop(key)[1]()
+
+        stops = [node.async_add_listener(consider)]
+        if at is not None:
+            stops.append(async_track_point_in_utc_time(self._hass, consider, at))
+
+        @callback
+        def stop() -> None:
+            for stop in stops:
+                stop()
+
+        self._awaited[key] = (node, stop)
+
+    @callback
+    def _watch_changed(self, watch: NodeWatch) -> None:
+        if watch.stopped:
+            self._forget_awaited(watch.node)
+
+    def _forget_awaited(self, node: NodeCoordinator | None = None) -> None:
+        for key, (awaited, stop) in list(self._awaited.items()):
+            if node in (None, awaited):
+                del self._awaited[key]
+                stop()
+
+
+def fire_activity(
+    fire: Fire, node: NodeCoordinator, activity: Activity, **more: Any
+) -> None:
+    """Fire for an activity, with all that is known of it."""
+    what = activity.type.value.replace("_", " ")
+    fire(node, {**activity_data(activity), **more}, what)

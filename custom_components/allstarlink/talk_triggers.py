@@ -1,0 +1,80 @@
+"""Triggers: somebody begins to talk, or has talked."""
+
+from datetime import datetime, timedelta
+from typing import Any, override
+
+from homeassistant.helpers import config_validation as cv
+import voluptuous as vol
+
+from .app_rpt.activity import Activity, ActivityType
+from .app_rpt.talks import Talk
+from .coordinator import NodeCoordinator
+from .node_trigger import ActivityTrigger, Fire, fire_activity
+from .who import ANYONE, NAMES, Who
+
+CONF_WHO = "who"
+CONF_MINIMUM_DURATION = "minimum_duration"
+
+
+class TalkTrigger(ActivityTrigger):
+    """A trigger on the talks of some stations, or of all."""
+
+    OPTIONS = {
+        vol.Optional(CONF_WHO, default=ANYONE): NAMES,
+        vol.Optional(
+            CONF_MINIMUM_DURATION, default=timedelta(0)
+        ): cv.positive_time_period,
+    }
+
+    @override
+    def _read(self, options: dict[str, Any]) -> None:
+        self._who = Who(options[CONF_WHO])
+        self._minimum: timedelta = options[CONF_MINIMUM_DURATION]
+
+
+class TalkStarted(TalkTrigger):
+    """Somebody begins to talk, or has talked for so long."""
+
+    @override
+    def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
+        if activity.type is not ActivityType.TALK_STARTED:
+            return
+        if not self._who.includes(activity.node):
+            return
+        if (talk := _open_talk(node, activity.node)) is None:
+            # It was held back until a poll was whole, and is over by now.
+            if not self._minimum:
+                fire_activity(fire, node, activity, quiet_for=None)
+            return
+        quiet_for = node.watch.quiet_before(talk.talker, talk.started)
+        seconds = self._minimum.total_seconds()
+
+        def decide(now: datetime) -> bool:
+            known = _open_talk(node, talk.talker)
+            if known is None or known.started != talk.started:
+                return True
+            if known.duration(now) < seconds:
+                return False
+            fire_activity(fire, node, activity, quiet_for=quiet_for)
+            return True
+
+        if not decide(activity.at):
+            self._await(node, decide, talk.started + self._minimum)
+
+
+class TalkEnded(TalkTrigger):
+    """Somebody has talked, for so long at least."""
+
+    @override
+    def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
+        if activity.type is not ActivityType.TALK_ENDED:
+            return
+        if not self._who.includes(activity.node):
+            return
+        if (activity.duration or 0) >= self._minimum.total_seconds():
+            fire_activity(fire, node, activity)
+
+
+def _open_talk(node: NodeCoordinator, talker: str) -> Talk | None:
+    talks = node.data.talking.talks
+    return next((talk for talk in talks if talk.talker == talker), None)

@@ -1,0 +1,133 @@
+"""Since when a node has been quiet, and since when it has been out of reach."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
+from homeassistant.util import dt as dt_util
+from homeassistant.util.hass_dict import HassKey
+from homeassistant.util.signal_type import SignalType
+
+if TYPE_CHECKING:
+    from .coordinator import NodeCoordinator
+
+# Sent when one of the times of a node's watch changed.
+SIGNAL_WATCH: SignalType[NodeWatch] = SignalType("allstarlink_watch")
+
+
+# The watches of all nodes that are followed, by device id.
+_WATCHES: HassKey[dict[str, NodeWatch]] = HassKey("allstarlink_watches")
+
+# Since when nodes are out of reach that are not followed just now, as while
+# their config entry is loaded again with a new password.
+_LOST: HassKey[dict[str, datetime]] = HassKey("allstarlink_lost")
+
+
+@callback
+def async_watches(hass: HomeAssistant) -> dict[str, NodeWatch]:
+    """Return the watches of all nodes that are followed, by device id."""
+    return hass.data.setdefault(_WATCHES, {})
+
+
+class NodeWatch:
+    """Watches one node.
+
+    Quiet is a node on which neither its receiver nor a link is keyed. A quiet
+    that was there before an outage goes on after it if the polls know of no
+    key-up since.
+
+    `quiet_since` is None while somebody is keyed or nothing is known;
+    `last_quiet` is when the last quiet that has ended had begun; `lost_at` is
+    when the node got out of reach and `restored_at` when it came back.
+    """
+
+    def __init__(self, hass: HomeAssistant, node: NodeCoordinator) -> None:
+        """Begin to watch a node that has its device, and has not been polled yet."""
+        self.node = node
+        self.last_quiet: datetime | None = None
+        self.lost_at = hass.data.setdefault(_LOST, {}).pop(node.device_id, None)
+        self.restored_at: datetime | None = None
+        self.outage: float | None = None
+        self._hass = hass
+        self._available = False
+        self._quiet_since: datetime | None = None
+        self._heard: object = None
+        self._stop = node.async_add_listener(self._updated)
+        async_watches(hass)[node.device_id] = self
+
+    @property
+    def available(self) -> bool:
+        """Whether the state of the node is known."""
+        return self._available
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the node is not followed any more."""
+        return async_watches(self._hass).get(self.node.device_id) is not self
+
+    @property
+    def quiet_since(self) -> datetime | None:
+        """Since when nothing has been keyed; None while that is not known."""
+        return self._quiet_since if self._available else None
+
+    def quiet_before(self, talker: str, key_down: datetime) -> float | None:
+        """Return the seconds of quiet before a talk, None if unknown.
+
+        Nobody else must have been keyed when it began.
+        """
+        talking = self.node.data.talking
+        later = {talk.talker for talk in talking.talks if talk.started >= key_down}
+        if set(talking.keyed) - later - {talker}:
+            return 0.0
+        if self.last_quiet is None:
+            return None
+        return max(0.0, round((key_down - self.last_quiet).total_seconds(), 3))
+
+    @callback
+    def async_stop(self) -> None:
+        """Stop watching: nothing is known any more."""
+        self._stop()
+        async_watches(self._hass).pop(self.node.device_id, None)
+        self._available = False
+        if self.lost_at is not None:
+            self._hass.data[_LOST][self.node.device_id] = self.lost_at
+            self.lost_at = None
+        async_dispatcher_send(self._hass, SIGNAL_WATCH, self)
+
+    @callback
+    def _updated(self) -> None:
+        now = dt_util.utcnow()
+        before = (self.quiet_since, self.lost_at, self.restored_at)
+        self._follow_availability(now)
+        if self._available:
+            self._follow_keying(now)
+        if before != (self.quiet_since, self.lost_at, self.restored_at):
+            async_dispatcher_send(self._hass, SIGNAL_WATCH, self)
+
+    def _follow_availability(self, now: datetime) -> None:
+        available = self.node.available
+        if available == self._available:
+            return
+        self._available = available
+        if not available:
+            self.lost_at = now
+            return
+        if self._heard != self._heard_now():
+            self._quiet_since = None
+        if self.lost_at is not None:
+            self.outage = round((now - self.lost_at).total_seconds(), 3)
+            self.restored_at, self.lost_at = now, None
+
+    def _follow_keying(self, now: datetime) -> None:
+        self._heard = self._heard_now()
+        if not self.node.data.talking.keyed:
+            self._quiet_since = self._quiet_since or now
+        elif self._quiet_since is not None:
+            self.last_quiet, self._quiet_since = self._quiet_since, None
+
+    def _heard_now(self) -> object:
+        """Return what changes when somebody is heard, on a link or on the air."""
+        state = self.node.data
+        keyups = state.nodestat.keyups_today if state.nodestat else None
+        return state.talking.last_heard, keyups

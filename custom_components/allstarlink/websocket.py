@@ -1,0 +1,84 @@
+"""Websocket commands for dashboards."""
+
+from typing import Any
+
+from homeassistant.auth.models import User
+from homeassistant.auth.permissions.const import POLICY_READ
+from homeassistant.components import websocket_api
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+import voluptuous as vol
+
+from .activity_data import activity_record
+from .app_rpt.activity import Activity
+from .const import DOMAIN
+from .coordinator import NodeCoordinator
+from .history import MAX_ACTIVITIES, SIGNAL_ACTIVITY
+from .watch import async_watches
+
+
+@callback
+def async_setup_websocket(hass: HomeAssistant) -> None:
+    """Register the commands."""
+    websocket_api.async_register_command(hass, async_subscribe_activity)
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/activity/subscribe",
+        vol.Required(ATTR_DEVICE_ID): str,
+        vol.Optional("limit", default=100): vol.All(
+            int, vol.Range(min=0, max=MAX_ACTIVITIES)
+        ),
+    }
+)
+@callback
+def async_subscribe_activity(
+    hass: HomeAssistant,
+    connection: websocket_api.ActiveConnection,
+    message: dict[str, Any],
+) -> None:
+    """Send a node's newest activities, the newest first, then each new one.
+
+    The first event is `{"activities": [...]}`, the others are
+    `{"activity": {...}}`, each activity as in the action `get_activity`. The
+    subscription outlives a reload of the config entry.
+    """
+    device_id: str = message[ATTR_DEVICE_ID]
+    reply_id: int = message["id"]
+    device = dr.async_get(hass).async_get(device_id)
+    if device is None or all(domain != DOMAIN for domain, *_ in device.identifiers):
+        connection.send_error(
+            reply_id, websocket_api.ERR_NOT_FOUND, "There is no such node"
+        )
+        return
+    if not _may_read(hass, connection.user, device_id):
+        connection.send_error(
+            reply_id, websocket_api.ERR_UNAUTHORIZED, "This user may not read the node"
+        )
+        return
+
+    @callback
+    def happened(node: NodeCoordinator, activity: Activity) -> None:
+        if node.device_id == device_id:
+            event = {"activity": activity_record(activity)}
+            connection.send_event(reply_id, event)
+
+    connection.subscriptions[reply_id] = async_dispatcher_connect(
+        hass, SIGNAL_ACTIVITY, happened
+    )
+    watch = async_watches(hass).get(device_id)
+    newest = watch.node.history.newest(message["limit"]) if watch else []
+    connection.send_result(reply_id)
+    connection.send_event(reply_id, {"activities": newest})
+
+
+def _may_read(hass: HomeAssistant, user: User, device_id: str) -> bool:
+    """Tell whether a user may read the entities of a device."""
+    entities = er.async_entries_for_device(er.async_get(hass), device_id)
+    check = user.permissions.check_entity
+    return user.permissions.access_all_entities(POLICY_READ) or any(
+        check(entity.entity_id, POLICY_READ) for entity in entities
+    )
