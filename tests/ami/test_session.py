@@ -456,6 +456,7 @@ async def test_closing_waits_a_second_at_most(clock: Clock) -> None:
     async with talking() as talk:
         pending = asyncio.create_task(talk.session.request("Command"))
         closing = asyncio.create_task(talk.session.close())
+        await clock.settle()
         await clock.advance(0.9)
         assert not closing.done()
         await clock.advance(0.2)
