@@ -6,7 +6,7 @@ from typing import override
 
 from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
 from homeassistant.const import EntityCategory
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .app_rpt.commands import Announce, Announcement, ReconnectLinks
@@ -30,7 +30,7 @@ class ServerButtonDescription(ButtonEntityDescription):
 class NodeButtonDescription(ButtonEntityDescription):
     """A button of a node."""
 
-    press_fn: Callable[[NodeControl], Awaitable[None]]
+    press_fn: Callable[[NodeControl, Context | None], Awaitable[None]]
 
 
 async def _reconnect(hub: AmiHub) -> None:
@@ -58,17 +58,19 @@ NODE_BUTTONS = (
     NodeButtonDescription(
         key="disconnect_all",
         translation_key="disconnect_all",
-        press_fn=lambda control: control.async_disconnect_all(),
+        press_fn=lambda control, context: control.async_disconnect_all(context),
     ),
     NodeButtonDescription(
         key="reconnect_links",
         translation_key="reconnect_links",
-        press_fn=lambda control: control.async_send(ReconnectLinks()),
+        press_fn=lambda control, context: control.async_send(ReconnectLinks(), context),
     ),
     NodeButtonDescription(
         key="identify",
         translation_key="identify",
-        press_fn=lambda control: control.async_send(Announce(Announcement.ID)),
+        press_fn=lambda control, context: control.async_send(
+            Announce(Announcement.ID), context
+        ),
     ),
 )
 
@@ -116,4 +118,5 @@ class NodeButton(NodeEntity, ButtonEntity):
     @override
     async def async_press(self) -> None:
         """Do what the button says. Raises HomeAssistantError when it fails."""
-        await self.entity_description.press_fn(self.coordinator.control)
+        control = self.coordinator.control
+        await self.entity_description.press_fn(control, self._context)

@@ -15,6 +15,11 @@ CONF_FAVORITES: Final = "favorites"
 CONF_POLL_INTERVAL: Final = "poll_interval"
 CONF_ADAPTIVE_POLLING: Final = "adaptive_polling"
 
+# Entry options for control: rules for the action `command`, and whether the
+# action `send_action` is allowed
+CONF_ALLOWED_COMMANDS: Final = "allowed_commands"
+CONF_ALLOW_SEND_ACTION: Final = "allow_send_action"
+
 # Entry options nested in a section of their own
 CONF_CONNECTION: Final = "connection"
 CONF_RETRY_INITIAL: Final = "retry_initial"

@@ -1,116 +1,268 @@
-"""Control of a node: one command at a time, and proof that it happened.
+"""Control of a node: one request after another, and proof that it happened.
 
 app_rpt answers Success to everything (transcript 90), so what has a visible
 effect is done when a poll shows it. Nothing is ever sent twice.
+
+A request has the node to itself from its first look to its proof, so that two
+automations which disagree each get a true answer. Only a call that is not
+answered at once lets others go ahead.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.core import Context
 
-from .ami.errors import ActionFailed, AmiError
-from .app_rpt.commands import Command, Disconnect, DisconnectAll
+from .app_rpt.commands import (
+    Command,
+    Connect,
+    Disconnect,
+    DisconnectAll,
+    ReconnectLinks,
+    RunMacro,
+    SendDtmf,
+    SetSystemState,
+    is_link_name,
+)
+from .app_rpt.links import Link
 from .app_rpt.state import NodeState
-from .const import DOMAIN
+from .app_rpt.system_states import SystemState
+from .calls import Arrival, check_call, check_enabled, is_linked
+from .command_slot import CommandSlot
+from .failures import failure
+from .session_watch import SessionWatch
 
 if TYPE_CHECKING:
     from .coordinator import NodeCoordinator
 
-# A second command to a node within this time is lost without a word
-# (transcript d07), seconds
-_SLOT = 0.1
+type Proof = Callable[[NodeState], bool]
 
-# Seconds between the polls that look for the effect of a command
-_CONFIRM_EVERY = 0.3
+# Seconds from a command to the first look at its effect, and between the next
+_FIRST_LOOK = 0.1
+_LOOK_EVERY = 0.3
+_LOOK_EVERY_SLOW = 1.0
 
 # Seconds until what should happen at once counts as not having happened
-_CONFIRM_TIMEOUT = 5.0
+_PROMPT = 5.0
+
+# Seconds that a call is waited for, and for how many of them others wait too
+_CALL = 15.0
+_CALL_IN_TURN = 3.0
+
+# Seconds after a command in which a change of its links is its effect; app_rpt
+# goes on calling for about 35 s (transcript d10)
+_EFFECT = 10.0
+_EFFECT_OF_CALL = 40.0
+_EFFECT_OF_ANSWERED_CALL = 5.0
+
+_MAY_LINK = (ReconnectLinks, RunMacro, SendDtmf)
 
 
 class NodeControl:
-    """Sends commands to one node."""
+    """Sends requests to one node. Every method raises HomeAssistantError."""
 
-    def __init__(self, coordinator: "NodeCoordinator") -> None:
+    def __init__(self, coordinator: NodeCoordinator) -> None:
         """Prepare the control of a coordinator's node."""
         self._coordinator = coordinator
         self._hub = coordinator.hub
+        self._loop = coordinator.hass.loop
+        self._slot = CommandSlot(coordinator.hub, coordinator.node)
         self._turn = asyncio.Lock()
-        self._slot = asyncio.Lock()
+        self._calling: Counter[str] = Counter()
 
-    async def async_send(self, command: Command) -> None:
-        """Send one command. Raises HomeAssistantError unless it was accepted."""
-        async with self._turn:
-            await self._send(command)
+    def is_calling(self, target: str) -> bool:
+        """Tell whether a connect to this node is under way."""
+        return self._calling[target] > 0
 
-    async def async_disconnect_all(self) -> None:
-        """End every link, and confirm that none of them remains.
+    async def async_send(
+        self, command: Command, context: Context | None = None
+    ) -> None:
+        """Send a command that has no visible effect; done when it was accepted."""
+        async with self._request():
+            if command.needs:
+                check_enabled(command, await self._look())
+            if isinstance(command, _MAY_LINK):
+                self._coordinator.causes.expect(context, [None], _EFFECT)
+            await self._slot.send(command)
+            self._coordinator.async_poll_soon()
 
-        app_rpt leaves named clients alone, so these are ended one by one.
-        """
-        async with self._turn:
-            before = {link.name for link in self._coordinator.data.links}
-            if not before:
-                return
-            await self._send(DisconnectAll())
-            for name in sorted(before):
-                if not name.isdecimal():
-                    await self._send(Disconnect(name))
-            gone = await self._confirm(
-                lambda state: before.isdisjoint(link.name for link in state.links)
-            )
-        if not gone:
-            raise self._error("still_linked")
-
-    async def _send(self, command: Command) -> None:
-        text = command.render(self._coordinator.node)
-        async with self._slot:
-            self._check()
-            try:
-                reply = await self._hub.connection.request(
-                    "Command", ("Command", text)
-                )
-            except ActionFailed as err:
-                raise self._error("command_refused", error=err.message) from err
-            except AmiError as err:
-                raise self._error("command_failed", error=str(err)) from err
-            finally:
-                await asyncio.sleep(_SLOT)
-        if output := " ".join(line.strip() for line in reply.output if line.strip()):
-            raise self._error("command_refused", error=output)
-
-    def _check(self) -> None:
-        if not self._hub.connected:
-            raise self._error("not_connected")
-        if not self._hub.can_command:
-            raise self._error("no_command_right")
-
-    async def _confirm(
+    async def async_connect(
         self,
-        done: Callable[[NodeState], bool],
-        timeout: float = _CONFIRM_TIMEOUT,  # noqa: ASYNC109  (False, not an exception)
-    ) -> bool:
-        """Poll until the state shows the effect; False when it never did."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + timeout
-        while True:
-            await self._coordinator.async_refresh()
-            if not self._hub.connected:
-                raise self._error("lost_while_waiting")
-            if done(self._coordinator.data):
-                return True
-            if loop.time() >= deadline:
-                return False
-            await asyncio.sleep(_CONFIRM_EVERY)
+        command: Connect,
+        *,
+        exclusive: bool = False,
+        context: Context | None = None,
+    ) -> Link:
+        """Connect, and return the link when a poll shows it.
 
-    def _error(self, key: str, **placeholders: str) -> HomeAssistantError:
-        return HomeAssistantError(
-            translation_domain=DOMAIN,
-            translation_key=key,
-            translation_placeholders={
-                "node": self._coordinator.node,
-                "server": self._hub.entry.title,
-                **placeholders,
-            },
-        )
+        Nothing is sent when it is there already. `exclusive` ends all other
+        links first.
+        """
+        target = command.target
+        with self._called(target):
+            async with self._request() as watch:
+                state = await self._look()
+                link = is_linked(state, command)
+                if link is None or command.permanent:
+                    check_call(command, state, exclusive=exclusive)
+                if exclusive:
+                    await self._end_others(watch, target, context)
+                if link is not None:
+                    return link
+                self._coordinator.causes.expect(context, [target], _EFFECT_OF_CALL)
+                arrival = Arrival(command, self._loop.time)
+                await self._slot.send(command)
+                arrived = await self._prove(watch, arrival, _CALL_IN_TURN)
+            if not arrived:
+                with SessionWatch(self._hub) as watch:
+                    rest = _CALL - _CALL_IN_TURN
+                    arrived = await self._prove(watch, arrival, rest, _LOOK_EVERY_SLOW)
+        if arrived:
+            self._coordinator.causes.expect(context, [target], _EFFECT_OF_ANSWERED_CALL)
+        return arrival.outcome(self._coordinator.data)
+
+    async def async_disconnect(
+        self, command: Disconnect, context: Context | None = None
+    ) -> None:
+        """End every link of a name, permanent or not."""
+        async with self._request() as watch:
+            await self._look()
+            await self._end(watch, command.target, context)
+            self._check_gone({command.target})
+
+    async def async_disconnect_all(self, context: Context | None = None) -> None:
+        """End every link that is there now."""
+        async with self._request() as watch:
+            names = _names(await self._look())
+            await self._end_all(watch, names, context)
+            self._check_gone(names)
+
+    async def async_set_state(self, state: SystemState, *, on: bool) -> None:
+        """Turn a system state on or off."""
+        node = self._coordinator.node
+        async with self._request() as watch:
+            now = state.is_on(await self._look())
+            if now is on:
+                return
+            if now is None:
+                raise failure("state_unknown", node=node)
+            await self._slot.send(SetSystemState(state, on))
+            if await self._prove(watch, lambda new: state.is_on(new) is on):
+                return
+        if state is SystemState.PARROT and not on:
+            raise failure("parrot_always_on", node=node)
+        raise failure("state_unchanged", node=node)
+
+    # Parts of a request
+
+    @asynccontextmanager
+    async def _request(self) -> AsyncGenerator[SessionWatch]:
+        self._slot.admit()
+        async with self._turn:
+            self._slot.check()
+            with SessionWatch(self._hub) as watch:
+                yield watch
+
+    @contextmanager
+    def _called(self, target: str) -> Iterator[None]:
+        self._calling[target] += 1
+        self._coordinator.async_update_listeners()
+        try:
+            yield
+        finally:
+            self._calling.subtract([target])
+            self._calling = +self._calling
+            self._coordinator.async_update_listeners()
+
+    async def _look(self) -> NodeState:
+        """Return the state as a poll shows it now."""
+        if await self._coordinator.async_poll():
+            return self._coordinator.data
+        self._slot.check()
+        raise failure("poll_failed", node=self._coordinator.node)
+
+    async def _prove(
+        self,
+        watch: SessionWatch,
+        proof: Proof,
+        seconds: float = _PROMPT,
+        every: float = _LOOK_EVERY,
+    ) -> bool:
+        """Poll until the state is the proof; False when it was not in time."""
+        end = self._loop.time() + seconds
+        pause = _FIRST_LOOK
+        while True:
+            await watch.pause(pause)
+            seen = await self._coordinator.async_poll()
+            if seen and proof(self._coordinator.data):
+                return True
+            if self._loop.time() >= end:
+                break
+            pause = every
+        await watch.pause(0)
+        if not seen:
+            raise failure("not_confirmed", node=self._coordinator.node)
+        return False
+
+    async def _end_others(
+        self, watch: SessionWatch, target: str, context: Context | None
+    ) -> None:
+        names = _names(self._coordinator.data)
+        if target in names:
+            for name in sorted(names - {target}):
+                await self._end(watch, name, context)
+        else:
+            await self._end_all(watch, names, context)
+        self._check_gone(names - {target})
+
+    async def _end_all(
+        self, watch: SessionWatch, names: set[str], context: Context | None
+    ) -> None:
+        """End links by one command, and those that it leaves behind by name."""
+        if not names:
+            return
+        command = DisconnectAll()
+        check_enabled(command, self._coordinator.data)
+        self._coordinator.causes.expect(context, names, _EFFECT)
+        await self._slot.send(command)
+        numbered = {name for name in names if name[0].isdecimal()}
+        await self._prove(watch, lambda state: numbered.isdisjoint(_names(state)))
+        for name in sorted(names - numbered):
+            await self._end(watch, name, context)
+
+    async def _end(
+        self, watch: SessionWatch, name: str, context: Context | None
+    ) -> None:
+        """End the links of a name, which need not be unique, as long as they go."""
+        if not is_link_name(name):
+            return
+        command = Disconnect(name)
+        for left in range(_count(self._coordinator.data, name), 0, -1):
+            check_enabled(command, self._coordinator.data)
+            self._coordinator.causes.expect(context, [name], _EFFECT)
+            await self._slot.send(command)
+            if not await self._prove(watch, _fewer(name, left)):
+                return
+
+    def _check_gone(self, names: set[str]) -> None:
+        if left := names & _names(self._coordinator.data):
+            raise failure(
+                "still_linked",
+                node=self._coordinator.node,
+                links=", ".join(sorted(left)),
+            )
+
+
+def _names(state: NodeState) -> set[str]:
+    return {link.name for link in state.links}
+
+
+def _count(state: NodeState, name: str) -> int:
+    return sum(link.name == name for link in state.links)
+
+
+def _fewer(name: str, count: int) -> Proof:
+    return lambda state: _count(state, name) < count

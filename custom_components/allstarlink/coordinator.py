@@ -13,7 +13,7 @@ import logging
 from typing import TYPE_CHECKING, override
 
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later, async_track_point_in_utc_time
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
@@ -21,28 +21,28 @@ from homeassistant.util import dt as dt_util
 from .ami.errors import AmiError, ConnectionLost, NotConnected
 from .ami.message import Message
 from .app_rpt import state as node_state
-from .app_rpt.activity import Activity
+from .app_rpt.activity import LINK_ACTIVITIES, Activity
 from .app_rpt.errors import MalformedError
 from .app_rpt.events import Event
+from .app_rpt.names import Mode
 from .app_rpt.nodestat import parse_nodestat
 from .app_rpt.sawstat import parse_sawstat
 from .app_rpt.state import Change, NodeState
 from .app_rpt.xstat import parse_xstat
+from .causes import Causes
 from .const import (
     CONF_ADAPTIVE_POLLING,
+    CONF_FAVORITES,
     CONF_NODE,
     CONF_POLL_INTERVAL,
     DEFAULT_ADAPTIVE_POLLING,
     DEFAULT_POLL_INTERVAL,
     MIN_POLL_INTERVAL,
 )
-
 from .control import NodeControl
 
 if TYPE_CHECKING:
-    from .history import NodeHistory
     from .hub import AmiHub
-    from .watch import NodeWatch
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -65,8 +65,6 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     """Keeps the state of one node."""
 
     device_id: str
-    history: NodeHistory
-    watch: NodeWatch
 
     def __init__(
         self, hass: HomeAssistant, hub: "AmiHub", subentry: ConfigSubentry
@@ -84,13 +82,18 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         )
         self.data = NodeState(self.node)
         self.update_interval = self._interval()
+        self.causes = Causes(hass.loop.time)
+        # Who caused the change that is being published just now, if known
+        self.context: Context | None = None
         self.control = NodeControl(self)
         self._ready = False
+        self._poll_was_whole = False
         self._failed_polls = 0
         self._settle_polls = 0
         self._polled_links: object = None
         self._held: list[Activity] = []
         self._activity_listeners: list[Callable[[Activity], None]] = []
+        self._settings_listeners: list[Callable[[], None]] = []
         self._cancel_settle: CALLBACK_TYPE | None = None
         self._cancel_change: CALLBACK_TYPE | None = None
 
@@ -104,6 +107,11 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         """Whether the state is that of the node now."""
         return self._ready and self._failed_polls < _MAX_FAILED_POLLS
 
+    @property
+    def favorites(self) -> tuple[str, ...]:
+        """Node numbers that have a switch to connect them."""
+        return tuple(self.subentry.data.get(CONF_FAVORITES, ()))
+
     @callback
     def async_subscribe(self, listener: Callable[[Activity], None]) -> CALLBACK_TYPE:
         """Call for each activity, after its state has been written."""
@@ -111,10 +119,20 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         return lambda: self._activity_listeners.remove(listener)
 
     @callback
+    def async_add_settings_listener(
+        self, listener: Callable[[], None]
+    ) -> CALLBACK_TYPE:
+        """Call when the settings of the node have changed."""
+        self._settings_listeners.append(listener)
+        return lambda: self._settings_listeners.remove(listener)
+
+    @callback
     def async_update_subentry(self, subentry: ConfigSubentry) -> None:
         """Take over changed settings; they count from the next poll on."""
         self.subentry = subentry
         self.update_interval = self._interval()
+        for listener in list(self._settings_listeners):
+            listener()
 
     # Events
 
@@ -150,8 +168,14 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._cancel_settle = None
         await self.async_refresh()
 
+    async def async_poll(self) -> bool:
+        """Poll now, and tell whether the whole poll was answered and understood."""
+        await self.async_refresh()
+        return self._poll_was_whole
+
     @override
     async def _async_update_data(self) -> NodeState:
+        self._poll_was_whole = False
         if self.hub.connected:
             await self._poll()
         self.update_interval = self._interval()
@@ -219,6 +243,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             _LOGGER.info("Node %s is available again", self.node)
         self._failed_polls = 0
         self._ready = True
+        self._poll_was_whole = True
         held, self._held = self._held, []
         for activity in held:
             self._tell(activity)
@@ -262,11 +287,12 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @callback
     def _publish(self, change: Change) -> None:
         state, activities = change
-        changed = state is not self.data
-        self.data = state
-        if changed:
+        before, self.data = self.data, state
+        if state is not before:
             self._schedule_change()
+            self.context = self.causes.of(_changed_links(before, state))
             self.async_update_listeners()
+            self.context = None
         for activity in activities:
             if self.available:
                 self._tell(activity)
@@ -274,8 +300,11 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
                 self._held.append(activity)
 
     def _tell(self, activity: Activity) -> None:
+        linked = activity.type in LINK_ACTIVITIES
+        self.context = self.causes.of([activity.node]) if linked else None
         for listener in list(self._activity_listeners):
             listener(activity)
+        self.context = None
 
     def _schedule_change(self) -> None:
         """Wake up when time alone will change the state: a talk is over."""
@@ -294,11 +323,22 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     @override
     async def async_shutdown(self) -> None:
-        """Stop all timers and save the history."""
-        self.watch.async_stop()
+        """Stop all timers."""
         self._stop_settling()
         if self._cancel_change is not None:
             self._cancel_change()
             self._cancel_change = None
         await super().async_shutdown()
-        await self.history.async_save()
+
+
+def _changed_links(before: NodeState, after: NodeState) -> set[str]:
+    if before.links is after.links:
+        return set()
+    return {name for name, *_ in _facts(before) ^ _facts(after)}
+
+
+def _facts(state: NodeState) -> set[tuple[str, Mode, bool, bool]]:
+    """Return what an action can change of links, unlike who is keyed."""
+    return {
+        (link.name, link.mode, link.established, link.polled) for link in state.links
+    }

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from typing import override
 
-from homeassistant.core import callback
+from homeassistant.core import Context, callback
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -60,6 +60,20 @@ class NodeDeviceEntity(Entity):
         self._attr_unique_id = f"{key}_{description.key}"
         self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, key)})
 
+    @callback
+    def _write_state_due_to(self, context: Context | None) -> None:
+        """Write the state with the context of the action that caused it.
+
+        The context counts for this once, unlike that of an action on the
+        entity itself: what others do a moment later is not due to it.
+        """
+        own = self._context, self._context_set
+        if context is not None:
+            self.async_set_context(context)
+        self.async_write_ha_state()
+        if context is not None:
+            self._context, self._context_set = own
+
 
 class NodeEntity(CoordinatorEntity[NodeCoordinator], NodeDeviceEntity):
     """An entity that shows a part of a node's state.
@@ -98,7 +112,7 @@ class NodeEntity(CoordinatorEntity[NodeCoordinator], NodeDeviceEntity):
         shown = (self.available, self._shown())
         if shown != self._written:
             self._written = shown
-            self.async_write_ha_state()
+            self._write_state_due_to(self.coordinator.context)
 
 
 @callback
@@ -116,10 +130,18 @@ def async_setup_nodes(
             config_subentry_id=coordinator.subentry.subentry_id,
         )
 
+    async_for_nodes(entry, async_add_node)
+
+
+@callback
+def async_for_nodes(
+    entry: AllStarLinkConfigEntry, do: Callable[[NodeCoordinator], None]
+) -> None:
+    """Do something with each node, now and when a node is added."""
     hub = entry.runtime_data
     for coordinator in hub.nodes.values():
-        async_add_node(coordinator)
-    entry.async_on_unload(hub.async_add_node_listener(async_add_node))
+        do(coordinator)
+    entry.async_on_unload(hub.async_add_node_listener(do))
 
 
 @callback
@@ -128,9 +150,17 @@ def async_setup_controls(
     async_add_entities: AddConfigEntryEntitiesCallback,
     entities_of: Callable[[NodeCoordinator], Iterable[Entity]],
 ) -> None:
-    """Add a platform's controls as soon as the AMI user may use commands.
+    """Add a platform's controls as soon as the AMI user may use commands."""
+    async_when_allowed(
+        entry, lambda: async_setup_nodes(entry, async_add_entities, entities_of)
+    )
 
-    They stay when the right is taken away: pressing one then says so.
+
+@callback
+def async_when_allowed(entry: AllStarLinkConfigEntry, do: Callable[[], None]) -> None:
+    """Do something once the AMI user may use commands.
+
+    What it did stays when the right is taken away: using a control says so.
     """
     hub = entry.runtime_data
     waiting = True
@@ -140,7 +170,7 @@ def async_setup_controls(
         nonlocal waiting
         if waiting and hub.can_command:
             waiting = False
-            async_setup_nodes(entry, async_add_entities, entities_of)
+            do()
 
     async_check()
     entry.async_on_unload(hub.async_add_listener(async_check))

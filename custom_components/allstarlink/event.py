@@ -60,7 +60,7 @@ class ActivityEvent(NodeDeviceEntity, EventEntity):
     def _happened(self, activity: Activity) -> None:
         data: dict[str, Any] = activity_data(activity)
         self._trigger_event(activity.type.value, data)
-        self.async_write_ha_state()
+        self._write_state_due_to(self._coordinator.context)
 
     @callback
     def _updated(self) -> None:

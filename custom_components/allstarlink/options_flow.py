@@ -4,11 +4,18 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.data_entry_flow import section
-from homeassistant.helpers.selector import BooleanSelector
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    TextSelector,
+    TextSelectorConfig,
+)
 import voluptuous as vol
 
+from .app_rpt.cli import is_plain
 from .const import (
     CONF_ADAPTIVE_POLLING,
+    CONF_ALLOW_SEND_ACTION,
+    CONF_ALLOWED_COMMANDS,
     CONF_CONNECTION,
     CONF_HEARTBEAT_INTERVAL,
     CONF_POLL_INTERVAL,
@@ -42,6 +49,10 @@ _OPTIONS_SCHEMA = vol.Schema(
         vol.Required(
             CONF_ADAPTIVE_POLLING, default=DEFAULT_ADAPTIVE_POLLING
         ): BooleanSelector(),
+        vol.Optional(CONF_ALLOWED_COMMANDS): TextSelector(
+            TextSelectorConfig(multiple=True)
+        ),
+        vol.Optional(CONF_ALLOW_SEND_ACTION): BooleanSelector(),
         vol.Required(CONF_CONNECTION): section(_CONNECTION_SCHEMA, {"collapsed": True}),
     }
 )
@@ -56,10 +67,9 @@ class ServerOptionsFlow(OptionsFlow):
         """Show and store all options."""
         errors: dict[str, str] = {}
         if user_input is not None:
-            connection = user_input[CONF_CONNECTION]
-            if connection[CONF_RETRY_MAX] >= connection[CONF_RETRY_INITIAL]:
+            errors = _errors(user_input)
+            if not errors:
                 return self.async_create_entry(data=user_input)
-            errors["base"] = "retry_max_below_initial"
         return self.async_show_form(
             step_id="init",
             data_schema=self.add_suggested_values_to_schema(
@@ -67,3 +77,12 @@ class ServerOptionsFlow(OptionsFlow):
             ),
             errors=errors,
         )
+
+
+def _errors(user_input: dict[str, Any]) -> dict[str, str]:
+    connection = user_input[CONF_CONNECTION]
+    if connection[CONF_RETRY_MAX] < connection[CONF_RETRY_INITIAL]:
+        return {"base": "retry_max_below_initial"}
+    if not all(is_plain(rule) for rule in user_input.get(CONF_ALLOWED_COMMANDS, ())):
+        return {CONF_ALLOWED_COMMANDS: "invalid_command"}
+    return {}

@@ -20,6 +20,11 @@ class ActivityType(StrEnum):
     DTMF = "dtmf"
 
 
+LINK_ACTIVITIES = frozenset(
+    {ActivityType.LINK_CONNECTED, ActivityType.LINK_DISCONNECTED}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Activity:
     """One edge. `node` is a link's name or `local`; `duration` is in seconds.

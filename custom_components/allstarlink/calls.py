@@ -1,0 +1,106 @@
+"""Calls to other nodes: which ones app_rpt refuses in silence, and which arrive."""
+
+from collections.abc import Callable
+
+from .app_rpt.commands import Command, Connect
+from .app_rpt.links import Link
+from .app_rpt.names import Kind
+from .app_rpt.state import NodeState
+from .app_rpt.system_states import SystemState
+from .failures import failure, invalid
+
+# Seconds without a link after which a call is over: it was never made, as for
+# a number that the node does not know (transcript d02; looking it up takes
+# some time), or it was given up (a change of mode makes a short gap).
+_NEVER_MADE = 5.0
+_GIVEN_UP = 1.0
+
+_DISABLED = {
+    SystemState.TRANSMITTER: "transmitter_disabled",
+    SystemState.LINKING: "linking_disabled",
+    SystemState.USER_FUNCTIONS: "user_functions_disabled",
+}
+
+
+def link_to(state: NodeState, name: str) -> Link | None:
+    """Return the link of this name, one that is up before one that is not."""
+    links = [link for link in state.links if link.name == name]
+    return max(links, key=lambda link: link.established, default=None)
+
+
+def is_linked(state: NodeState, command: Connect) -> Link | None:
+    """Return the link that a command asks for, if a poll has shown it."""
+    link = link_to(state, command.target)
+    if link and link.polled and link.established and link.mode is command.mode:
+        return link
+    return None
+
+
+def check_enabled(command: Command, state: NodeState) -> None:
+    """Raise HomeAssistantError if the node would ignore a command in its state."""
+    for needed in command.needs:
+        if needed.is_on(state) is False:
+            raise failure(_DISABLED[needed], node=state.node)
+
+
+def check_call(command: Connect, state: NodeState, *, exclusive: bool) -> None:
+    """Raise HomeAssistantError if app_rpt would refuse a call.
+
+    It refuses a node that is in the network already, by any path, and does
+    not make an existing link permanent (rpt_link.c, connect_link). It changes
+    the mode of an EchoLink link without a trace in RPT_ALINKS.
+    """
+    target = command.target
+    link = link_to(state, target)
+    elsewhere = link is None and target in state.network and not exclusive
+    if target == state.node or elsewhere:
+        raise invalid("already_in_network", node=state.node, target=target)
+    if link is not None:
+        same = not link.established or link.mode is command.mode
+        fixed = link.established and link.kind is Kind.ECHOLINK and not same
+        if fixed or (same and command.permanent):
+            raise invalid("disconnect_first", node=state.node, target=target)
+    check_enabled(command, state)
+
+
+class Arrival:
+    """Follows a call through the polls until the link is up as asked."""
+
+    def __init__(self, command: Connect, now: Callable[[], float]) -> None:
+        """Take the call and the clock, seconds."""
+        self._command = command
+        self._now = now
+        self._seen = now()
+        self._made = False
+
+    def __call__(self, state: NodeState) -> bool:
+        """Tell whether the call has arrived. Raises HomeAssistantError when it is over."""
+        if link_to(state, self._command.target):
+            self._seen = self._now()
+            self._made = True
+            return is_linked(state, self._command) is not None
+        limit = _GIVEN_UP if self._made else _NEVER_MADE
+        if self._now() - self._seen >= limit:
+            raise self._no_link(state)
+        return False
+
+    def outcome(self, state: NodeState) -> Link:
+        """Return the link when no more time is left. Raises HomeAssistantError."""
+        command = self._command
+        link = link_to(state, command.target)
+        if link is None:
+            raise self._no_link(state)
+        if link.established and link.mode is not command.mode:
+            raise failure(
+                "wrong_mode", node=state.node, target=link.name, mode=link.mode.value
+            )
+        if link.established or command.permanent:
+            return link
+        raise failure("still_connecting", node=state.node, target=link.name)
+
+    def _no_link(self, state: NodeState) -> Exception:
+        # It may have come into the network by another path just before.
+        target = self._command.target
+        if target in state.network:
+            return invalid("already_in_network", node=state.node, target=target)
+        return failure("no_link", node=state.node, target=target)

@@ -1,0 +1,70 @@
+"""The command slot of a node: one command at a time, and not too many.
+
+app_rpt keeps one command a node and empties the slot about every 20 ms; what
+comes before is lost without a word, and Success is the answer all the same
+(transcripts 90, d07).
+"""
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING
+
+from .ami.errors import AmiError
+from .app_rpt.commands import Command
+from .failures import ami_failure, failure, spoken
+
+if TYPE_CHECKING:
+    from .hub import AmiHub
+
+# From one command to the next, seconds
+_PAUSE = 0.1
+
+# So many requests in so many seconds are an automation that has run wild
+_MAX_REQUESTS = 60
+_PERIOD = 60.0
+
+
+class CommandSlot:
+    """Sends commands to one node. Each is sent once, or fails."""
+
+    def __init__(self, hub: AmiHub, node: str) -> None:
+        """Take the hub and the number of the node."""
+        self._hub = hub
+        self._node = node
+        self._lock = asyncio.Lock()
+        self._loop = hub.hass.loop
+        self._free_at = 0.0
+        self._requests: deque[float] = deque(maxlen=_MAX_REQUESTS)
+
+    def check(self) -> None:
+        """Raise HomeAssistantError when nothing can be sent at the moment."""
+        server = self._hub.entry.title
+        if not self._hub.connected:
+            raise failure("not_connected", server=server)
+        if not self._hub.can_command:
+            raise failure("no_command_right", server=server)
+
+    def admit(self) -> None:
+        """Let a request in. Raises HomeAssistantError when there are too many."""
+        self.check()
+        now = self._loop.time()
+        if len(self._requests) == _MAX_REQUESTS and now - self._requests[0] < _PERIOD:
+            raise failure(
+                "too_many_commands", node=self._node, limit=str(_MAX_REQUESTS)
+            )
+        self._requests.append(now)
+
+    async def send(self, command: Command) -> None:
+        """Send a command. Raises HomeAssistantError unless it was accepted in silence."""
+        text = command.render(self._node)
+        async with self._lock:
+            await asyncio.sleep(self._free_at - self._loop.time())
+            self.check()
+            try:
+                reply = await self._hub.connection.request("Command", ("Command", text))
+            except AmiError as err:
+                raise ami_failure(err, self._hub.entry.title) from err
+            finally:
+                self._free_at = self._loop.time() + _PAUSE
+        if output := spoken(reply.output):
+            raise failure("command_refused", server=self._hub.entry.title, error=output)

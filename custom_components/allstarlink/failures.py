@@ -1,0 +1,79 @@
+"""Failures of commands and actions, as errors that a user can act on."""
+
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+
+from .ami.errors import (
+    ActionFailed,
+    ActionTimeout,
+    AmiError,
+    ConnectionLost,
+    InvalidValue,
+    NotConnected,
+    PermissionDenied,
+)
+from .app_rpt.commands import RefusedError
+from .const import DOMAIN
+
+_REFUSED = {
+    "command": "invalid_command",
+    "digits": "invalid_digits",
+    "link": "invalid_link",
+    "macro": "invalid_macro",
+    "node": "invalid_node",
+}
+
+# What a server says is shown to the user up to this length
+_MAX_SPOKEN = 200
+
+
+def failure(key: str, **placeholders: str) -> HomeAssistantError:
+    """Return the translated error for what could not be done."""
+    return HomeAssistantError(
+        translation_domain=DOMAIN,
+        translation_key=key,
+        translation_placeholders=placeholders,
+    )
+
+
+def invalid(key: str, **placeholders: str) -> ServiceValidationError:
+    """Return the translated error for what must not be asked, or not now."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key=key,
+        translation_placeholders=placeholders,
+    )
+
+
+def refused(err: RefusedError) -> ServiceValidationError:
+    """Return the translated error for a value that must not reach app_rpt."""
+    return invalid(_REFUSED[err.what], value=err.value[:40])
+
+
+def ami_failure(err: AmiError, server: str) -> HomeAssistantError:
+    """Return the translated error for an action that was not answered with success."""
+    match err:
+        case NotConnected():
+            return failure("not_connected", server=server)
+        case ConnectionLost():
+            return failure("lost_while_waiting", server=server)
+        case ActionTimeout():
+            return failure("no_answer", server=server)
+        case PermissionDenied(action="Command"):
+            return failure("no_command_right", server=server)
+        case PermissionDenied():
+            return failure("permission_denied", server=server, action=err.action)
+        case ActionFailed():
+            return failure("command_refused", server=server, error=_reason(err))
+        case InvalidValue():
+            return invalid("invalid_value", error=str(err))
+    return failure("command_failed", server=server, error=str(err))
+
+
+def _reason(err: ActionFailed) -> str:
+    # A command that fails says why in its output (transcript 90).
+    return spoken(err.reply.output) or err.message
+
+
+def spoken(lines: list[str]) -> str:
+    """Return the text of a command's output in one line, empty when it said nothing."""
+    return " ".join(" ".join(lines).split())[:_MAX_SPOKEN]

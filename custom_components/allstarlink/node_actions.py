@@ -1,0 +1,123 @@
+"""What the actions on a node do.
+
+Each may raise RefusedError for a value that must not reach app_rpt, besides
+the errors of Home Assistant.
+"""
+
+from homeassistant.auth.permissions.const import POLICY_CONTROL
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
+from homeassistant.exceptions import Unauthorized, UnknownUser
+from homeassistant.helpers import entity_registry as er, service
+
+from .app_rpt.commands import (
+    Announce,
+    Announcement,
+    Connect,
+    Disconnect,
+    RunMacro,
+    SendDtmf,
+)
+from .app_rpt.names import Mode
+from .const import DOMAIN
+from .coordinator import NodeCoordinator
+from .failures import failure, invalid
+from .hub import AllStarLinkConfigEntry
+from .link_data import link_data
+
+MODES = [mode.value for mode in (Mode.TRANSCEIVE, Mode.MONITOR, Mode.LOCAL_MONITOR)]
+SCOPES = ["local", "network"]
+
+
+async def async_controlled_node(call: ServiceCall) -> NodeCoordinator:
+    """Return the node whose device is named, if the user may control its entities.
+
+    Raises ServiceValidationError or Unauthorized.
+    """
+    (device_id,) = call.data[ATTR_DEVICE_ID]
+    _, entry = service.async_get_device_and_config_entry(call.hass, DOMAIN, device_id)
+    node = _node_of(entry, device_id)
+    await _async_check_user(call, node)
+    return node
+
+
+def _node_of(entry: AllStarLinkConfigEntry, device_id: str) -> NodeCoordinator:
+    for node in entry.runtime_data.nodes.values():
+        if node.device_id == device_id:
+            return node
+    raise invalid("not_a_node")
+
+
+async def _async_check_user(call: ServiceCall, node: NodeCoordinator) -> None:
+    if (user_id := call.context.user_id) is None:
+        return
+    user = await call.hass.auth.async_get_user(user_id)
+    if user is None:
+        raise UnknownUser(
+            context=call.context, permission=POLICY_CONTROL, user_id=user_id
+        )
+    if user.permissions.access_all_entities(POLICY_CONTROL):
+        return
+    entity_ids = _entity_ids(call.hass, node)
+    if not entity_ids or not all(
+        user.permissions.check_entity(entity_id, POLICY_CONTROL)
+        for entity_id in entity_ids
+    ):
+        raise Unauthorized(
+            context=call.context, permission=POLICY_CONTROL, user_id=user_id
+        )
+
+
+def _entity_ids(hass: HomeAssistant, node: NodeCoordinator) -> list[str]:
+    entities = er.async_entries_for_device(er.async_get(hass), node.device_id)
+    return [entity.entity_id for entity in entities]
+
+
+async def async_connect(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:
+    """Link the node to another one, and tell of the link."""
+    command = Connect(
+        call.data["node"], Mode(call.data["mode"]), call.data["permanent"]
+    )
+    link = await node.control.async_connect(
+        command, exclusive=call.data["exclusive"], context=call.context
+    )
+    return {"link": link_data(link)}
+
+
+async def async_disconnect(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:
+    """End a link, or all of them."""
+    name = call.data.get("node")
+    if (name is not None) == call.data["all"]:
+        raise invalid("node_or_all")
+    if name is None:
+        await node.control.async_disconnect_all(call.context)
+        return None
+    await node.control.async_disconnect(Disconnect(name), call.context)
+    return None
+
+
+async def async_send_dtmf(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:
+    """Play digits into the node's decoder."""
+    await node.control.async_send(SendDtmf(call.data["digits"]), call.context)
+    return None
+
+
+async def async_run_macro(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:
+    """Run a macro of rpt.conf."""
+    await node.control.async_send(RunMacro(call.data["macro"]), call.context)
+    return None
+
+
+async def async_announce(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:
+    """Announce something on the air."""
+    what = Announcement(call.data["what"])
+    command = Announce(what, network=call.data["scope"] == "network")
+    await node.control.async_send(command, call.context)
+    return None
+
+
+async def async_get_links(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:
+    """Tell of the links that there are. Raises HomeAssistantError when unknown."""
+    if not node.available:
+        raise failure("links_unknown", node=node.node)
+    return {"links": [link_data(link) for link in node.data.links]}

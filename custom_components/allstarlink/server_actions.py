@@ -1,0 +1,102 @@
+"""What the actions on a server do. They are for administrators."""
+
+from collections.abc import Iterator, Mapping
+import re
+from typing import Any
+
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
+from homeassistant.core import ServiceCall, ServiceResponse
+from homeassistant.helpers import config_validation as cv, service
+from homeassistant.util.json import JsonValueType
+import voluptuous as vol
+
+from .ami.errors import AmiError
+from .ami.message import Message
+from .app_rpt.cli import checked_command
+from .app_rpt.commands import RefusedError
+from .const import CONF_ALLOW_SEND_ACTION, CONF_ALLOWED_COMMANDS, DOMAIN
+from .failures import ami_failure, failure, invalid, refused
+from .hub import AmiHub
+
+COMMAND_SCHEMA = vol.Schema(
+    {
+        vol.Required(ATTR_CONFIG_ENTRY_ID): cv.string,
+        vol.Required("command"): cv.string,
+    }
+)
+
+SEND_ACTION_SCHEMA = vol.Schema(
+    {
+        vol.Required(ATTR_CONFIG_ENTRY_ID): cv.string,
+        vol.Required("action"): cv.string,
+        vol.Optional("parameters", default=dict): dict,
+    }
+)
+
+# These end the session of the integration or make it deaf, or are never
+# answered with a Response line (transcript 23).
+_RESERVED_ACTIONS = frozenset(
+    {"challenge", "events", "filter", "login", "logoff", "rptlocalnodes", "waitevent"}
+)
+
+# The names of actions and of headers
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
+_RESERVED_HEADERS = frozenset({"action", "actionid"})
+
+
+async def async_command(call: ServiceCall) -> ServiceResponse:
+    """Ask the server's command line something, and return what it printed."""
+    hub = _hub(call)
+    try:
+        command = checked_command(
+            call.data["command"], hub.entry.options.get(CONF_ALLOWED_COMMANDS, ())
+        )
+    except RefusedError as err:
+        raise refused(err) from err
+    if hub.connected and not hub.can_command:
+        raise failure("no_command_right", server=hub.entry.title)
+    reply = await _request(hub, "Command", [("Command", command)])
+    return {"output": list(reply.output)}
+
+
+async def async_send_action(call: ServiceCall) -> ServiceResponse:
+    """Send any action to the server, and return its reply."""
+    hub = _hub(call)
+    if not hub.entry.options.get(CONF_ALLOW_SEND_ACTION, False):
+        raise invalid("send_action_off", server=hub.entry.title)
+    action = call.data["action"]
+    if _NAME.fullmatch(action) is None or action.lower() in _RESERVED_ACTIONS:
+        raise invalid("invalid_action", action=action[:40])
+    reply = await _request(hub, action, list(_headers(call.data["parameters"])))
+    headers: dict[str, list[JsonValueType]] = {}
+    for name, value in reply.fields:
+        headers.setdefault(name, []).append(value)
+    return {"headers": {**headers}}
+
+
+def _hub(call: ServiceCall) -> AmiHub:
+    entry_id = call.data[ATTR_CONFIG_ENTRY_ID]
+    entry = service.async_get_config_entry(call.hass, DOMAIN, entry_id)
+    hub: AmiHub = entry.runtime_data
+    return hub
+
+
+def _headers(parameters: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the headers that parameters mean; a list repeats a header."""
+    for name, value in parameters.items():
+        items = value if isinstance(value, list) else [value]
+        if (
+            _NAME.fullmatch(str(name)) is None
+            or str(name).lower() in _RESERVED_HEADERS
+            or not all(isinstance(item, str | int | float) for item in items)
+        ):
+            raise invalid("invalid_parameter", header=str(name)[:40])
+        for item in items:
+            yield str(name), str(item)
+
+
+async def _request(hub: AmiHub, action: str, headers: list[tuple[str, str]]) -> Message:
+    try:
+        return await hub.connection.request(action, *headers)
+    except AmiError as err:
+        raise ami_failure(err, hub.entry.title) from err

@@ -1,0 +1,127 @@
+"""The actions of the integration."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.service import async_register_admin_service
+import voluptuous as vol
+
+from . import node_actions, server_actions
+from .app_rpt.commands import Announcement, RefusedError
+from .const import DOMAIN
+from .coordinator import NodeCoordinator
+from .failures import refused
+from .node_actions import MODES, SCOPES, async_controlled_node
+
+type Fields = dict[vol.Marker, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NodeAction:
+    """An action on a node; `fields` are those beside `device_id`."""
+
+    name: str
+    do: Callable[[NodeCoordinator, ServiceCall], Coroutine[Any, Any, ServiceResponse]]
+    fields: Fields
+    response: SupportsResponse = SupportsResponse.NONE
+
+
+NODE_ACTIONS = (
+    NodeAction(
+        name="connect",
+        do=node_actions.async_connect,
+        fields={
+            vol.Required("node"): cv.string,
+            vol.Optional("mode", default="transceive"): vol.In(MODES),
+            vol.Optional("permanent", default=False): cv.boolean,
+            vol.Optional("exclusive", default=False): cv.boolean,
+        },
+        response=SupportsResponse.OPTIONAL,
+    ),
+    NodeAction(
+        name="disconnect",
+        do=node_actions.async_disconnect,
+        fields={
+            vol.Optional("node"): cv.string,
+            vol.Optional("all", default=False): cv.boolean,
+        },
+    ),
+    NodeAction(
+        name="send_dtmf",
+        do=node_actions.async_send_dtmf,
+        fields={vol.Required("digits"): cv.string},
+    ),
+    NodeAction(
+        name="run_macro",
+        do=node_actions.async_run_macro,
+        fields={vol.Required("macro"): cv.string},
+    ),
+    NodeAction(
+        name="announce",
+        do=node_actions.async_announce,
+        fields={
+            vol.Required("what"): vol.In([what.value for what in Announcement]),
+            vol.Optional("scope", default="local"): vol.In(SCOPES),
+        },
+    ),
+    NodeAction(
+        name="get_links",
+        do=node_actions.async_get_links,
+        fields={},
+        response=SupportsResponse.ONLY,
+    ),
+)
+
+# A target gives devices as a list, of which one makes sense
+_ONE_DEVICE = vol.All(cv.ensure_list, [cv.string], vol.Length(min=1, max=1))
+
+
+@callback
+def async_setup_services(hass: HomeAssistant) -> None:
+    """Register the actions; they stay registered whatever becomes of the entries."""
+    for action in NODE_ACTIONS:
+        _async_register_node_action(hass, action)
+    async_register_admin_service(
+        hass,
+        DOMAIN,
+        "command",
+        server_actions.async_command,
+        server_actions.COMMAND_SCHEMA,
+        SupportsResponse.OPTIONAL,
+    )
+    async_register_admin_service(
+        hass,
+        DOMAIN,
+        "send_action",
+        server_actions.async_send_action,
+        server_actions.SEND_ACTION_SCHEMA,
+        SupportsResponse.OPTIONAL,
+    )
+
+
+@callback
+def _async_register_node_action(hass: HomeAssistant, action: NodeAction) -> None:
+    async def async_handle(call: ServiceCall) -> ServiceResponse:
+        node = await async_controlled_node(call)
+        try:
+            return await action.do(node, call)
+        except RefusedError as err:
+            raise refused(err) from err
+
+    hass.services.async_register(
+        DOMAIN,
+        action.name,
+        async_handle,
+        vol.Schema({vol.Required(ATTR_DEVICE_ID): _ONE_DEVICE, **action.fields}),
+        action.response,
+    )

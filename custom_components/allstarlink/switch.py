@@ -1,0 +1,241 @@
+"""Switches: favorites and the system states of a node."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, override
+
+from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .app_rpt.commands import Connect, Disconnect
+from .app_rpt.system_states import SystemState
+from .calls import link_to
+from .coordinator import NodeCoordinator
+from .entity import (
+    NodeEntity,
+    async_for_nodes,
+    async_setup_controls,
+    async_when_allowed,
+)
+from .hub import AllStarLinkConfigEntry
+
+# Requests to one node wait for each other in its control
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SystemStateDescription(SwitchEntityDescription):
+    """A switch for a system state of a node."""
+
+    system_state: SystemState
+
+
+SYSTEM_STATES = (
+    SystemStateDescription(
+        key="transmitter",
+        translation_key="transmitter",
+        entity_category=EntityCategory.CONFIG,
+        system_state=SystemState.TRANSMITTER,
+    ),
+    SystemStateDescription(
+        key="linking",
+        translation_key="linking",
+        entity_category=EntityCategory.CONFIG,
+        system_state=SystemState.LINKING,
+    ),
+    SystemStateDescription(
+        key="autopatch_enabled",
+        translation_key="autopatch_enabled",
+        entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=False,
+        system_state=SystemState.AUTOPATCH,
+    ),
+    SystemStateDescription(
+        key="time_out_timer",
+        translation_key="time_out_timer",
+        entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=False,
+        system_state=SystemState.TIME_OUT_TIMER,
+    ),
+    SystemStateDescription(
+        key="scheduler",
+        translation_key="scheduler",
+        entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=False,
+        system_state=SystemState.SCHEDULER,
+    ),
+    SystemStateDescription(
+        key="user_functions",
+        translation_key="user_functions",
+        entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=False,
+        system_state=SystemState.USER_FUNCTIONS,
+    ),
+    SystemStateDescription(
+        key="incoming_connections",
+        translation_key="incoming_connections",
+        entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=False,
+        system_state=SystemState.INCOMING_CONNECTIONS,
+    ),
+    SystemStateDescription(
+        key="parrot",
+        translation_key="parrot",
+        entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=False,
+        system_state=SystemState.PARROT,
+    ),
+)
+
+_FAVORITE = "favorite"
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: AllStarLinkConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the switches of each node."""
+    async_setup_controls(
+        entry,
+        async_add_entities,
+        lambda node: [SystemStateSwitch(node, state) for state in SYSTEM_STATES],
+    )
+
+    @callback
+    def async_add_favorites(coordinator: NodeCoordinator) -> None:
+        added: set[str] = set()
+
+        @callback
+        def async_update() -> None:
+            favorites = coordinator.favorites
+            new = [number for number in favorites if number not in added]
+            if new:
+                async_add_entities(
+                    [Favorite(coordinator, number) for number in new],
+                    config_subentry_id=coordinator.subentry.subentry_id,
+                )
+            added.clear()
+            added.update(favorites)
+
+        _now_and_when_settings_change(coordinator, async_update)
+
+    @callback
+    def async_remove_favorites(coordinator: NodeCoordinator) -> None:
+        _now_and_when_settings_change(
+            coordinator, lambda: _async_remove_others(hass, coordinator)
+        )
+
+    async_for_nodes(entry, async_remove_favorites)
+    async_when_allowed(entry, lambda: async_for_nodes(entry, async_add_favorites))
+
+
+@callback
+def _now_and_when_settings_change(
+    coordinator: NodeCoordinator, do: Callable[[], None]
+) -> None:
+    do()
+    coordinator.async_add_settings_listener(do)
+
+
+@callback
+def _async_remove_others(hass: HomeAssistant, coordinator: NodeCoordinator) -> None:
+    """Remove the switches of numbers that are favorites no more."""
+    registry = er.async_get(hass)
+    prefix = f"{coordinator.device_key}_{_FAVORITE}_"
+    for entity in er.async_entries_for_config_entry(
+        registry, coordinator.hub.entry.entry_id
+    ):
+        number = entity.unique_id.removeprefix(prefix)
+        if number != entity.unique_id and number not in coordinator.favorites:
+            registry.async_remove(entity.entity_id)
+
+
+class Favorite(NodeEntity, SwitchEntity):
+    """A node that is connected and disconnected by one switch.
+
+    It is on while a link to that node is up, whoever called and in any mode.
+    """
+
+    def __init__(self, coordinator: NodeCoordinator, number: str) -> None:
+        """Make the switch for a number."""
+        super().__init__(
+            coordinator,
+            SwitchEntityDescription(
+                key=f"{_FAVORITE}_{number}", translation_key="favorite"
+            ),
+        )
+        self._number = number
+        self._attr_translation_placeholders = {"number": number}
+
+    @override
+    def _shown(self) -> tuple[bool, bool]:
+        return self.is_on, self._pending
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        link = link_to(self.coordinator.data, self._number)
+        # Only a poll proves a link: an event may tell of one that is not up yet.
+        return link is not None and link.established and link.polled
+
+    @property
+    def _pending(self) -> bool:
+        if self.is_on:
+            return False
+        calling = self.coordinator.control.is_calling(self._number)
+        return calling or link_to(self.coordinator.data, self._number) is not None
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return whether a link to the node is about to come up."""
+        return {"pending": self._pending}
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Connect to the node. Raises HomeAssistantError when no poll shows the link."""
+        if not self.is_on:
+            await self.coordinator.control.async_connect(
+                Connect(self._number), context=self._context
+            )
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Disconnect from the node. Raises HomeAssistantError when the link stays."""
+        await self.coordinator.control.async_disconnect(
+            Disconnect(self._number), self._context
+        )
+
+
+class SystemStateSwitch(NodeEntity, SwitchEntity):
+    """A system state of a node, as NodeStat tells it."""
+
+    entity_description: SystemStateDescription
+
+    @override
+    def _shown(self) -> bool | None:
+        return self.is_on
+
+    @property
+    @override
+    def is_on(self) -> bool | None:
+        return self.entity_description.system_state.is_on(self.coordinator.data)
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Turn the state on. Raises HomeAssistantError when no poll shows it."""
+        await self._async_set(on=True)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Turn the state off. Raises HomeAssistantError when no poll shows it."""
+        await self._async_set(on=False)
+
+    async def _async_set(self, *, on: bool) -> None:
+        await self.coordinator.control.async_set_state(
+            self.entity_description.system_state, on=on
+        )
