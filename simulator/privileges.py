@@ -1,6 +1,7 @@
 """Users of the manager interface and what they may see and do."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 # manager.c, perms[]: the classes that read=, write= and Events know.
@@ -44,6 +45,7 @@ class User:
     permitted: bool = True
 
 
+@cache
 def classes(text: str) -> frozenset[str]:
     """Return the classes that a comma list names; unknown ones count for nothing."""
     names = {name.strip().lower() for name in text.split(",")}

@@ -155,6 +155,11 @@ class SimulatedServer:
         """Accept connections (again)."""
         await self._listener.open()
 
+    async def use_tls(self, context: ssl.SSLContext | None) -> None:
+        """Listen with another certificate, or in plain; sessions stay as they are."""
+        self.tls = self._listener.tls = context
+        await self.listen()
+
     def refuse(self) -> None:
         """Refuse new connections; those that are up stay up."""
         self._listener.refuse()

@@ -92,7 +92,9 @@ class Session(asyncio.Protocol):
         """Whether events of this class are delivered to this session."""
         if self.user is None or privilege not in self.mask:
             return False
-        return privilege in classes(self.user.read) - self.server.faults.denied
+        if privilege in self.server.faults.denied:
+            return False
+        return privilege in classes(self.user.read)
 
     def log_in(self, user: User, mask: frozenset[str]) -> None:
         """Take the user for who it says it is."""

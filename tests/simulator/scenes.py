@@ -433,9 +433,18 @@ SPOKEN = {"93_xstat_states_1997", *CONTROLS}
 
 
 async def watching(
-    server: SimulatedServer, clock: Clock, *, user: str = "admin", mask: str = "on"
+    server: SimulatedServer,
+    clock: Clock,
+    *,
+    user: str = "admin",
+    secret: str = "secret",
+    mask: str = "on",
 ) -> Client:
     """Return a client that has logged in to see events."""
     client = await Client.connect(server)
-    await client.log_in(clock, mask, user)
+    await clock.settle()
+    login = f"Username: {user}", f"Secret: {secret}", f"Events: {mask}"
+    assert b"Authentication accepted" in await client.ask(
+        clock, "Action: Login", *login
+    )
     return client

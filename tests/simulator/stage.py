@@ -94,17 +94,6 @@ class Client(asyncio.Protocol):
         await clock.settle()
         return self.take()
 
-    async def log_in(
-        self, clock: Clock, events: str = "on", user: str = "admin"
-    ) -> None:
-        """Log in and forget the answer."""
-        await clock.settle()
-        secret = f"Secret: {'secret' if user == 'admin' else user}"
-        lines = "Action: Login", f"Username: {user}", secret, f"Events: {events}"
-        assert b"Authentication accepted" in await self.ask(clock, *lines)
-        await clock.settle()
-        self.take()
-
 
 def at(moment: str) -> float:
     """Return a time of the day of the recordings, seconds since the epoch."""

@@ -256,7 +256,7 @@ async def test_no_event_without_the_right_to_read(clock: Clock, watch: Watch) ->
     users = [User("admin", "secret", read="call"), User("deaf", "deaf", read="system")]
     async with SimulatedServer(["1999"], users, clock=watch) as server:
         hears = await scenes.watching(server, clock)
-        deaf = await scenes.watching(server, clock, user="deaf")
+        deaf = await scenes.watching(server, clock, user="deaf", secret="deaf")
         masked = await scenes.watching(server, clock, mask="system")
         server.node("1999").key()
         await clock.settle()

@@ -1,10 +1,13 @@
 """Logins, actions and their faults: byte for byte as in transcripts 01 to 30."""
 
+import hashlib
+
 import pytest
 
 from simulator import NodeSetup, Receiver, SimulatedServer, Timings, User, Voter
 from tests.conftest import Clock
-from tests.simulator.stage import Watch, constant, play
+from tests.simulator.scenes import watching
+from tests.simulator.stage import Client, Watch, constant, play
 from tests.transcript import load
 
 # The manager.conf and rpt.conf of the recordings' instance A.
@@ -18,7 +21,8 @@ USERS = (
 )
 USRP = "usrp/127.0.0.1:34001:32001"
 NODES = ("1999", "1998", NodeSetup("1997", USRP), NodeSetup("1996", "voter/1996"))
-SLOW = Timings(bad_login=1.0)
+# A little less than the second that a real server takes, for its own pace varies.
+SLOW = Timings(bad_login=0.97)
 
 
 def silent_voter() -> Voter:
@@ -70,3 +74,91 @@ async def test_every_byte_is_the_real_one(
     ) as server:
         for cause, recorded, simulated in await play(server, watch, clock, transcript):
             assert constant(simulated) == constant(recorded), cause
+
+
+async def test_md5_login(clock: Clock, watch: Watch) -> None:
+    """The key is the digest of challenge and secret, and good for one challenge (07)."""
+    async with SimulatedServer(NODES, USERS, clock=watch, timings=SLOW) as server:
+        client = await Client.connect(server)
+        await clock.settle()
+        client.take()
+        question = "Action: Challenge", "ActionID: C1", "AuthType: MD5"
+        reply = await client.ask(clock, *question)
+        recorded = load("07_login_md5_ok").exchanges
+        assert constant(reply) == constant(recorded[0].reply)
+        challenge = reply.split(b"Challenge: ")[1].strip()
+        key = hashlib.md5(challenge + b"s3cret-a").hexdigest()
+        login = "Action: Login", "ActionID: L1", "AuthType: MD5", "Username: admin"
+        reply = await client.ask(clock, *login, f"Key: {key}")
+        assert constant(reply) == constant(recorded[1].reply)
+        other = await Client.connect(server)
+        await other.ask(clock, "Action: Challenge", "AuthType: MD5")
+        other.take()
+        assert await other.ask(clock, *login, f"Key: {key}") == b""
+        await clock.advance(1.1)
+        assert b"Authentication failed" in other.take()
+        assert other.ended
+
+
+@pytest.mark.parametrize(
+    ("name", "active"),
+    [
+        ("25_voterstatus_idle", True),
+        ("27_voterstatus_receiving", True),
+        ("28_voterstatus_after_loss", False),
+    ],
+)
+async def test_voters(name: str, active: bool, clock: Clock, watch: Watch) -> None:
+    """Receivers idle, voted for, and lost; RSSI and votes as polled (25, 27, 28)."""
+    voter = Voter(
+        [
+            Receiver(
+                receiver,
+                "127.0.0.1:43458",
+                master=receiver == "Main",
+                active_master=active and receiver == "Main",
+                active=active,
+            )
+            for receiver in ("Main", "North", "SOUTH")
+        ]
+    )
+    setup = NodeSetup("1996", "voter/1996", voter=voter)
+    async with SimulatedServer([setup], USERS, clock=watch) as server:
+        for recorded in load(name).exchanges:
+            if recorded.header("Action") != "VoterStatus":
+                continue
+            voted = b"Voted: Main" in recorded.reply
+            voter.voted = "Main" if voted else ""
+            voter.receivers[0].rssi = 200 if voted else 0
+            client = await watching(server, clock, user="cmdonly", secret="cmd-a")
+            request = [f"{header}: {value}" for header, value in recorded.request]
+            assert await client.ask(clock, *request) == recorded.reply
+            client.transport.abort()
+
+
+async def test_no_voter_no_action(clock: Clock, watch: Watch) -> None:
+    """Without chan_voter VoterStatus is unknown and not listed (24b)."""
+    transcript = load("24b_voterstatus_instance_b_no_module")
+    users = [User("admin", "s3cret-b")]
+    async with SimulatedServer(["2001"], users, clock=watch) as server:
+        for cause, recorded, simulated in await play(server, watch, clock, transcript):
+            assert simulated == recorded, cause
+        client = await watching(server, clock, secret="s3cret-b")
+        assert b"VoterStatus" not in await client.ask(clock, "Action: ListCommands")
+
+
+async def test_event_mask_by_name_and_number(clock: Clock) -> None:
+    """Events takes classes, numbers and words; nothing at all is invalid."""
+    async with SimulatedServer(["1999"]) as server:
+        client = await watching(server, clock)
+        for mask, reply in (
+            ("call,system", b"Response: Success\r\nEvents: On\r\n\r\n"),
+            ("0", b"Response: Success\r\nEvents: Off\r\n\r\n"),
+            ("1", b"Response: Success\r\nEvents: On\r\n\r\n"),
+            ("nonsense", b"Response: Success\r\nEvents: Off\r\n\r\n"),
+            ("", b"Response: Error\r\nMessage: Invalid event mask\r\n\r\n"),
+        ):
+            request = "Action: Events", f"EventMask: {mask}"
+            assert await client.ask(clock, *request) == reply
+        again = await client.ask(clock, "Action: Login", "Username: admin")
+        assert again == b"Response: Success\r\nMessage: Already authenticated\r\n\r\n"

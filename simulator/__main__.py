@@ -1,0 +1,87 @@
+"""Runs a simulated server: `python -m simulator --help`."""
+
+import argparse
+import asyncio
+from collections.abc import Coroutine, Sequence
+import contextlib
+from pathlib import Path
+import signal
+
+from .node import NodeSetup
+from .privileges import User
+from .scenario import Scenario, furnish, load, play
+from .server import SimulatedServer
+from .timings import Timings
+
+# A server that runs by itself takes its real time.
+_REAL = Timings(bad_login=1.0, shutdown=3.0, restart=0.5)
+_WRITE_TIMEOUT = 0.1
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a server until it is interrupted."""
+    options = _parser().parse_args(arguments)
+    scenario = load(options.scenario) if options.scenario else Scenario()
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_run(options, scenario))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m simulator",
+        description="An Asterisk with app_rpt that speaks the manager interface.",
+    )
+    add = parser.add_argument
+    add("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    add("--port", type=int, default=5038, help="port to listen on (%(default)s)")
+    add("--user", default="admin", help="name of the manager user (%(default)s)")
+    add("--secret", default="secret", help="its secret (%(default)s)")
+    add("--read", default="all", help="its read classes (%(default)s)")
+    add("--write", default="all", help="its write classes (%(default)s)")
+    add(
+        "--node",
+        action="append",
+        metavar="NUMBER",
+        help="a node beside those of the scenario; may be given several times",
+    )
+    add("--scenario", type=Path, metavar="FILE", help="TOML file of what happens")
+    add("--asl2", action="store_true", help="speak as Asterisk 1.4 and ASL2 did")
+    return parser
+
+
+async def _run(options: argparse.Namespace, scenario: Scenario) -> None:
+    given = options.node or ([] if scenario.nodes else ["1999", "1998"])
+    server = SimulatedServer(
+        [NodeSetup(number) for number in given],
+        [User(options.user, options.secret, options.read, options.write)],
+        host=options.host,
+        port=options.port,
+        timings=_REAL,
+        asl2=options.asl2,
+        write_timeout=_WRITE_TIMEOUT,
+    )
+    furnish(server, scenario)
+    async with server:
+        numbers = ", ".join(server.world.nodes)
+        print(f"Nodes {numbers} on {server.host}:{server.port}", flush=True)
+        await _until_terminated(play(server, scenario))
+
+
+async def _until_terminated(traffic: Coroutine[None, None, None]) -> None:
+    loop = asyncio.get_running_loop()
+    over = asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, over.set)
+
+    def end_if_failed(playing: asyncio.Task[None]) -> None:
+        if not playing.cancelled() and playing.exception():
+            over.set()
+
+    playing = loop.create_task(traffic)
+    playing.add_done_callback(end_if_failed)
+    await over.wait()
+    if playing.done():
+        playing.result()
+
+
+if __name__ == "__main__":
+    main()
