@@ -42,7 +42,9 @@ from .const import (
 from .control import NodeControl
 
 if TYPE_CHECKING:
+    from .history import NodeHistory
     from .hub import AmiHub
+    from .watch import NodeWatch
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -65,6 +67,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     """Keeps the state of one node."""
 
     device_id: str
+    history: NodeHistory
+    watch: NodeWatch
 
     def __init__(
         self, hass: HomeAssistant, hub: "AmiHub", subentry: ConfigSubentry
@@ -323,12 +327,14 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     @override
     async def async_shutdown(self) -> None:
-        """Stop all timers."""
+        """Stop all timers and save the history."""
+        self.watch.async_stop()
         self._stop_settling()
         if self._cancel_change is not None:
             self._cancel_change()
             self._cancel_change = None
         await super().async_shutdown()
+        await self.history.async_save()
 
 
 def _changed_links(before: NodeState, after: NodeState) -> set[str]:
