@@ -92,9 +92,11 @@ def _in_words(seconds: int) -> str:
 def _show_version(server: SimulatedServer, arguments: list[str]) -> Output:
     return Output(
         (
-            "Asterisk 22.10.1+dfsg+~cs6.17.60671434-1 built by nobody"
-            " @ buildd.debian.org on a unknown running Linux"
-            " on 2026-07-20 21:35:32 UTC",
+            (
+                "Asterisk 22.10.1+dfsg+~cs6.17.60671434-1 built by nobody"
+                " @ buildd.debian.org on a unknown running Linux"
+                " on 2026-07-20 21:35:32 UTC"
+            ),
         )
     )
 

@@ -43,11 +43,7 @@ class Decoder:
             if not digits.startswith(prefix):
                 continue
             number = digits.removeprefix(prefix)
-            if function in _WITH_NUMBER:
-                complete = node.knows(number)
-            else:
-                complete = not number
-            if complete:
+            if node.knows(number) if function in _WITH_NUMBER else not number:
                 self._digits = None
                 self._execute(digits, function, number)
                 return

@@ -1,5 +1,6 @@
-"""What app_rpt lists on the command line (rpt_cli.c), as transcripts 51, 61,
-65 and 90 show it.
+"""What app_rpt lists on the command line.
+
+rpt_cli.c; transcripts 51, 61, 65 and 90.
 """
 
 from collections.abc import Iterator

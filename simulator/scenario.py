@@ -89,7 +89,7 @@ class _Player:
     async def pause(self) -> None:
         """Let the pause between two talks pass, and wait for a free frequency."""
         await self.wait(self.pauses)
-        while self.node.receiving or self.node.link_keyed:
+        while self.node.receiving or self.node.link_keyed:  # noqa: ASYNC110  (as people do)
             await asyncio.sleep(_PATIENCE + self.dice.random())
 
     async def speak(self) -> None:

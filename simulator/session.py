@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from typing import TYPE_CHECKING, override
+from typing import TYPE_CHECKING, cast, override
 
 from . import actions
 from .faults import Outgoing
@@ -35,9 +35,8 @@ class Session(asyncio.Protocol):
 
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        self._outlet = Outlet(transport, self.server.faults)
+        self._transport = cast(asyncio.Transport, transport)
+        self._outlet = Outlet(self._transport, self.server.faults)
         kind = "TLS" if self.server.tls else "TCP"
         local, remote = (
             transport.get_extra_info(name) for name in ("sockname", "peername")

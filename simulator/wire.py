@@ -60,12 +60,9 @@ class RequestReader:
 
     def feed(self, data: bytes) -> list[Request]:
         """Return the requests that these bytes complete."""
-        requests = []
         *lines, self._buffer = (self._buffer + data).split(b"\n")
-        for line in lines:
-            if request := self._take(line + b"\n"):
-                requests.append(request)
-        return requests
+        taken = (self._take(line + b"\n") for line in lines)
+        return [request for request in taken if request is not None]
 
     def _take(self, line: bytes) -> Request | None:
         self._raw += line

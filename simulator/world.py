@@ -58,7 +58,7 @@ class World:
         return datetime.fromtimestamp(moment, self.zone)
 
     def ctime(self, moment: float) -> str:
-        """Return a moment as ctime(3) prints it, without its line end."""
+        """Return a moment as C prints it, without the line end."""
         return time.asctime(self.local(moment).timetuple())
 
     def later(self, delay: float, callback: Callable[[], None]) -> asyncio.TimerHandle:

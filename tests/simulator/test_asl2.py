@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
-from simulator import RemoteBase, NodeSetup, SimulatedServer
+from simulator import NodeSetup, RemoteBase, SimulatedServer
 from tests.conftest import Clock
 from tests.simulator.scenes import watching
 from tests.simulator.stage import Client, Watch, at
@@ -41,7 +41,7 @@ async def test_xstat(server: SimulatedServer, clock: Clock) -> None:
 
 
 async def test_events_hold_an_empty_line(server: SimulatedServer, clock: Clock) -> None:
-    """ctime's own line end is left in."""
+    """The line end that C puts behind a time is left in."""
     client = await watching(server, clock)
     server.node("1999").key()
     await clock.settle()

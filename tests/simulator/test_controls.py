@@ -4,7 +4,8 @@ import pytest
 
 from simulator import SimulatedServer
 from tests.conftest import Clock
-from tests.simulator import scenes
+from tests.simulator import control_scenes
+from tests.simulator.scenes import Stage
 from tests.simulator.stage import Watch, of_app_rpt, play
 from tests.simulator.test_replies import NODES_A, A, comparable
 from tests.transcript import load
@@ -13,14 +14,14 @@ from tests.transcript import load
 SHUFFLED = "p7-"
 
 
-@pytest.mark.parametrize("name", scenes.CONTROLS)
+@pytest.mark.parametrize("name", control_scenes.CONTROLS)
 async def test_commands_have_the_recorded_effect(
     name: str, clock: Clock, watch: Watch
 ) -> None:
     """After each command the polls show what they showed, and events the same."""
     async with SimulatedServer(NODES_A, [A], clock=watch) as server:
-        stage = scenes.Stage(server, watch, clock)
-        scene = await scenes.CONTROLS[name](stage)
+        stage = Stage(server, watch, clock)
+        scene = await control_scenes.CONTROLS[name](stage)
         for cause, recorded, simulated in await play(
             server, watch, clock, load(name), scene
         ):
@@ -34,7 +35,7 @@ async def test_a_dead_port_is_tried_for_35_seconds(clock: Clock, watch: Watch) -
     """CONNECTING, then without a channel, then gone; no link event (d10)."""
     name = "d10_connect_dead_port_polled_fast_1999"
     async with SimulatedServer(NODES_A, [A], clock=watch) as server:
-        await scenes.connect_polled_fast(scenes.Stage(server, watch, clock))
+        await control_scenes.connect_polled_fast(Stage(server, watch, clock))
         takes = await play(server, watch, clock, load(name))
     assert len(takes) > 170
     for cause, recorded, simulated in takes:

@@ -247,7 +247,7 @@ async def test_a_node_that_starts_says_so(clock: Clock, watch: Watch) -> None:
         server.node("1996").restart()
         await clock.settle()
         recorded = load("50_events_multilink_1999").received
-    started = [event for event in events(recorded, "1996", "RPT_")][-8:]
+    started = events(recorded, "1996", "RPT_")[-8:]
     assert events(client.take(), "1996", "RPT_") == started
 
 

@@ -1,7 +1,7 @@
 """Every fault on demand does what it says, and ends when it is told to."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 
 import pytest
 

@@ -32,7 +32,8 @@ NOT_SIMULATED = (
     "core show calls",
     "core show channels",
 )
-# Here the transmitter's time depends on speech.
+# In these the transmitter goes on speaking, so its time depends on speech.
+_SPOKEN = ("93_", "d")
 _TX_TIME = re.compile(rb"(TxTime\w+: )[0-9:]+")
 
 
@@ -62,6 +63,6 @@ async def test_every_reply_is_the_real_one(
 
 def comparable(name: str, data: bytes) -> bytes:
     """Return bytes without what cannot be the same twice."""
-    if name in scenes.SPOKEN:
+    if name.startswith(_SPOKEN):
         data = _TX_TIME.sub(rb"\1T", data)
     return constant(data)
