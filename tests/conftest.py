@@ -48,7 +48,7 @@ class Clock:
         self._loop.time = self._real  # type: ignore[method-assign]  # see above
 
     def _next_timer(self) -> float | None:
-        timers = self._loop._scheduled  # type: ignore[attr-defined]  # noqa: SLF001  (no public way)
+        timers = self._loop._scheduled  # type: ignore[attr-defined]
         due = [t.when() for t in timers if not t.cancelled()]
         return min(due, default=None)
 

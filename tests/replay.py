@@ -52,7 +52,9 @@ class ReplayServer:
                     if (e.header("Command"), e.header("Node")) == (command, node)
                 ]
                 if replies:
-                    self._replies[command, node] = replies[min(number, len(replies) - 1)]
+                    self._replies[command, node] = replies[
+                        min(number, len(replies) - 1)
+                    ]
 
     def send(self, data: bytes) -> None:
         """Send bytes to every session."""
@@ -75,7 +77,9 @@ class ReplayServer:
         self._writers.append(writer)
         try:
             while request := await reader.readuntil(_END):
-                pairs = (line.split(b": ", 1) for line in request.split(b"\r\n") if line)
+                pairs = (
+                    line.split(b": ", 1) for line in request.split(b"\r\n") if line
+                )
                 writer.write(self._answer({k.decode(): v.decode() for k, v in pairs}))
         except asyncio.IncompleteReadError, ConnectionError:
             pass

@@ -1,18 +1,14 @@
 """Set-up, unloading, nodes that come and go, and what is left behind."""
 
 import asyncio
+from types import MappingProxyType
 from typing import Any
 
-from homeassistant.config_entries import (
-    SOURCE_REAUTH,
-    ConfigEntryState,
-    ConfigSubentry,
-)
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState, ConfigSubentry
 from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 import pytest
-from types import MappingProxyType
 
 from custom_components.allstarlink.const import DOMAIN
 from simulator import SimulatedServer, User

@@ -34,7 +34,7 @@ class ServerState:
 class ServerCoordinator(DataUpdateCoordinator[ServerState]):
     """Polls RptStat. A poll that fails keeps what was known."""
 
-    def __init__(self, hass: HomeAssistant, hub: "AmiHub") -> None:
+    def __init__(self, hass: HomeAssistant, hub: AmiHub) -> None:
         """Prepare the coordinator of a hub."""
         options = hub.entry.options
         super().__init__(

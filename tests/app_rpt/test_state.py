@@ -15,6 +15,7 @@ from custom_components.allstarlink.app_rpt.events import (
 )
 from custom_components.allstarlink.app_rpt.names import Direction, Mode
 from custom_components.allstarlink.app_rpt.nodestat import parse_nodestat
+from custom_components.allstarlink.app_rpt.sawstat import parse_sawstat
 from custom_components.allstarlink.app_rpt.state import (
     apply_event,
     apply_nodestat,
@@ -23,7 +24,6 @@ from custom_components.allstarlink.app_rpt.state import (
     lose_session,
     next_change,
 )
-from custom_components.allstarlink.app_rpt.sawstat import parse_sawstat
 from tests.transcript import find
 
 from .test_xstat import columns
@@ -57,10 +57,10 @@ def play(node: Node, prefix: str) -> None:
     """Feed all events that a transcript holds for the node, and let talks end."""
     for seconds, event in recorded_events(find(prefix), node.state.node):
         if (when := next_change(node.state)) and when <= at(seconds):
-            node._take(let_time_pass(node.state, when))  # noqa: SLF001  (its test helper)
+            node._take(let_time_pass(node.state, when))
         node.event(event, seconds)
     while when := next_change(node.state):
-        node._take(let_time_pass(node.state, when))  # noqa: SLF001  (its test helper)
+        node._take(let_time_pass(node.state, when))
 
 
 def test_many_links() -> None:
@@ -393,9 +393,7 @@ def test_an_event_only_link_follows_the_letter() -> None:
     (link,) = node.state.links
     assert (link.mode, link.keyed, link.connected_since) == (R, True, at(2))
     assert node.happened == [("link_connected", "2003"), ("talk_started", "2003")]
-    assert node.activities[0] == Activity(
-        ActivityType.LINK_CONNECTED, at(2), "2003", R
-    )
+    assert node.activities[0] == Activity(ActivityType.LINK_CONNECTED, at(2), "2003", R)
 
 
 def test_a_missed_keydown_is_still_heard() -> None:

@@ -88,13 +88,28 @@ def test_a_peer_between_tries_has_no_address() -> None:
 @pytest.mark.parametrize(
     ("conn", "linked", "name", "address"),
     [
-        (columns("KD9ABCDEF-P", "127.0.0.1"), "TKD9ABCDEF-P", "KD9ABCDEF-P", "127.0.0.1"),
+        (
+            columns("KD9ABCDEF-P", "127.0.0.1"),
+            "TKD9ABCDEF-P",
+            "KD9ABCDEF-P",
+            "127.0.0.1",
+        ),
         (columns("KD9ABCDEF-P", "127.0.0.1"), "<NONE>", "KD9ABCDEF-P", "127.0.0.1"),
         (columns("1234567890", "127.0.0.1"), "T12345678901", "1234567890", "127.0.0.1"),
         (columns("1234567890", ""), "<NONE>", "1234567890", None),
         (columns("KD9ABCDEFG-P", ""), "<NONE>", "KD9ABCDEFG-P", None),
-        (columns("2001", "2001:db8::8a2e:370:7334"), "T2001", "2001", "2001:db8::8a2e:370:7334"),
-        (columns("2001", "2001:db8::8a2e:370:12"), "T2001", "2001", "2001:db8::8a2e:370:12"),
+        (
+            columns("2001", "2001:db8::8a2e:370:7334"),
+            "T2001",
+            "2001",
+            "2001:db8::8a2e:370:7334",
+        ),
+        (
+            columns("2001", "2001:db8::8a2e:370:12"),
+            "T2001",
+            "2001",
+            "2001:db8::8a2e:370:12",
+        ),
         (
             columns("KD9ABCDEF-P", "2001:db8::8a2e:370:7334"),
             "TKD9ABCDEF-P, TKD9ABCDEF",

@@ -4,11 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from custom_components.allstarlink.app_rpt.activity import Activity
-from custom_components.allstarlink.app_rpt.events import (
-    EVENT_NAMES,
-    Event,
-    parse_event,
-)
+from custom_components.allstarlink.app_rpt.events import EVENT_NAMES, Event, parse_event
 from custom_components.allstarlink.app_rpt.sawstat import parse_sawstat
 from custom_components.allstarlink.app_rpt.state import (
     Change,

@@ -90,7 +90,7 @@ class HassProcess:
         """Return the answer to a DELETE."""
         return await self._request("DELETE", path)
 
-    async def websocket(self) -> "HassSocket":
+    async def websocket(self) -> HassSocket:
         """Return a websocket that is logged in."""
         socket_ = await self._http.ws_connect(f"{self._url}/api/websocket")
         assert (await socket_.receive_json())["type"] == "auth_required"

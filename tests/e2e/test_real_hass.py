@@ -27,7 +27,8 @@ OPTIONS_FLOW = "/api/config/config_entries/options/flow"
             marks=[
                 pytest.mark.smoke,
                 pytest.mark.skipif(
-                    not _SMOKE_PYTHON.exists(), reason="needs scripts/setup's venv-smoke"
+                    not _SMOKE_PYTHON.exists(),
+                    reason="needs scripts/setup's venv-smoke",
                 ),
             ],
         ),
@@ -53,7 +54,8 @@ async def test_a_user_adds_a_server(python: str, tmp_path: Path) -> None:
         added = await hass.post(f"{SUBENTRY_FLOW}/{form['flow_id']}", {"node": "1998"})
         assert added["type"] == "create_entry"
         await socket.state_becomes("sensor.node_1998_links", "0")
-        assert server.logins == 2  # The flow's visit and the hub: adding a node needs none.
+        # The flow's visit and the hub: adding a node needs none.
+        assert server.logins == 2
 
         assert await translated(socket, "config_subentries") != {}
         diagnostics = await hass.get(f"/api/diagnostics/config_entry/{entry_id}")

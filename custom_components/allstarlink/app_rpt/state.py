@@ -160,7 +160,11 @@ def _apply_links(
     if not state.polled and state.lost_at is None:
         return changed, heard
     late = not state.polled
-    ended = [_link_ended(old, now, late=late) for old, new in pairs if old and _ends(old, new)]
+    ended = [
+        _link_ended(old, now, late=late)
+        for old, new in pairs
+        if old and _ends(old, new)
+    ]
     begun = [
         _link_established(new, now, late=late)
         for old, new in pairs

@@ -70,9 +70,7 @@ def hear(
         if name not in resumed and not quiet
     ]
     still = tuple(name for name in talking.keyed if name in keyed)
-    talking = replace(
-        talking, keyed=(*still, *fresh), talks=(*talks, *started)
-    )
+    talking = replace(talking, keyed=(*still, *fresh), talks=(*talks, *started))
     for talk in started:
         talking = heard(talking, talk.talker, talk.started)
         activities.append(Activity(ActivityType.TALK_STARTED, now, talk.talker))
@@ -95,9 +93,7 @@ def let_time_pass(talking: Talking, now: datetime) -> TalkingChange:
 
 def next_end(talking: Talking) -> datetime | None:
     """Return when the next talk ends if nobody keys."""
-    return min(
-        (t.unkeyed + TALK_GAP for t in talking.talks if t.unkeyed), default=None
-    )
+    return min((t.unkeyed + TALK_GAP for t in talking.talks if t.unkeyed), default=None)
 
 
 def _rekey(talk: Talk, keyed: Sequence[str], now: datetime) -> Talk:
@@ -111,9 +107,7 @@ def _end(talking: Talking, now: datetime, over: Sequence[Talk]) -> TalkingChange
         return talking, []
     rest = tuple(talk for talk in talking.talks if talk not in over)
     ended = [
-        Activity(
-            ActivityType.TALK_ENDED, now, talk.talker, duration=talk.duration(now)
-        )
+        Activity(ActivityType.TALK_ENDED, now, talk.talker, duration=talk.duration(now))
         for talk in over
     ]
     return replace(talking, talks=rest), ended
