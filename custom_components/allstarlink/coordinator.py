@@ -20,7 +20,7 @@ from homeassistant.util import dt as dt_util
 
 from .ami.errors import AmiError, ConnectionLost, NotConnected
 from .ami.message import Message
-from .app_rpt import state as node_state
+from .app_rpt import state as node_state, unannounced
 from .app_rpt.activity import LINK_ACTIVITIES, Activity
 from .app_rpt.errors import MalformedError
 from .app_rpt.events import Event
@@ -28,6 +28,7 @@ from .app_rpt.names import Mode
 from .app_rpt.nodestat import parse_nodestat
 from .app_rpt.sawstat import parse_sawstat
 from .app_rpt.state import Change, NodeState
+from .app_rpt.unannounced import Watched
 from .app_rpt.xstat import parse_xstat
 from .causes import Causes
 from .const import (
@@ -40,6 +41,7 @@ from .const import (
     MIN_POLL_INTERVAL,
 )
 from .control import NodeControl
+from .poll_times import share_of, until_next_poll
 
 if TYPE_CHECKING:
     from .history import NodeHistory
@@ -58,6 +60,9 @@ _SETTLE_DELAY = 1.0
 # link whose peer is gone) is polled at the slower pace, seconds
 _SETTLE_POLLS = 45
 _SETTLE_DELAY_SLOW = 5.0
+
+# Seconds to the next try when the first poll of a session fails
+_RETRY_DELAY = 2.0
 
 # A node counts as busy for so long after it was last heard
 _BUSY = timedelta(minutes=5)
@@ -85,7 +90,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             always_update=False,
         )
         self.data = NodeState(self.node)
-        self.update_interval = self._interval()
+        self._share = share_of(len(hub.nodes))
+        self.update_interval = timedelta(seconds=self._until_next_poll())
         self.causes = Causes(hass.loop.time)
         # Who caused the change that is being published just now, if known
         self.context: Context | None = None
@@ -95,6 +101,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._failed_polls = 0
         self._settle_polls = 0
         self._polled_links: object = None
+        self._watched = Watched()
         self._held: list[Activity] = []
         self._activity_listeners: list[Callable[[Activity], None]] = []
         self._settings_listeners: list[Callable[[], None]] = []
@@ -132,9 +139,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     @callback
     def async_update_subentry(self, subentry: ConfigSubentry) -> None:
-        """Take over changed settings; they count from the next poll on."""
+        """Take over changed settings; the next poll is soon, by the new interval."""
         self.subentry = subentry
-        self.update_interval = self._interval()
+        self.async_poll_soon()
         for listener in list(self._settings_listeners):
             listener()
 
@@ -143,9 +150,10 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @callback
     def async_handle_event(self, event: Event) -> None:
         """Apply an event of this node."""
-        before = self.data.link_set
-        self._publish(node_state.apply_event(self.data, event, dt_util.utcnow()))
-        if self.data.link_set != before:
+        before, now = self.data.link_set, dt_util.utcnow()
+        self._watched = unannounced.hear_event(self._watched, event, now)
+        self._publish(node_state.apply_event(self.data, event, now))
+        if self.data.link_set != before or not self.available:
             self.async_poll_soon()
 
     @callback
@@ -156,6 +164,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._ready = False
         self._failed_polls = 0
         self._polled_links = None
+        self._watched = Watched()
         self._stop_settling()
         self._publish((node_state.lose_session(self.data, at), ()))
         self.async_update_listeners()
@@ -182,7 +191,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._poll_was_whole = False
         if self.hub.connected:
             await self._poll()
-        self.update_interval = self._interval()
+        self.update_interval = timedelta(seconds=self._until_next_poll())
         return self.data
 
     async def _poll(self) -> None:
@@ -219,12 +228,20 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         known_names = [link.name for link in self.data.links]
         xstat = parse_xstat(message.fields, known_names)
         self._check_node(xstat.node)
-        self._publish(node_state.apply_xstat(self.data, xstat, dt_util.utcnow()))
+        before, now = self.data, dt_util.utcnow()
+        self._publish(node_state.apply_xstat(before, xstat, now))
+        self._watched, seen = unannounced.compare_xstat(
+            self._watched, before, self.data, now
+        )
+        self.hub.events.missed(seen)
 
     def _apply_sawstat(self, message: Message) -> None:
         sawstat = parse_sawstat(message.fields)
         self._check_node(sawstat.node)
-        self._publish(node_state.apply_sawstat(self.data, sawstat, dt_util.utcnow()))
+        before, now = self.data, dt_util.utcnow()
+        self._publish(node_state.apply_sawstat(before, sawstat, now))
+        seen = unannounced.compare_sawstat(self._watched, before, self.data, now)
+        self.hub.events.missed(seen)
 
     def _apply_nodestat(self, message: Message) -> None:
         nodestat = parse_nodestat(message.fields)
@@ -236,16 +253,20 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     def _poll_failed(self, err: Exception) -> None:
         self._failed_polls += 1
+        self.hub.recent.poll(succeeded=False)
         _LOGGER.debug("Node %s: poll failed: %s", self.node, err)
         if self._failed_polls == _MAX_FAILED_POLLS:
             _LOGGER.info("Node %s is unavailable: %s", self.node, err)
             self._publish((node_state.lose_session(self.data, dt_util.utcnow()), ()))
             self.async_update_listeners()
+        elif not self._ready and self._failed_polls < _MAX_FAILED_POLLS:
+            self.async_poll_soon(_RETRY_DELAY)
 
     def _poll_succeeded(self) -> None:
         if self._failed_polls >= _MAX_FAILED_POLLS:
             _LOGGER.info("Node %s is available again", self.node)
         self._failed_polls = 0
+        self.hub.recent.poll(succeeded=True)
         self._ready = True
         self._poll_was_whole = True
         held, self._held = self._held, []
@@ -270,13 +291,19 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             self._cancel_settle()
             self._cancel_settle = None
 
-    def _interval(self) -> timedelta:
+    @property
+    def poll_interval(self) -> float:
+        """The seconds between two polls, as things are now."""
         server = self.hub.entry.options
         default = server.get(CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL)
         seconds = self.subentry.data.get(CONF_POLL_INTERVAL) or default
         if server.get(CONF_ADAPTIVE_POLLING, DEFAULT_ADAPTIVE_POLLING) and self._busy:
             seconds = max(MIN_POLL_INTERVAL, seconds / 4)
-        return timedelta(seconds=seconds)
+        return float(seconds)
+
+    def _until_next_poll(self) -> float:
+        now, epoch = self.hass.loop.time(), self.hub.created
+        return until_next_poll(now, epoch, self._share, self.poll_interval)
 
     @property
     def _busy(self) -> bool:
@@ -327,7 +354,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     @override
     async def async_shutdown(self) -> None:
-        """Stop all timers and save the history."""
+        """Stop all timers and save the history, once."""
+        if self._shutdown_requested:
+            return
         self.watch.async_stop()
         self._stop_settling()
         if self._cancel_change is not None:

@@ -51,6 +51,8 @@ def _connection(hub: AmiHub) -> dict[str, Any]:
     return {
         "state": connection.status.state.value,
         "can_command": hub.can_command,
+        "events_missing": hub.events.is_missing,
+        "health": hub.health,
         "metrics": asdict(connection.metrics),
         "history": [
             {"at": change.at, "state": change.state.value, "cause": change.cause}
@@ -66,6 +68,6 @@ def _node(coordinator: NodeCoordinator) -> dict[str, Any]:
         link["address"] = link["address"] and REDACTED
     return {
         "available": coordinator.available,
-        "poll_interval": coordinator.update_interval,
+        "poll_interval": coordinator.poll_interval,
         "state": state,
     }

@@ -17,9 +17,13 @@ from .server import ServerCoordinator
 
 
 class ServerEntity(CoordinatorEntity[ServerCoordinator]):
-    """An entity of an Asterisk server. It stays available while it is down."""
+    """An entity of an Asterisk server. It stays available while it is down.
+
+    It writes its state only when that has changed.
+    """
 
     _attr_has_entity_name = True
+    _written: object = None
 
     def __init__(self, hub: AmiHub, description: EntityDescription) -> None:
         """Make the entity of a hub."""
@@ -37,11 +41,20 @@ class ServerEntity(CoordinatorEntity[ServerCoordinator]):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Follow the connection as well."""
+        """Follow the connection as well, and remember what is written first."""
         await super().async_added_to_hass()
         self.async_on_remove(
             self.hub.async_add_listener(self._handle_coordinator_update)
         )
+        self._written = (self.available, self.state)
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        shown = (self.available, self.state)
+        if shown != self._written:
+            self._written = shown
+            self.async_write_ha_state()
 
 
 class NodeDeviceEntity(Entity):

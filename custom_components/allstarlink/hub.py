@@ -28,8 +28,15 @@ from .const import (
     SUBENTRY_TYPE_NODE,
 )
 from .coordinator import NodeCoordinator
+from .event_stream import EventStream
 from .health import Figures, Recent, health
 from .history import NodeHistory
+from .issues import (
+    async_clear_issues,
+    async_show_events_missing,
+    async_show_node_missing,
+    async_show_tls_failed,
+)
 from .probe import server_of
 from .reauth import async_close_reauth
 from .server import ServerCoordinator
@@ -60,8 +67,11 @@ class AmiHub:
         self.entry = entry
         self.nodes: dict[str, NodeCoordinator] = {}
         self.can_command = False
+        # The loop's time, from which the polls of the nodes are spread
+        self.created = hass.loop.time()
         self.polls = asyncio.Semaphore(_POLLS_AT_ONCE)
         self.recent = Recent()
+        self.events = EventStream(self._show_events_missing)
         self.server = ServerCoordinator(hass, self)
         self.connection = Connection(
             server_of(entry.data),
@@ -75,6 +85,7 @@ class AmiHub:
             ),
         )
         self._started = False
+        self._losses = 0
         self._status = self.connection.status
         self._listeners: list[Callable[[], None]] = []
         self._node_listeners: list[Callable[[NodeCoordinator], None]] = []
@@ -110,6 +121,7 @@ class AmiHub:
         """Close the connection; nothing of the hub is left behind."""
         self._started = False
         await self.connection.close()
+        async_clear_issues(self.hass, self.entry)
 
     # Nodes
 
@@ -207,6 +219,7 @@ class AmiHub:
             for coordinator in self.nodes.values():
                 coordinator.async_poll_soon()
             return
+        self.events.heard(name)
         node = message.get("Node")
         if (followed := self.nodes.get(node)) is None:
             return
@@ -227,7 +240,10 @@ class AmiHub:
             self._notify()
             return
         self._status = status
+        self._note_losses()
         if status.state is State.UP:
+            async_close_reauth(self.hass, self.entry)
+            async_show_tls_failed(self.hass, self.entry, None)
             self.entry.async_create_background_task(
                 self.hass, self._resync(), "allstarlink resync"
             )
@@ -236,10 +252,28 @@ class AmiHub:
                 coordinator.async_session_lost(status.at)
         if isinstance(status.error, AuthenticationFailed):
             self.entry.async_start_reauth(self.hass)
+        if status.error is not None:
+            async_show_tls_failed(self.hass, self.entry, status.error)
         self._notify()
 
+    def _note_losses(self) -> None:
+        losses = self.connection.metrics.losses
+        if losses != self._losses:
+            self._losses = losses
+            self.recent.lose(self.hass.loop.time())
+
+    @callback
+    def _show_events_missing(self, is_missing: bool) -> None:
+        async_show_events_missing(self.hass, self.entry, is_missing)
+
+    @callback
+    def async_check_nodes(self, nodes: tuple[str, ...]) -> None:
+        """Tell the user of nodes that fail and that the server does not list."""
+        for node, followed in self.nodes.items():
+            is_missing = self.connected and not followed.available and node not in nodes
+            async_show_node_missing(self.hass, self.entry, node, is_missing)
+
     async def _resync(self) -> None:
-        async_close_reauth(self.hass, self.entry)
         await self._learn_rights()
         await self.async_poll_all()
 

@@ -11,7 +11,7 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.const import EntityCategory, UnitOfTime
+from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
@@ -45,13 +45,69 @@ def _from_nodestat(
     return lambda state: value_fn(state.nodestat) if state.nodestat else None
 
 
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
+
+
 SERVER_SENSORS = (
+    ServerSensorDescription(
+        key="connected_since",
+        translation_key="connected_since",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value_fn=lambda hub: hub.connection.metrics.connected_since,
+    ),
     ServerSensorDescription(
         key="started",
         translation_key="started",
         device_class=SensorDeviceClass.UPTIME,
         entity_category=EntityCategory.DIAGNOSTIC,
         value_fn=lambda hub: hub.server.data.started,
+    ),
+    ServerSensorDescription(
+        key="reconnect_attempts",
+        translation_key="reconnect_attempts",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        # The first attempt of all was no reconnect.
+        value_fn=lambda hub: hub.connection.metrics.attempts - 1,
+    ),
+    ServerSensorDescription(
+        key="connection_losses",
+        translation_key="connection_losses",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        value_fn=lambda hub: hub.connection.metrics.losses,
+    ),
+    ServerSensorDescription(
+        key="last_outage",
+        translation_key="last_outage",
+        device_class=SensorDeviceClass.DURATION,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        native_unit_of_measurement=UnitOfTime.SECONDS,
+        suggested_display_precision=0,
+        value_fn=lambda hub: _rounded(hub.connection.metrics.last_outage),
+    ),
+    ServerSensorDescription(
+        key="latency",
+        translation_key="latency",
+        device_class=SensorDeviceClass.DURATION,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        native_unit_of_measurement=UnitOfTime.MILLISECONDS,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=0,
+        value_fn=lambda hub: _rounded(hub.connection.metrics.latency_ms),
+    ),
+    ServerSensorDescription(
+        key="health",
+        translation_key="health",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        native_unit_of_measurement=PERCENTAGE,
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda hub: hub.health,
     ),
 )
 

@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
-from .ami.errors import AmiError
+from .ami.errors import AmiError, ConnectionLost, NotConnected
 from .app_rpt.errors import MalformedError
 from .app_rpt.rptstat import RptStat, parse_rptstat
 from .const import CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL, DOMAIN
@@ -45,7 +45,6 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
             update_interval=timedelta(
                 seconds=options.get(CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL)
             ),
-            always_update=False,
         )
         self.data = ServerState()
         self._hub = hub
@@ -63,7 +62,11 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
             rptstat = await self.async_ask()
         except (AmiError, MalformedError) as err:
             _LOGGER.debug("RptStat failed: %s", err)
+            if not isinstance(err, ConnectionLost | NotConnected):
+                self._hub.recent.poll(succeeded=False)
             return self.data
+        self._hub.recent.poll(succeeded=True)
+        self._hub.async_check_nodes(rptstat.nodes)
         started = dt_util.utcnow() - rptstat.uptime
         known = self.data.started
         if known is not None and abs(started - known) <= _UPTIME_TOLERANCE:

@@ -1,0 +1,52 @@
+"""Whether the events of a server arrive, and the repair issue when they do not."""
+
+from collections.abc import Callable
+
+from .app_rpt.unannounced import Unannounced
+
+# So many times polls must have seen what no event announced
+_TIMES = 3
+
+_LINKS_EVENT = "RPT_ALINKS"
+_RECEIVER_EVENT = "RPT_RXKEYED"
+
+
+class EventStream:
+    """Counts what polls saw and events did not tell, for all nodes of a server.
+
+    One event of a kind is proof that this kind arrives.
+    """
+
+    def __init__(self, on_change: Callable[[bool], None]) -> None:
+        """Take whom to tell when the stream goes missing (True) or is back."""
+        self._on_change = on_change
+        self._links = 0
+        self._receiving = 0
+        self.is_missing = False
+
+    def heard(self, event: str) -> None:
+        """Take note of the name of an event that arrived."""
+        if event == _LINKS_EVENT and self._links:
+            self._links = 0
+        elif event == _RECEIVER_EVENT and self._receiving:
+            self._receiving = 0
+        else:
+            return
+        self._judge()
+
+    def missed(self, seen: Unannounced) -> None:
+        """Take note of what a poll saw and no event announced."""
+        self._links += seen.links
+        self._receiving += seen.receiving
+        self._judge()
+
+    def forget(self) -> None:
+        """Begin to count anew, without telling anybody."""
+        self._links = self._receiving = 0
+        self.is_missing = False
+
+    def _judge(self) -> None:
+        is_missing = self._links + self._receiving >= _TIMES
+        if is_missing != self.is_missing:
+            self.is_missing = is_missing
+            self._on_change(is_missing)

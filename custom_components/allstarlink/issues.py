@@ -1,0 +1,89 @@
+"""Repair issues of a server: what only the user can put right.
+
+Each goes away by itself when its reason does. A refused login is not among
+them: Home Assistant asks for another by the reauth flow.
+"""
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import CONF_USERNAME
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from .ami.errors import AmiError, TlsFailed
+from .const import DOMAIN, SUBENTRY_TYPE_NODE
+
+EVENTS_MISSING = "events_missing"
+_NODE_MISSING = "node_missing"
+_TLS_FAILED = "tls_failed"
+
+
+@callback
+def async_show_events_missing(
+    hass: HomeAssistant, entry: ConfigEntry, is_missing: bool
+) -> None:
+    """Tell that no events arrive, with the line of manager.conf to change."""
+    _show(
+        hass,
+        entry,
+        EVENTS_MISSING,
+        is_missing,
+        is_fixable=True,
+        username=entry.data[CONF_USERNAME],
+    )
+
+
+@callback
+def async_show_node_missing(
+    hass: HomeAssistant, entry: ConfigEntry, node: str, is_missing: bool
+) -> None:
+    """Tell that the server does not have a node any more."""
+    _show(hass, entry, _NODE_MISSING, is_missing, of=node, node=node)
+
+
+@callback
+def async_show_tls_failed(
+    hass: HomeAssistant, entry: ConfigEntry, error: AmiError | None
+) -> None:
+    """Tell that the server's certificate is not accepted, or is again."""
+    failed = isinstance(error, TlsFailed)
+    _show(hass, entry, _TLS_FAILED, failed, error=str(error))
+
+
+@callback
+def async_clear_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Withdraw all issues of a server that is not followed now."""
+    for kind in (EVENTS_MISSING, _TLS_FAILED):
+        ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, kind))
+    for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_NODE):
+        issue_id = _issue_id(entry, _NODE_MISSING, subentry.unique_id or "")
+        ir.async_delete_issue(hass, DOMAIN, issue_id)
+
+
+def _show(
+    hass: HomeAssistant,
+    entry: ConfigEntry,
+    kind: str,
+    is_there: bool,
+    *,
+    of: str = "",
+    is_fixable: bool = False,
+    **placeholders: str,
+) -> None:
+    issue_id = _issue_id(entry, kind, of)
+    if not is_there:
+        ir.async_delete_issue(hass, DOMAIN, issue_id)
+        return
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        issue_id,
+        data={"entry_id": entry.entry_id},
+        is_fixable=is_fixable,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=kind,
+        translation_placeholders={"server": entry.title, **placeholders},
+    )
+
+
+def _issue_id(entry: ConfigEntry, kind: str, of: str = "") -> str:
+    return "_".join(filter(None, (kind, entry.entry_id, of)))
