@@ -228,7 +228,7 @@ class NodeControl:
         check_enabled(command, self._coordinator.data)
         self._coordinator.causes.expect(context, names, _EFFECT)
         await self._slot.send(command)
-        numbered = {name for name in names if name[0].isdecimal()}
+        numbered = {name for name in names if name.isdecimal()}
         await self._prove(watch, lambda state: numbered.isdisjoint(_names(state)))
         for name in sorted(names - numbered):
             await self._end(watch, name, context)

@@ -114,7 +114,10 @@ class Disconnect:
 
 @dataclass(frozen=True, slots=True)
 class DisconnectAll:
-    """End all links whose name begins with a digit; app_rpt remembers them."""
+    """End all links but clients with letters in their name; app_rpt remembers them.
+
+    Those whose name begins with a digit are ended too (rpt_functions.c).
+    """
 
     needs: ClassVar[Needs] = _LINKING
 
