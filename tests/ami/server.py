@@ -28,6 +28,8 @@ class Peer:
         """Take the streams of the connection."""
         self._reader = reader
         self._writer = writer
+        assert isinstance(writer.transport, asyncio.Transport)
+        self._transport = writer.transport
         self.actions: list[Action] = []
         self.received = b""
 
@@ -94,9 +96,11 @@ class Peer:
 
     def stop_reading(self) -> None:
         """Take nothing more from the client."""
-        transport = self._writer.transport
-        assert isinstance(transport, asyncio.Transport)
-        transport.pause_reading()
+        self._transport.pause_reading()
+
+    def read_again(self) -> None:
+        """Take what has come meanwhile."""
+        self._transport.resume_reading()
 
 
 class ScriptedServer:

@@ -9,6 +9,7 @@ import pytest
 
 from custom_components.allstarlink.ami.errors import (
     AmiError,
+    ConnectionLost,
     ConnectRefused,
     ConnectTimeout,
     NotAsterisk,
@@ -57,6 +58,25 @@ async def test_a_closed_port() -> None:
 
     assert isinstance(error, ConnectRefused)
     assert str(error) == "Connection refused"
+
+
+async def test_no_address_of_a_host_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with a name that has IPv6 and IPv4; two ports stand for them here."""
+    servers = [ScriptedServer(friendly), ScriptedServer(friendly)]
+    for server in servers:
+        await server.start()
+    for server in servers:
+        await server.stop()
+    addresses = [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", server.port))
+        for server in servers
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: addresses)
+
+    error = await failure(Server("two.test", 5038, "admin", "s3cret"))
+
+    assert isinstance(error, ConnectRefused)
+    assert str(error) == "No address of the host can be reached"
 
 
 async def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,6 +294,18 @@ async def test_cancelled_while_connecting_leaves_no_socket(clock: Clock) -> None
 
     with pytest.raises(asyncio.CancelledError):
         await task
+
+
+async def test_given_up_while_connecting() -> None:
+    """The connection is closed as soon as it is there."""
+    async with serving(silent) as server:
+        session = Session(server.address())
+        task = asyncio.create_task(session.connect())
+        await asyncio.sleep(0)
+        session.abort()
+
+        with pytest.raises(ConnectionLost):
+            await task
 
 
 def test_a_server_does_not_show_its_secret() -> None:

@@ -259,17 +259,17 @@ async def test_events_follow_the_login() -> None:
 
 
 async def test_an_accepted_login_that_ends_at_once_is_lost() -> None:
-    """Its caller does not get a dead session."""
+    """The next action says so."""
 
     async def script(peer: Peer) -> None:
         await peer.log_in()
         peer.close()
 
     async with serving(script) as server:
-        try:
-            session = await Session.open(server.address())
-        except ConnectionLost:
-            return
+        session = await Session.open(server.address())
+        error = await session.hold(30, print)
+
+        assert str(error) == "The server closed the connection"
         with pytest.raises(ConnectionLost):
             await session.request("Ping")
 

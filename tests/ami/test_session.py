@@ -274,6 +274,50 @@ async def test_a_cancelled_action_is_forgotten() -> None:
         await talk.hears("A")
 
 
+async def test_an_action_cancelled_as_its_reply_comes() -> None:
+    """An event before the reply makes its caller give up."""
+    async with talking() as talk:
+        task = asyncio.create_task(talk.session.request("RptStatus"))
+        talk.hear = lambda _event: task.cancel()  # type: ignore[method-assign]  # instead
+        action = await talk.peer.action()
+        talk.peer.send(
+            b"Event: A\r\n\r\nResponse: Success\r\nActionID: %b\r\n\r\n"
+            % action["ActionID"].encode()
+        )
+
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+
+async def test_an_action_cancelled_as_the_session_ends() -> None:
+    """Both at once."""
+    async with talking() as talk:
+        task = asyncio.create_task(talk.session.request("RptStatus"))
+        await talk.peer.action()
+        talk.session.abort()
+        task.cancel()
+
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+
+async def test_an_ended_session_delivers_nothing_more() -> None:
+    """A listener ends it in the midst of what was read."""
+    async with talking() as talk:
+        held = asyncio.create_task(talk.session.hold(30, print))
+        heard: list[str] = []
+
+        def hear(event: Message) -> None:
+            heard.append(event.event)
+            talk.session.abort("Enough")
+
+        talk.hear = hear  # type: ignore[method-assign]  # another listener
+        talk.peer.send(b"Event: A\r\n\r\nEvent: B\r\n\r\n")
+
+        assert str(await held) == "Enough"
+        assert heard == ["A"]
+
+
 async def test_pending_actions_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is too much is refused before it is sent."""
     monkeypatch.setattr(session_module, "MAX_PENDING", 3)
@@ -295,7 +339,7 @@ async def test_nothing_piles_up_for_a_server_that_does_not_read() -> None:
         tasks = []
         while True:
             task = asyncio.create_task(
-                talk.session.request("Command", *[("X", "x" * 1000)] * 100)
+                talk.session.request("Command", *[("X", "x" * 1000)] * 30)
             )
             await asyncio.sleep(0)
             if task.done():
@@ -304,8 +348,13 @@ async def test_nothing_piles_up_for_a_server_that_does_not_read() -> None:
 
         assert isinstance(task.exception(), TooManyActions)
         assert len(tasks) < session_module.MAX_PENDING
-        talk.session.abort()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        talk.peer.read_again()
+        for _ in tasks:
+            talk.peer.reply(await talk.peer.action(), "Response: Success")
+        await asyncio.gather(*tasks)
+        last = asyncio.create_task(talk.session.request("Ping"))
+        talk.peer.reply(await talk.peer.action(), "Response: Success")
+        assert (await last).is_success
 
 
 async def test_nothing_that_cannot_be_sent_is_sent() -> None:
@@ -416,6 +465,18 @@ async def test_a_heartbeat_that_is_refused_is_an_answer(clock: Clock) -> None:
 
         assert not held.done()
         held.cancel()
+
+
+async def test_the_end_during_a_heartbeat(clock: Clock) -> None:
+    """The end is the reason, not the missing answer."""
+    async with talking() as talk:
+        held = asyncio.create_task(talk.session.hold(30, print))
+        await clock.settle()
+        await clock.advance(31)
+        await talk.peer.action()
+        talk.peer.close()
+
+        assert str(await held) == "The server closed the connection"
 
 
 @pytest.mark.parametrize("drip", [b"", b"x", b"\r"])

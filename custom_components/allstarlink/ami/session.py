@@ -52,6 +52,11 @@ class _Pending:
     answer: asyncio.Future[Message]
     on_reply: Listener | None
 
+    def fail(self, error: AmiError) -> None:
+        """Raise this where the reply is awaited, unless nobody waits any more."""
+        if not self.answer.done():
+            self.answer.set_exception(error)
+
 
 class Session:
     """A session from the TCP connection to its end.
@@ -72,7 +77,7 @@ class Session:
         # Whether the secret crossed the wire as it is, without TLS.
         self.secret_exposed = False
         self._server = server
-        self._on_event = on_event
+        self._on_event = on_event or _ignore
         self._traffic = traffic or Traffic()
         self._pending: dict[str, _Pending] = {}
         self._last_id = 0
@@ -232,8 +237,6 @@ class Session:
             if isinstance(error, ShuttingDown) or error.message == _LOGIN_IN_USE:
                 raise
             raise AuthenticationFailed("User name or secret refused") from error
-        if self._wire.error:
-            raise ConnectionLost(str(self._wire.error))
 
     def _hold_events(self, _login: Message) -> None:
         self._hand_on = self._held.append
@@ -265,8 +268,7 @@ class Session:
 
     def _tell(self, message: Message) -> None:
         self._traffic.events_received += 1
-        if self._on_event:
-            _call(self._on_event, message)
+        _call(self._on_event, message)
 
     def _settle(self, reply: Message) -> None:
         """Give a reply to the action that waits for it; others are late, foreign or repeated."""
@@ -275,28 +277,25 @@ class Session:
             return
         if not reply.is_success:
             self._traffic.actions_failed += 1
-            pending.answer.set_exception(_failure(pending.action, reply))
+            pending.fail(_failure(pending.action, reply))
             return
         if pending.on_reply:
             _call(pending.on_reply, reply)
         pending.answer.set_result(reply)
 
     def _expire(self, action_id: str) -> None:
-        pending = self._pending.pop(action_id, None)
-        if pending is None or pending.answer.done():
-            return
-        self._traffic.actions_timed_out += 1
-        pending.answer.set_exception(ActionTimeout(pending.action))
+        if pending := self._pending.pop(action_id, None):
+            self._traffic.actions_timed_out += 1
+            pending.fail(ActionTimeout(pending.action))
 
     def _fail_pending(self, error: AmiError) -> None:
         for pending in self._pending.values():
-            if not pending.answer.done():
-                pending.answer.set_exception(ConnectionLost(str(error)))
+            pending.fail(ConnectionLost(str(error)))
         self._pending.clear()
 
 
 def _ignore(_message: Message) -> None:
-    """Drop an event of a server that speaks before it is asked."""
+    """Drop an event: nobody listens, or the server speaks before the login."""
 
 
 def _nothing(_event: str) -> bool:

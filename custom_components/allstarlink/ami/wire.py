@@ -115,6 +115,8 @@ class Wire(asyncio.Protocol):
                     server.port,
                     ssl=server.ssl,
                     server_hostname=server.server_hostname if server.ssl else None,
+                    # An IPv6 address that goes nowhere must not use up the time.
+                    happy_eyeballs_delay=0.25,
                 )
         except (OSError, ValueError) as error:
             raise _connect_failure(error, in_tls=is_up) from error
@@ -130,7 +132,7 @@ class Wire(asyncio.Protocol):
 
     def send(self, data: bytes) -> None:
         """Write to the peer; what it does not take is kept."""
-        if self._transport and not self.error:
+        if self._transport:
             self._transport.write(data)
 
     def end(self, error: AmiError) -> None:
@@ -168,8 +170,6 @@ class Wire(asyncio.Protocol):
     @override
     def data_received(self, data: bytes) -> None:
         self._traffic.bytes_received += len(data)
-        if self.error:
-            return
         if self._first_line is not None:
             data = self._read_banner(self._first_line + data)
         frames = self._framer.frames
@@ -220,5 +220,8 @@ def _reason(error: Exception) -> str:
             return "No answer in time"
         case OSError(errno=int(number)):
             return os.strerror(number)
+        case OSError():
+            # asyncio joins the errors of several addresses to one without number.
+            return "No address of the host can be reached"
         case _:
-            return "No connection"
+            return "No possible host name"
