@@ -205,6 +205,7 @@ def _with_saw(link: Link, saw: Saw, now: datetime) -> Link:
     last_keyed = link.last_keyed
     if saw.since_key is not None:
         polled = now - timedelta(seconds=saw.since_key)
-        if last_keyed is None or abs(polled - last_keyed) > _POLL_TOLERANCE:
+        # A key-down that looks older than the last one is due to the server's clock.
+        if last_keyed is None or polled - last_keyed > _POLL_TOLERANCE:
             last_keyed = polled
     return replace(link, keyed=saw.keyed and link.established, last_keyed=last_keyed)

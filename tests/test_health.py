@@ -1,0 +1,54 @@
+"""The formula of `health`."""
+
+import pytest
+
+from custom_components.allstarlink.health import Figures, Recent, health
+
+
+@pytest.mark.parametrize(
+    ("figures", "percent"),
+    [
+        (Figures(connected=False), 0),
+        (Figures(connected=False, losses=1, latency_ms=1.0), 0),
+        (Figures(connected=True), 100),
+        (Figures(connected=True, latency_ms=500.0), 100),
+        (Figures(connected=True, latency_ms=1000.0), 95),
+        (Figures(connected=True, latency_ms=2500.0), 80),
+        (Figures(connected=True, latency_ms=9999.0), 60),
+        (Figures(connected=True, losses=1), 85),
+        (Figures(connected=True, losses=2), 70),
+        (Figures(connected=True, losses=4), 40),
+        (Figures(connected=True, losses=9), 40),
+        (Figures(connected=True, failed_polls=0.1), 94),
+        (Figures(connected=True, failed_polls=0.5), 70),
+        (Figures(connected=True, failed_polls=1.0), 40),
+        (Figures(True, losses=1, failed_polls=0.25, latency_ms=1500.0), 60),
+        (Figures(True, losses=9, failed_polls=1.0, latency_ms=9999.0), 1),
+    ],
+)
+def test_health(figures: Figures, percent: int) -> None:
+    """It is 0 only while the connection is down."""
+    assert health(figures) == percent
+
+
+def test_losses_are_forgiven_after_an_hour() -> None:
+    """Each on its own."""
+    recent = Recent()
+    recent.lose(100.0)
+    recent.lose(1900.0)
+    assert recent.losses(3700.0) == 2
+    assert recent.losses(3700.1) == 1
+    assert recent.losses(5500.1) == 0
+
+
+def test_polls_are_forgiven_by_good_ones() -> None:
+    """The last twenty count."""
+    recent = Recent()
+    assert recent.failed_polls == 0.0
+    recent.poll(succeeded=False)
+    assert recent.failed_polls == 1.0
+    for _ in range(19):
+        recent.poll(succeeded=True)
+    assert recent.failed_polls == 0.05
+    recent.poll(succeeded=True)
+    assert recent.failed_polls == 0.0
