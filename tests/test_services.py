@@ -322,7 +322,7 @@ async def test_disconnect_what_is_not_linked_sends_nothing(stage: Station) -> No
 async def test_disconnect_all_ends_the_clients_that_app_rpt_leaves(
     stage: Station,
 ) -> None:
-    """ilink 6 passes over names that begin with a letter (transcript d04)."""
+    """Its `ilink 6` passes over names that begin with a letter (transcript d04)."""
     for name in ("2001", "K9TEST-P", "2003", "2E0ABC-P"):
         stage.node.link(name)
     stage.node.link("N0CALL", peer="")
