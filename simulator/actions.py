@@ -35,7 +35,7 @@ def perform(session: Session, request: Request) -> Outgoing | None:
             request, "Authentication Required" if asl2 else "Permission denied"
         )
     action = _ACTIONS.get(name)
-    if action is None or (name == "voterstatus" and not server.has_voter):
+    if action is None or not server.has_action(name):
         return error(
             request,
             f"Invalid/unknown command: {request.action}."
@@ -118,7 +118,7 @@ def _list_commands(session: Session, request: Request) -> Outgoing:
     usable = [
         (name, synopsis)
         for name, (synopsis, classes) in LISTED.items()
-        if session.may(classes) and (name != "VoterStatus" or session.server.has_voter)
+        if session.may(classes) and session.server.has_action(name)
     ]
     return response(request, "Success", *usable)
 

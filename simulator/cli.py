@@ -38,7 +38,7 @@ def run(server: SimulatedServer, text: str) -> Output | None:
     """Run a command line; None if it never answers."""
     words = text.split()
     entry = _find(words)
-    if entry is None:
+    if entry is None or not (server.app_rpt or words[0] != "rpt"):
         return Output((_unknown(text, words),), ok=False)
     arguments = words[len(entry.words) :]
     if not entry.fewest <= len(arguments) <= entry.most:

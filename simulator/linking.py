@@ -5,6 +5,7 @@ rpt_functions.c, function_ilink; transcripts 50, 56, 57 and d01 to d10.
 
 from typing import TYPE_CHECKING
 
+from .channels import channel_for
 from .links import NO_CHANNEL, Link, Mode
 from .world import Remote
 
@@ -101,6 +102,8 @@ class Linking:
     def establish(self, link: Link, children: tuple[str, ...] = ()) -> None:
         """Have a link answered. Only its first time sends events (transcript 56)."""
         node = self._node
+        if link.channel is None:
+            self._open_channel(link)
         link.established = True
         if link.has_connected:
             link.reconnects += 1
@@ -110,6 +113,7 @@ class Linking:
                 node.transmitter.announce()
             node.publish_links()
         link.children = children
+        self.relay(link)
 
     def ended(self, link: Link) -> None:
         """Take it that the far end hung up."""
@@ -117,7 +121,7 @@ class Linking:
             # The unkey of a hanging-up client comes first (transcript 60).
             link.keyed = False
             self._node.publish_links()
-        self._remove(link)
+        self._remove(link, by_far_end=True)
         self._node.transmitter.announce()
 
     def peer_died(self, number: str) -> None:
@@ -125,8 +129,7 @@ class Linking:
         lost = [link for link in self._node.link_list if link.name == number]
         for link in (link for link in lost if link.established):
             if link.permanent and link.direction == "out":
-                link.established = link.keyed = False
-                link.children = ()
+                self._disconnected(link)
                 self._wait(link)
             else:
                 self.ended(link)
@@ -161,12 +164,20 @@ class Linking:
         self.establish(link)
         return True
 
+    def _hear_far_end(self, link: Link) -> None:
+        """Hear at once who was talking when a link was made."""
+        if link.far is not None:
+            for back in link.far.link_list:
+                if back.far is self._node:
+                    link.far.linking.relay(back)
+
     def _change_mode(self, link: Link, mode: Mode, *, permanent: bool) -> None:
         node = self._node
         node.link_list.remove(link)
-        link.established = link.keyed = False
-        link.children = ()
+        self._disconnected(link)
+        link.last_key = link.last_unkey = None
         node.publish_links()
+        node.heard()
         link.mode = mode
         link.permanent = permanent
         node.link_list.append(link)
@@ -182,6 +193,9 @@ class Linking:
         remote = self._remote(link.name)
         link.since = self._world.now()
         link.peer = remote.address if remote else NO_CHANNEL
+        link.channel = channel_for(self._world, link)
+        if link.channel is not None:
+            link.channel.call(self._node.number, link.name)
         if remote is not None and remote.answers:
             self._call_answered_in(link, answer_after)
         else:
@@ -195,10 +209,14 @@ class Linking:
         if link.far is not None and not link.far.linking.accept(self._node):
             self._unanswered(link)
             return
+        if link.channel is not None:
+            link.channel.answered()
         remote = self._remote(link.name)
         self.establish(link, remote.children if remote else ())
+        self._hear_far_end(link)
 
     def _unanswered(self, link: Link) -> None:
+        self._disconnected(link)
         if link.permanent:
             self._wait(link)
             return
@@ -218,11 +236,38 @@ class Linking:
             self._world, timings.retry, lambda: self._call(link, timings.connect)
         )
 
-    def _remove(self, link: Link) -> None:
+    def _disconnected(self, link: Link) -> None:
+        """Take what a link loses with its channel."""
+        link.established = link.keyed = False
+        link.children = ()
+        if link.channel is not None:
+            link.channel.hang_up()
+            link.channel = None
+
+    def _open_channel(self, link: Link) -> None:
+        """Have the channel of a link that is there at once."""
+        link.channel = channel_for(self._world, link)
+        if link.channel is None:
+            return
+        if link.direction == "in":
+            link.channel.arrive(self._node.number, link.name)
+        else:
+            link.channel.call(self._node.number, link.name)
+            link.channel.answered()
+
+    def _remove(self, link: Link, *, by_far_end: bool = False) -> None:
         node = self._node
         link.forget_timer()
         node.link_list.remove(link)
+        channel = link.channel
+        if channel is not None:
+            if by_far_end:
+                channel.far_end_hangs_up()
+            else:
+                channel.hang_up()
         node.publish_links()
+        if channel is not None and by_far_end:
+            channel.ended()
         node.heard()
         self._drop_far_end(link)
 

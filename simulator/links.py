@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from .channels import Channel
     from .node import SimulatedNode
     from .world import World
 
@@ -47,7 +48,8 @@ class LinkTruth:
 class Link:
     """A link as the node keeps it.
 
-    `far` is the other end when it is a node of the same server.
+    `far` is the other end when it is a node of the same server, `channel` that of
+    the call while there is one to tell of.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Link:
     last_unkey: float | None = None
     children: tuple[str, ...] = ()
     far: SimulatedNode | None = None
+    channel: Channel | None = None
     _timer: asyncio.TimerHandle | None = None
 
     def later(self, world: World, delay: float, callback: Callable[[], None]) -> None:

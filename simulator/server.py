@@ -36,7 +36,9 @@ class SimulatedServer:
     `clock` gives the server's time in seconds since the epoch. Without one, time
     starts at the real time and follows the event loop's clock, so whoever moves
     that clock moves the server's time too; timers always run on the loop's.
-    `requests` are all actions that arrived, in order; `logins` counts successes.
+    `app_rpt` is whether that module is loaded. `requests` are all actions that
+    arrived, in order (who runs it for long clears it now and then); `logins` counts
+    successes.
     """
 
     def __init__(
@@ -53,15 +55,18 @@ class SimulatedServer:
         zone: tzinfo = UTC,
         asl2: bool = False,
         write_timeout: float | None = None,
+        channel_events: bool = False,
     ) -> None:
         """Set a server up; it does not listen before `start`.
 
         `write_timeout` drops a client that does not read for so many seconds
-        (Asterisk: 0.1); None never does.
+        (Asterisk: 0.1); None never does. With `channel_events`, links also make the
+        events of their IAX2 channels.
         """
         self.world = World(
             clock or loop_clock(), self.broadcast, timings or Timings(), zone, asl2
         )
+        self.world.channel_events = channel_events
         self.world.network = {remote.number: replace(remote) for remote in network}
         self.users = {user.name: user for user in users}
         self.tls = tls
@@ -74,6 +79,7 @@ class SimulatedServer:
         self.echolink: list[EchoLinkStation] = []
         self.started = self.world.now()
         self.shutting_down = False
+        self.app_rpt = True
         self._random = random.Random(0)
         self._dying: asyncio.Task[None] | None = None
         for setup in nodes:
@@ -224,10 +230,11 @@ class SimulatedServer:
         """Read manager.conf again: sessions that are up keep what they had."""
         self.users = {user.name: user for user in users}
 
-    @property
-    def has_voter(self) -> bool:
-        """Whether chan_voter is loaded, and with it VoterStatus."""
-        return any(node.voter for node in self.world.nodes.values())
+    def has_action(self, name: str) -> bool:
+        """Whether the module of an action is loaded."""
+        if name.lower() == "voterstatus":
+            return any(node.voter for node in self.world.nodes.values())
+        return self.app_rpt or not name.lower().startswith("rpt")
 
     # Sessions
 

@@ -23,7 +23,6 @@ class Session(asyncio.Protocol):
         self.user: User | None = None
         self.mask = CLASSES
         self.challenge = ""
-        self.requests: list[Request] = []
         self.local_address = self.remote_address = ""
         self._reader = RequestReader()
         self._waiting: deque[Request] = deque()
@@ -62,7 +61,6 @@ class Session(asyncio.Protocol):
     @override
     def data_received(self, data: bytes) -> None:
         for request in self._reader.feed(data):
-            self.requests.append(request)
             self.server.requests.append(request)
             self._waiting.append(request)
         self._work()

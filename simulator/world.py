@@ -46,6 +46,8 @@ class World:
     nodes: dict[str, SimulatedNode] = field(default_factory=dict)
     network: dict[str, Remote] = field(default_factory=dict)
     clock_offset: float = 0.0
+    channel_events: bool = False
+    channels: int = 0
     # Weak: the loop holds each timer until it has fired.
     _timers: WeakSet[asyncio.TimerHandle] = field(default_factory=WeakSet)
 

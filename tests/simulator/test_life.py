@@ -123,6 +123,18 @@ async def test_manager_reload_keeps_sessions(clock: Clock) -> None:
         assert b"Authentication failed" in again.take()
 
 
+async def test_app_rpt_may_not_be_loaded(clock: Clock) -> None:
+    """Its actions and commands are then unknown, and not listed."""
+    async with SimulatedServer(["1999"]) as server:
+        server.app_rpt = False
+        client = await watching(server, clock)
+        reply = await client.ask(clock, *RPT_STAT)
+        assert b"Message: Invalid/unknown command: RptStatus. Use Action" in reply
+        assert b"Rpt" not in await client.ask(clock, "Action: ListCommands")
+        command = "Action: Command", "Command: rpt nodes 1999"
+        assert b"No such command 'rpt nodes" in await client.ask(clock, *command)
+
+
 async def test_counts_and_requests(clock: Clock) -> None:
     """What arrived is kept in order, to the byte."""
     async with SimulatedServer(["1999"]) as server:
@@ -156,6 +168,19 @@ async def test_nodes_of_one_server_hear_each_other(clock: Clock) -> None:
         assert not hub.links[0].keyed
         hub.linking.ilink(1, "1998")
         assert radio.links == ()
+
+
+async def test_a_talk_is_heard_as_soon_as_it_is_linked(clock: Clock) -> None:
+    """Whoever talks while a link is made is heard over it, both ways."""
+    async with SimulatedServer(["1999", "1998"]) as server:
+        hub, radio = server.node("1999"), server.node("1998")
+        hub.key()
+        radio.linking.ilink(3, "1999")
+        await clock.advance(1)
+        assert radio.links[0].keyed
+        assert not hub.links[0].keyed
+        hub.unkey()
+        assert not radio.links[0].keyed
 
 
 async def test_a_node_may_refuse_to_be_called(clock: Clock) -> None:
