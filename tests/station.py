@@ -1,7 +1,7 @@
 """A node under control: a simulated server, Home Assistant before it, and time."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -138,18 +138,22 @@ async def station(
     hass: HomeAssistant,
     clock: Clock,
     *nodes: str,
+    chosen: Iterable[str] = ("1999",),
     write: str = "command",
     options: Mapping[str, Any] | None = None,
     settings: Mapping[str, Any] | None = None,
     **server: Any,
 ) -> AsyncGenerator[Station]:
-    """Run a server with node 1999 and others, and set Home Assistant up with it."""
+    """Run a server with node 1999 and others, and set Home Assistant up with it.
+
+    `chosen` are the nodes that become devices, with these `settings`.
+    """
     server.setdefault("network", NETWORK)
     async with SimulatedServer(
         nodes=["1999", *nodes], users=[user(write)], **server
     ) as simulated:
         entry = await add_server(
-            hass, simulated, ["1999"], options, **dict(settings or {})
+            hass, simulated, chosen, options, **dict(settings or {})
         )
         yield Station(hass, clock, simulated, entry)
         await hass.config_entries.async_unload(entry.entry_id)

@@ -193,15 +193,16 @@ class NodeControl:
     ) -> bool:
         """Poll until the state is the proof; False when it was not in time."""
         end = self._loop.time() + seconds
-        pause = _FIRST_LOOK
+        pause, is_late = _FIRST_LOOK, False
         while True:
             await watch.pause(pause)
             seen = await self._coordinator.async_poll()
             if seen and proof(self._coordinator.data):
                 return True
-            if self._loop.time() >= end:
+            # A poll that is not answered takes so long that it deserves another.
+            if is_late or (seen and self._loop.time() >= end):
                 break
-            pause = every
+            pause, is_late = every, self._loop.time() >= end
         await watch.pause(0)
         if not seen:
             raise failure("not_confirmed", node=self._coordinator.node)
