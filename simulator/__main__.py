@@ -6,6 +6,7 @@ from collections.abc import Coroutine, Sequence
 import contextlib
 from pathlib import Path
 import signal
+import ssl
 
 from .node import NodeSetup
 from .privileges import User
@@ -45,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
         help="a node beside those of the scenario; may be given several times",
     )
     add("--scenario", type=Path, metavar="FILE", help="TOML file of what happens")
+    add(
+        "--tls", type=Path, metavar="FILE", help="speak TLS: PEM of certificate and key"
+    )
     add("--asl2", action="store_true", help="speak as Asterisk 1.4 and ASL2 did")
     return parser
 
@@ -56,6 +60,7 @@ async def _run(options: argparse.Namespace, scenario: Scenario) -> None:
         [User(options.user, options.secret, options.read, options.write)],
         host=options.host,
         port=options.port,
+        tls=_tls(options.tls) if options.tls else None,
         timings=_REAL,
         asl2=options.asl2,
         write_timeout=_WRITE_TIMEOUT,
@@ -65,6 +70,12 @@ async def _run(options: argparse.Namespace, scenario: Scenario) -> None:
         numbers = ", ".join(server.world.nodes)
         print(f"Nodes {numbers} on {server.host}:{server.port}", flush=True)
         await _until_terminated(play(server, scenario))
+
+
+def _tls(certificate: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    return context
 
 
 async def _until_terminated(traffic: Coroutine[None, None, None]) -> None:

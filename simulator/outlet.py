@@ -22,6 +22,7 @@ class Outlet:
         self._pieces: deque[bytes] = deque()
         self._pump: asyncio.Handle | None = None
         self._cut: int | None = None
+        self._end_cut = self.close
         self._closing = False
         self.silent = False
 
@@ -31,7 +32,7 @@ class Outlet:
             return
         if self._cut is not None:
             self._transport.write(data[: self._cut])
-            self.close()
+            self._end_cut()
             return
         if (
             not self._pieces
@@ -59,13 +60,17 @@ class Outlet:
     def reset(self) -> None:
         """Break the connection at once (RST)."""
         self.lost()
+        if self._transport.is_closing():
+            self._transport.abort()
+            return
         connection = self._transport.get_extra_info("socket")
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
         self._transport.abort()
 
-    def cut_after(self, size: int) -> None:
-        """Send that many bytes of the next message, then close."""
+    def cut_after(self, size: int, *, reset: bool = False) -> None:
+        """Send that many bytes of the next message, then close or reset."""
         self._cut = size
+        self._end_cut = self.reset if reset else self.close
 
     def _split(self, data: bytes) -> list[bytes]:
         sizes = cycle(

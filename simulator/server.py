@@ -103,6 +103,9 @@ class SimulatedServer:
         if self._dying is not None:
             self._dying.cancel()
         await self.stop()
+        # A client that does not read would keep its connection for ever.
+        for session in list(self.sessions):
+            session.reset()
         self._listener.close()
 
     @property

@@ -114,9 +114,9 @@ class Session(asyncio.Protocol):
         """Break the connection (RST)."""
         self._outlet.reset()
 
-    def cut_after(self, size: int) -> None:
-        """Close in the middle of the next message, after that many bytes of it."""
-        self._outlet.cut_after(size)
+    def cut_after(self, size: int, *, reset: bool = False) -> None:
+        """End in the middle of the next message, after that many bytes of it."""
+        self._outlet.cut_after(size, reset=reset)
 
     def go_silent(self) -> None:
         """Keep the connection up, read nothing and send nothing."""

@@ -188,11 +188,21 @@ async def test_cut_in_the_middle_of_an_event(
     assert server.sessions == []
 
 
+async def test_reset_in_the_middle_of_a_reply(
+    server: SimulatedServer, client: Client, clock: Clock
+) -> None:
+    """Some bytes of the next message, then the connection breaks."""
+    (session,) = server.sessions
+    reasons = watch_end(client)
+    session.cut_after(20, reset=True)
+    assert await client.ask(clock, *SAWSTAT) == SAWSTAT_REPLY[:20]
+    assert isinstance(reasons[0], ConnectionResetError)
+
+
 async def test_reset(server: SimulatedServer, client: Client, clock: Clock) -> None:
     """The connection breaks instead of ending."""
     (session,) = server.sessions
-    reasons: list[Exception | None] = []
-    client.connection_lost = reasons.append
+    reasons = watch_end(client)
     session.reset()
     await clock.settle()
     assert isinstance(reasons[0], ConnectionResetError)
@@ -289,3 +299,10 @@ async def test_nothing_is_left_after_the_end(clock: Clock) -> None:
     await clock.settle()
     assert client.ended
     assert server.sessions == []
+
+
+def watch_end(client: Client) -> list[Exception | None]:
+    """Return a list that will hold why the connection ended."""
+    reasons: list[Exception | None] = []
+    client.connection_lost = reasons.append
+    return reasons
