@@ -3,12 +3,16 @@
 import asyncio
 from collections.abc import AsyncGenerator
 
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import Entity
 import pytest
 
 # Home Assistant looks for custom integrations in the package that is imported
 # first; without this line it finds the test plugin's own, empty one.
 import custom_components.allstarlink  # noqa: F401  (imported for its effect)
+
+from .scene import Scene, one_node
 
 
 class Clock:
@@ -79,3 +83,12 @@ def every_entity(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         Entity, "entity_registry_enabled_default", property(lambda _self: True)
     )
+
+
+@pytest.fixture
+async def scene(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> AsyncGenerator[Scene]:
+    """Return a node with three links, followed by Home Assistant on a frozen clock."""
+    async with one_node(hass, freezer) as scene:
+        yield scene

@@ -1,0 +1,60 @@
+"""Time in tests: Home Assistant's clock and the loop's move together."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.util import dt as dt_util
+
+# The loop runs a timer when its time is over, not when it has just come
+_OVER = 1e-6
+
+# Turns of the loop in which loopback traffic and what follows from it are done
+_TURNS = 40
+
+
+class Timeline:
+    """Moves a frozen clock forward, timer by timer.
+
+    A frozen clock stands still for the loop too, so nothing is due before
+    `advance` has come to it, and every timer sees the time it was set for.
+    """
+
+    def __init__(self, freezer: FrozenDateTimeFactory) -> None:
+        """Take the clock."""
+        self._freezer = freezer
+        self._loop = asyncio.get_running_loop()
+
+    @property
+    def now(self) -> datetime:
+        """The time in UTC."""
+        return dt_util.utcnow()
+
+    async def move_to(self, moment: datetime) -> None:
+        """Let time pass until a moment."""
+        await self.advance((moment - self.now).total_seconds())
+
+    async def advance(self, seconds: float) -> None:
+        """Let this many seconds pass, and settle after each timer."""
+        end = self._loop.time() + seconds
+        await self.settle()
+        while (step := self._next_timer()) is not None and step <= end:
+            self._tick(step + _OVER)
+            await self.settle()
+        self._tick(end)
+        await self.settle()
+
+    async def settle(self, turns: int = _TURNS) -> None:
+        """Let callbacks and loopback traffic that are due run."""
+        for _ in range(turns):
+            await asyncio.sleep(0)
+
+    def _tick(self, until: float) -> None:
+        # Whole microseconds, as datetime has them, and never too few.
+        seconds = max(0.0, until - self._loop.time())
+        self._freezer.tick(timedelta(microseconds=-(-seconds * 1_000_000 // 1)))
+
+    def _next_timer(self) -> float | None:
+        timers = self._loop._scheduled  # type: ignore[attr-defined]  # no public way
+        due = [timer.when() for timer in timers if not timer.cancelled()]
+        return min(due, default=None)
