@@ -8,8 +8,10 @@ from homeassistant.helpers.typing import ConfigType
 
 from .ami.errors import AmiError, AuthenticationFailed
 from .const import DOMAIN
+from .history import async_remove_histories
 from .hub import AllStarLinkConfigEntry, AmiHub
 from .services import async_setup_services
+from .websocket import async_setup_websocket
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -23,8 +25,9 @@ PLATFORMS = [
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions."""
+    """Register the actions and the websocket commands."""
     async_setup_services(hass)
+    async_setup_websocket(hass)
     return True
 
 
@@ -46,9 +49,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) 
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     settings = (entry.data, entry.options)
 
-    async def async_updated(
-        hass: HomeAssistant, entry: AllStarLinkConfigEntry
-    ) -> None:
+    async def async_updated(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> None:
         # Nodes come and go without disturbing the connection.
         if settings == (entry.data, entry.options):
             await hub.async_update_nodes()
@@ -64,6 +65,13 @@ async def async_unload_entry(
 ) -> bool:
     """Unload a server; its connection is closed after the entities are gone."""
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+
+async def async_remove_entry(
+    hass: HomeAssistant, entry: AllStarLinkConfigEntry
+) -> None:
+    """Forget what was kept of a server's nodes."""
+    await async_remove_histories(hass, entry)
 
 
 async def _async_connect(hub: AmiHub) -> None:

@@ -58,6 +58,9 @@ class ActivityEvent(NodeDeviceEntity, EventEntity):
 
     @callback
     def _happened(self, activity: Activity) -> None:
+        # A first activity that comes with the end of an outage is a change of
+        # its own: triggers take no notice of what follows "unavailable".
+        self._updated()
         data: dict[str, Any] = activity_data(activity)
         self._trigger_event(activity.type.value, data)
         self._write_state_due_to(self._coordinator.context)

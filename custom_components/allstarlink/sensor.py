@@ -21,6 +21,7 @@ from .app_rpt.state import NodeState
 from .entity import NodeEntity, ServerEntity, async_setup_nodes
 from .hub import AllStarLinkConfigEntry, AmiHub
 from .link_data import link_data
+from .talk_sensor import TalkSensor, TalkSensorDescription
 
 PARALLEL_UPDATES = 0
 
@@ -192,6 +193,25 @@ NODE_SENSORS = (
     ),
 )
 
+# They count from 0 again at local midnight, which total_increasing allows.
+TALK_SENSORS = (
+    TalkSensorDescription(
+        key="talk_time_today",
+        translation_key="talk_time_today",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.SECONDS,
+        suggested_display_precision=0,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        value_fn=lambda today: today.seconds,
+    ),
+    TalkSensorDescription(
+        key="talks_today",
+        translation_key="talks_today",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        value_fn=lambda today: today.talks,
+    ),
+)
+
 
 async def async_setup_entry(
     hass: HomeAssistant,
@@ -207,6 +227,7 @@ async def async_setup_entry(
         lambda node: [
             LinksSensor(node, LINKS),
             *(NodeSensor(node, sensor) for sensor in NODE_SENSORS),
+            *(TalkSensor(node, sensor) for sensor in TALK_SENSORS),
         ],
     )
 

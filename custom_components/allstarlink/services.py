@@ -16,7 +16,8 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.service import async_register_admin_service
 import voluptuous as vol
 
-from . import node_actions, server_actions
+from . import activity_actions, node_actions, server_actions
+from .activity_actions import PERIODS
 from .app_rpt.commands import Announcement, RefusedError
 from .const import DOMAIN
 from .coordinator import NodeCoordinator
@@ -78,6 +79,22 @@ NODE_ACTIONS = (
         name="get_links",
         do=node_actions.async_get_links,
         fields={},
+        response=SupportsResponse.ONLY,
+    ),
+    NodeAction(
+        name="get_activity",
+        do=activity_actions.async_get_activity,
+        fields={
+            vol.Optional("limit", default=100): vol.All(
+                vol.Coerce(int), vol.Range(min=1)
+            )
+        },
+        response=SupportsResponse.ONLY,
+    ),
+    NodeAction(
+        name="get_talkers",
+        do=activity_actions.async_get_talkers,
+        fields={vol.Optional("period", default=PERIODS[0]): vol.In(PERIODS)},
         response=SupportsResponse.ONLY,
     ),
 )
