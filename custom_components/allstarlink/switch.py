@@ -179,15 +179,20 @@ class Favorite(NodeEntity, SwitchEntity):
     @override
     def is_on(self) -> bool:
         link = link_to(self.coordinator.data, self._number)
-        # Only a poll proves a link: an event may tell of one that is not up yet.
-        return link is not None and link.established and link.polled
+        if link is None or not link.established:
+            return False
+        # What was asked for is shown when a poll has proved it.
+        return link.polled or not self._calling
+
+    @property
+    def _calling(self) -> bool:
+        return self.coordinator.control.is_calling(self._number)
 
     @property
     def _pending(self) -> bool:
         if self.is_on:
             return False
-        calling = self.coordinator.control.is_calling(self._number)
-        return calling or link_to(self.coordinator.data, self._number) is not None
+        return self._calling or link_to(self.coordinator.data, self._number) is not None
 
     @property
     @override
