@@ -1,0 +1,1 @@
+"""The AMI client against a real Asterisk, and the simulator beside it."""
