@@ -1,5 +1,7 @@
 """When the nodes of a server are polled."""
 
+from itertools import pairwise
+
 import pytest
 
 from custom_components.allstarlink.poll_times import share_of, until_next_poll
@@ -25,5 +27,5 @@ def test_polls_of_many_nodes_lie_apart(nodes: int) -> None:
     times = sorted(
         until_next_poll(0.0, 0.0, share_of(index), 60.0) % 60 for index in range(nodes)
     )
-    gaps = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(times)]
     assert min(gaps) > 60 / nodes / 3

@@ -11,7 +11,7 @@ from custom_components.allstarlink.app_rpt.events import (
     Receiving,
     Transmitting,
 )
-from custom_components.allstarlink.app_rpt.sawstat import SawStat, Saw
+from custom_components.allstarlink.app_rpt.sawstat import Saw, SawStat
 from custom_components.allstarlink.app_rpt.state import (
     NodeState,
     apply_event,
@@ -56,9 +56,7 @@ class Observer:
         """Take an RPT_ALINKS event."""
         self.event(seconds, AdjacentLinks("1999", parse_alinks(value)))
 
-    def poll(
-        self, seconds: float, *conns: str, rx: bool = False, **keyed: int
-    ) -> None:
+    def poll(self, seconds: float, *conns: str, rx: bool = False, **keyed: int) -> None:
         """Poll; each link is `name state reconnects letter`, `keyed` seconds ago."""
         rows = [conn.split() for conn in conns]
         xstat = _xstat(rows, rx=rx)
@@ -93,7 +91,10 @@ def _xstat(rows: list[list[str]], *, rx: bool) -> XStat:
                 for name, state, reconnects, _ in rows
             ),
             ("LinkedNodes", linked or "<NONE>"),
-            ("Var", f"RPT_ALINKS={len(listed)},{adjacent}" if listed else "RPT_ALINKS="),
+            (
+                "Var",
+                f"RPT_ALINKS={len(listed)},{adjacent}" if listed else "RPT_ALINKS=",
+            ),
             ("Var", f"RPT_RXKEYED={int(rx)}"),
             ("sys_ena", "0"),
             ("tel_mode", "2"),
@@ -161,9 +162,7 @@ def receiver_over(node: Observer) -> None:
         (receiver_over, 0, 1),
     ],
 )
-def test_counts(
-    scene: Callable[[Observer], None], links: int, receiving: int
-) -> None:
+def test_counts(scene: Callable[[Observer], None], links: int, receiving: int) -> None:
     """An event would have announced it."""
     node = Observer()
     scene(node)
