@@ -96,12 +96,16 @@ async def test_banner(server: SimulatedServer, clock: Clock, banner: bytes) -> N
 
 
 async def test_mute_connection(server: SimulatedServer, clock: Clock) -> None:
-    """A connection is accepted and then ignored."""
+    """A connection is accepted and then ignored; when the server wakes, it is greeted."""
     server.faults.mute = True
     client = await Client.connect(server)
     assert await client.ask(clock, *PING) == b""
     assert server.requests == []
     assert not client.ended
+    server.sessions[0].wake()
+    await clock.settle()
+    denied = b"Response: Error\r\nActionID: p\r\nMessage: Permission denied\r\n\r\n"
+    assert client.take() == server.banner + denied
 
 
 async def test_no_login_is_right(server: SimulatedServer, clock: Clock) -> None:

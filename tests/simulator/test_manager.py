@@ -162,3 +162,21 @@ async def test_event_mask_by_name_and_number(clock: Clock) -> None:
             assert await client.ask(clock, *request) == reply
         again = await client.ask(clock, "Action: Login", "Username: admin")
         assert again == b"Response: Success\r\nMessage: Already authenticated\r\n\r\n"
+
+
+async def test_user_event(clock: Clock) -> None:
+    """Everybody who reads class user gets the headers of the action, in order."""
+    users = [User("admin", "secret"), User("deaf", "secret", read="call,system")]
+    async with SimulatedServer(["1999"], users) as server:
+        client = await watching(server, clock)
+        deaf = await watching(server, clock, user="deaf")
+        client.take()
+        reply = await client.ask(
+            clock, "Action: UserEvent", "ActionID: u", "UserEvent: Hello", "More: 1"
+        )
+        assert reply == (
+            b"Response: Success\r\nActionID: u\r\nMessage: Event Sent\r\n\r\n"
+            b"Event: UserEvent\r\nPrivilege: user,all\r\nUserEvent: Hello\r\n"
+            b"ActionID: u\r\nMore: 1\r\n\r\n"
+        )
+        assert deaf.take() == b""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
 import ssl
+import sys
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -75,6 +76,23 @@ async def test_a_plain_client_hears_nothing(certificate: Path, clock: Clock) -> 
         with suppress(ConnectionResetError):
             assert await reading == b""
         writer.close()
+
+
+async def test_the_program_speaks_tls(certificate: Path) -> None:
+    """`--tls` takes a PEM file."""
+    program = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "simulator", "--port", "0", "--tls", certificate),
+        cwd=Path(__file__).parents[2],
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert program.stdout
+    port = int((await program.stdout.readline()).split(b":")[1])
+    context = ssl.create_default_context(cafile=str(certificate))
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, ssl=context)
+    assert await reader.readline() == b"Asterisk Call Manager/11.0.0\r\n"
+    writer.close()
+    program.terminate()
+    assert await program.wait() == 0
 
 
 async def test_another_certificate_later(certificate: Path) -> None:
