@@ -60,6 +60,18 @@ async def test_a_closed_port() -> None:
     assert str(error) == "Connection refused"
 
 
+async def test_closing_what_never_was_connected() -> None:
+    """It does not wait for an end that does not come."""
+    server = ScriptedServer(friendly)
+    await server.start()
+    await server.stop()
+    session = Session(server.address())
+    with pytest.raises(ConnectRefused):
+        await session.connect()
+
+    await session.close()
+
+
 async def test_no_address_of_a_host_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """As with a name that has IPv6 and IPv4; two ports stand for them here."""
     servers = [ScriptedServer(friendly), ScriptedServer(friendly)]

@@ -96,6 +96,7 @@ def test_an_event_is_no_reply_though_it_has_a_response_header() -> None:
         ("success", True),
         ("Goodbye", True),
         ("Follows", True),
+        ("Pong", True),
         ("Error", False),
         ("", False),
     ],

@@ -430,6 +430,31 @@ async def test_a_message_without_end_ends_the_session() -> None:
             await task
 
 
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"\xff\xfe\x00" * 1000,
+        b"\0" * 5000 + b"\r\n\r\n",
+        b"Event\r\n\r\n:\r\n\r\n: \r\n\r\nEvent:\r\n\r\nEvent: \r\nx\r\n\r\n",
+        b"Response:\r\nActionID: 3\r\n\r\nActionID: 3\r\n\r\n",
+        b"Response: Success\r\n\r\n\n\n\r\r\n\r\n",
+        b"X: y\r\n" * 100_000,
+        b"Asterisk Call Manager/11.0.0\r\n",
+        b'<?xml version="1.0"?>\r\n<nodes>\r\n</nodes>',
+    ],
+    ids=range(8),
+)
+async def test_garbage_does_no_harm(garbage: bytes) -> None:
+    """What comes after it is understood."""
+    async with talking() as talk:
+        task = asyncio.create_task(talk.session.request("RptStatus"))
+        action = await talk.peer.action()
+        talk.peer.send(garbage + b"\r\n\r\n")
+        talk.peer.reply(action, "Response: Success", "Node: 1999")
+
+        assert (await task).get("Node") == "1999"
+
+
 async def test_a_silent_server_gets_a_heartbeat(clock: Clock) -> None:
     """Only when no message came for the interval."""
     latencies: asyncio.Queue[float] = asyncio.Queue()

@@ -123,7 +123,9 @@ async def test_nothing_is_sent_twice_whatever_is_lost() -> None:
         await connection.close()
 
     sent = [r.get("Number") for r in server.requests if r.get("Command") == "SawStat"]
-    assert sent == [str(number) for number in range(200)]
+    # What was sent as the server closed may never have reached it.
+    assert sent == sorted(set(sent), key=int)
+    assert len(sent) >= 200 - lost
     assert 0 < lost < 200
 
 

@@ -100,3 +100,15 @@ class ShuttingDown(ActionFailed):
 
 class InvalidValue(AmiError, ValueError):
     """A caller's value cannot be sent: it holds CR, LF or NUL, or is too long; nothing was sent."""
+
+
+def refusal(action: str, reply: Message) -> ActionFailed:
+    """Return the error for an error reply, by Asterisk's own words (main/manager.c)."""
+    message = reply.get("Message")
+    if message == "Permission denied":
+        return PermissionDenied(action, reply)
+    if message.startswith("Invalid/unknown command"):
+        return UnknownAction(action, reply)
+    if message == "Asterisk is shutting down":
+        return ShuttingDown(action, reply)
+    return ActionFailed(action, reply)

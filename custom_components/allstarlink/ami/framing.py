@@ -54,8 +54,9 @@ class Framer:
         self._is_spent = False
         self._pending = bytearray()
         self._text = bytearray()
-        # First line of an event -> its name, or "" if it is not wanted.
+        # First lines of events: those that are wanted, with the name, and the others.
         self._known: dict[bytes, str] = {}
+        self._unwanted: set[bytes] = set()
 
     def feed(self, data: bytes) -> Iterator[Message]:
         """Yield the messages that `data` completes; to be used up before the next call.
@@ -64,13 +65,15 @@ class Framer:
         """
         frames = self._cut(data)
         self.frames += len(frames)
-        known = self._known
+        known, unwanted = self._known, self._unwanted
         for frame in frames:
-            event = known.get(frame[: frame.find(_LF) + 1])
-            if event is None:
-                yield from self._examine(frame)
-            elif event:
+            line = frame[: frame.find(_LF) + 1]
+            if line in unwanted:
+                continue
+            if event := known.get(line):
                 yield Message(frame, event)
+            else:
+                yield from self._examine(frame)
         if self._is_spent:
             raise FrameTooLong(self._max_frame)
 
@@ -120,18 +123,26 @@ class Framer:
         line, line_end, _ = frame.partition(b"\n")
         if line[:6].lower() == b"event:":
             event = line[6:].strip().decode(errors="replace")
-            if self._wanted is not None and not self._wanted(event):
-                event = ""
-            if len(line) < _KNOWN_LINE_LENGTH and len(self._known) < _KNOWN_LINES:
-                self._known[line + line_end] = event
-            if event:
+            is_wanted = bool(event) and (self._wanted is None or self._wanted(event))
+            self._remember(line + line_end, event, is_wanted)
+            if is_wanted:
                 yield Message(frame, event)
         elif FOLLOWS.match(frame) and _END_OF_COMMAND not in frame:
             # A text may look like events, so none is known while it goes on.
             self._known.clear()
+            self._unwanted.clear()
             self._text += frame
         elif frame:
             yield Message(frame)
+
+    def _remember(self, line: bytes, event: str, is_wanted: bool) -> None:
+        known, unwanted = self._known, self._unwanted
+        if len(line) > _KNOWN_LINE_LENGTH or len(known) + len(unwanted) >= _KNOWN_LINES:
+            return
+        if is_wanted:
+            known[line] = event
+        else:
+            unwanted.add(line)
 
     def _continue_text(self, frame: bytes) -> Iterator[Message]:
         """Yield the reply of an old server once its text has come to the end."""

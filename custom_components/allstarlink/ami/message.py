@@ -100,10 +100,10 @@ class Message:
     def is_success(self) -> bool:
         """Whether this reply says that the action was accepted.
 
-        `Goodbye` answers Logoff; `Follows` is what old servers say to every
-        Command, even to one they do not know.
+        `Goodbye` answers Logoff. Old servers say `Pong` to Ping, and `Follows`
+        to every Command, even to one they do not know.
         """
-        return self.response.lower() in ("success", "goodbye", "follows")
+        return self.response.lower() in ("success", "goodbye", "follows", "pong")
 
     @property
     def output(self) -> list[str]:

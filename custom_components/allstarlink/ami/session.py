@@ -17,10 +17,9 @@ from .errors import (
     ConnectTimeout,
     InvalidValue,
     NotAsterisk,
-    PermissionDenied,
     ShuttingDown,
     TooManyActions,
-    UnknownAction,
+    refusal,
 )
 from .framing import Framer, Wanted
 from .message import Message, encode_action
@@ -158,7 +157,7 @@ class Session:
         if self._wire.error:
             raise ConnectionLost(str(self._wire.error))
         if len(self._pending) >= MAX_PENDING or not self._wire.writable:
-            raise TooManyActions
+            raise TooManyActions("Too many actions await their reply")
         answer: asyncio.Future[Message] = self._loop.create_future()
         self._pending[action_id] = _Pending(action, answer, on_reply)
         deadline = self._loop.call_later(timeout, self._expire, action_id)
@@ -277,7 +276,7 @@ class Session:
             return
         if not reply.is_success:
             self._traffic.actions_failed += 1
-            pending.fail(_failure(pending.action, reply))
+            pending.fail(refusal(pending.action, reply))
             return
         if pending.on_reply:
             _call(pending.on_reply, reply)
@@ -309,15 +308,3 @@ def _call(listener: Listener, message: Message) -> None:
         listener(message)
     except Exception:
         _LOGGER.exception("Error while handling %s", message.event or "a reply")
-
-
-def _failure(action: str, reply: Message) -> ActionFailed:
-    """Return the error for an error reply."""
-    message = reply.get("Message")
-    if message == "Permission denied":
-        return PermissionDenied(action, reply)
-    if message.startswith("Invalid/unknown command"):
-        return UnknownAction(action, reply)
-    if message == "Asterisk is shutting down":
-        return ShuttingDown(action, reply)
-    return ActionFailed(action, reply)

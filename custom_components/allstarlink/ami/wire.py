@@ -140,6 +140,8 @@ class Wire(asyncio.Protocol):
         self.error = self.error or error
         if self._transport:
             self._transport.abort()
+        else:
+            self.ended.set()
 
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
