@@ -1,5 +1,6 @@
 """The actions that the simulated server knows, each as its real reply."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 import hashlib
 import hmac
@@ -112,6 +113,14 @@ def _events(session: Session, request: Request) -> Outgoing:
         return error(request, "Invalid event mask")
     session.mask = mask
     return response(request, "Success", ("Events", "On" if mask else "Off"))
+
+
+def _user_event(session: Session, request: Request) -> Outgoing:
+    """Send an event with the headers of the request (manager.c, action_userevent)."""
+    event = events.user_event(request)
+    loop = asyncio.get_running_loop()
+    loop.call_soon(session.server.broadcast, "user", event)
+    return response(request, "Success", ("Message", "Event Sent"))
 
 
 def _list_commands(session: Session, request: Request) -> Outgoing:
@@ -236,5 +245,6 @@ _ACTIONS: dict[str, Action] = {
     "command": _command,
     "rptstatus": _rpt_status,
     "rptlocalnodes": _rpt_local_nodes,
+    "userevent": _user_event,
     "voterstatus": _voter_status,
 }

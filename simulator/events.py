@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from .wire import message
+from .wire import Header, Request, message
 
 if TYPE_CHECKING:
     from .server import SimulatedServer
@@ -54,6 +54,23 @@ def shutdown(*, restart: bool) -> bytes:
             ("Privilege", "system,all"),
             ("Shutdown", "Cleanly"),
             ("Restart", str(restart)),
+        ]
+    )
+
+
+def user_event(request: Request) -> bytes:
+    """Return the event of a UserEvent action: its headers in order, with its ActionID."""
+    headers: list[Header] = [
+        header
+        for header in request.headers
+        if header[0].lower() not in {"action", "userevent"}
+    ]
+    return message(
+        [
+            ("Event", "UserEvent"),
+            ("Privilege", "user,all"),
+            ("UserEvent", request.get("UserEvent")),
+            *headers,
         ]
     )
 

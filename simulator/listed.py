@@ -66,6 +66,7 @@ SendFlash: Send a hook flash on a specific channel.  (Priv: call,all)
 Setvar: Sets a channel variable or function value.  (Priv: call,all)
 ShowDialPlan: Show dialplan contexts and extensions  (Priv: config,reporting,all)
 Status: List channel status.  (Priv: system,call,reporting,all)
+UserEvent: Send an arbitrary event.  (Priv: user,all)
 VoterStatus: Return VOTER instance(s) status (Priv: <none>)
 WaitEvent: Wait for an event to occur.  (Priv: <none>)
 """

@@ -45,7 +45,10 @@ class Session(asyncio.Protocol):
         self.server.connected(self)
         if self.server.faults.mute:
             self.go_silent()
-            return
+        else:
+            self._greet()
+
+    def _greet(self) -> None:
         self._outlet.send(self.server.banner)
         limit = self.server.world.timings.login_limit
         self._login_limit = self.server.world.later(limit, self.close)
@@ -126,6 +129,8 @@ class Session(asyncio.Protocol):
     def wake(self) -> None:
         """End the silence; what the client sent meanwhile is read now."""
         self._outlet.silent = False
+        if self._login_limit is None:
+            self._greet()
         self._transport.resume_reading()
 
     def _work(self) -> None:
