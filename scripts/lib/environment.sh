@@ -8,6 +8,7 @@ CACHE=$ROOT/.cache
 UV=$CACHE/uv/bin/uv
 export UV_CACHE_DIR=$CACHE/uv-cache UV_PYTHON_INSTALL_DIR=$CACHE/uv-python
 
+source "$ROOT/scripts/lib/debian.sh"
 source "$ROOT/scripts/lib/python.sh"
 
 say() { printf '== %s\n' "$*" >&2; }
