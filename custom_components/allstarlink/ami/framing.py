@@ -16,7 +16,7 @@ from .message import END_OF_COMMAND, FOLLOWS, Message
 # Whether an event of this name is delivered; asked about once for each name.
 type Wanted = Callable[[str], bool]
 
-# XStat of a node in a network of a thousand is 10 kB, the longest CLI output some 100 kB.
+# Replies have some 10 kB, the longest output of a command some 100 kB.
 MAX_FRAME = 1 << 20
 
 # Only so many first lines, and none that is longer, are remembered with their verdict.
@@ -34,9 +34,9 @@ class Framer:
     """Cuts what a server sends after its banner into messages.
 
     A message ends with an empty line: CR LF CR LF. A lone LF counts for
-    nothing here, so the empty line inside the events of app_rpt before 3.0.5
-    (ctime's own LF before CR LF) does not end the event. Only a stream whose
-    first line ends with a lone LF has LF LF instead.
+    nothing here, so the empty line inside some old modules' events (ctime's own
+    LF before CR LF) does not end the event. Only a stream whose first line ends
+    with a lone LF has LF LF instead.
 
     Empty messages are skipped, and so are events that are not wanted; replies
     always pass.
