@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from math import inf
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.util import dt as dt_util
@@ -24,6 +25,8 @@ class Timeline:
         """Take the clock."""
         self._freezer = freezer
         self._loop = asyncio.get_running_loop()
+        # A step in time is not a slow callback.
+        self._loop.slow_callback_duration = inf
 
     @property
     def now(self) -> datetime:

@@ -1,0 +1,177 @@
+"""What happened on a node: told once, in order, and remembered."""
+
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import Event, HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import async_capture_events
+
+from simulator import SimulatedServer
+
+from .integration import add_server
+from .scene import Scene
+from .timeline import Timeline
+
+EVENT = "allstarlink_activity"
+LINKED = {"mode": "transceive", "direction": "in"}
+
+
+async def _ask(scene: Scene, action: str = "get_activity", **data: Any) -> list[Any]:
+    response = await scene.hass.services.async_call(
+        "allstarlink",
+        action,
+        {"device_id": scene.device, **data},
+        blocking=True,
+        return_response=True,
+    )
+    assert response is not None
+    (answer,) = response.values()
+    assert isinstance(answer, list)
+    return answer
+
+
+def _told(events: list[Event[dict[str, Any]]]) -> list[dict[str, Any]]:
+    return [event.data for event in events]
+
+
+async def test_each_activity_is_an_event_on_the_bus(scene: Scene) -> None:
+    """With the device of its node."""
+    events = async_capture_events(scene.hass, EVENT)
+    await scene.talk("2001", 12)
+    await scene.time.advance(3)
+    scene.node.dtmf("5")
+    scene.node.unlink("2002")
+    await scene.time.settle()
+    where = {"device_id": scene.device}
+    *talk, digit, gone = _told(events)
+    assert talk == [
+        {"type": "talk_started", "node": "2001", **LINKED, **where},
+        {"type": "talk_ended", "node": "2001", "duration": 12.0, **LINKED, **where},
+    ]
+    assert digit == {"type": "dtmf", "node": "local", "digit": "5", **where}
+    assert (gone["type"], gone["node"]) == ("link_disconnected", "2002")
+    assert gone["duration"] == pytest.approx(15, abs=0.1)
+
+
+async def test_what_happened_is_answered_newest_first(scene: Scene) -> None:
+    """Each with its time and type."""
+    before = scene.time.now
+    await scene.talk("2001", 12)
+    await scene.time.advance(3)
+    activities = await _ask(scene)
+    assert [activity["type"] for activity in activities] == [
+        "talk_ended",
+        "talk_started",
+    ]
+    started = activities[1]
+    assert started == {
+        "time": started["time"],
+        "type": "talk_started",
+        "node": "2001",
+        **LINKED,
+    }
+    assert before.isoformat() <= started["time"] <= scene.time.now.isoformat()
+    assert started["time"].endswith("+00:00")
+
+
+@pytest.mark.parametrize(
+    ("limit", "digits"), [(1, "9"), (3, "987"), (11, "9876543210")]
+)
+async def test_the_limit_is_the_number_of_activities(
+    scene: Scene, limit: int, digits: str
+) -> None:
+    """The newest are answered."""
+    scene.node.dtmf("0123456789")
+    await scene.time.settle()
+    activities = await _ask(scene, limit=limit)
+    assert [activity["digit"] for activity in activities] == [*digits]
+
+
+async def test_a_hundred_are_answered_and_a_thousand_kept(scene: Scene) -> None:
+    """A burst that is longer pushes the oldest out."""
+    digits = [str(number % 10) for number in range(1234)]
+    scene.node.dtmf("".join(digits))
+    await scene.time.settle(400)
+    assert len(await _ask(scene)) == 100
+    activities = await _ask(scene, limit=5000)
+    assert [activity["digit"] for activity in activities] == digits[:-1001:-1]
+
+
+async def test_the_history_outlives_a_reload(scene: Scene) -> None:
+    """From what was stored; and nothing of it is told again."""
+    await scene.talk("2001", 12)
+    await scene.time.advance(3)
+    scene.node.dtmf("5")
+    await scene.time.settle()
+    before = await _ask(scene)
+    talkers = await _ask(scene, "get_talkers")
+    events = async_capture_events(scene.hass, EVENT)
+    await scene.reload()
+    assert await _ask(scene) == before
+    assert await _ask(scene, "get_talkers") == talkers
+    assert scene.states["talks_today"] == "1"
+    await scene.time.advance(60)
+    assert events == []
+
+
+async def test_the_history_is_written_lazily(
+    scene: Scene, hass_storage: dict[str, Any]
+) -> None:
+    """A busy node is written every quarter hour, however busy it is."""
+    key = f"allstarlink.{scene.entry.entry_id}.1999"
+    scene.node.dtmf("1")
+    await scene.time.advance(600)
+    scene.node.dtmf("2")
+    await scene.time.advance(290)
+    assert key not in hass_storage
+    await scene.time.advance(20)
+    await scene.hass.async_block_till_done()
+    saved = hass_storage[key]["data"]["activities"]
+    assert [activity["digit"] for activity in saved] == ["1", "2"]
+    scene.node.dtmf("3")
+    await scene.time.advance(910)
+    await scene.hass.async_block_till_done()
+    assert len(hass_storage[key]["data"]["activities"]) == 3
+
+
+async def test_the_history_is_written_when_home_assistant_stops(
+    scene: Scene, hass_storage: dict[str, Any]
+) -> None:
+    """Whatever was not written yet."""
+    scene.node.dtmf("1")
+    await scene.time.settle()
+    scene.hass.bus.async_fire("homeassistant_final_write")
+    await scene.hass.async_block_till_done()
+    saved = hass_storage[f"allstarlink.{scene.entry.entry_id}.1999"]
+    assert len(saved["data"]["activities"]) == 1
+
+
+async def test_a_removed_node_is_forgotten(
+    scene: Scene, hass_storage: dict[str, Any]
+) -> None:
+    """So it begins anew when it is added again."""
+    scene.node.dtmf("1")
+    await scene.time.advance(1000)
+    (subentry_id,) = scene.entry.subentries
+    scene.hass.config_entries.async_remove_subentry(scene.entry, subentry_id)
+    await scene.time.settle()
+    await scene.hass.async_block_till_done()
+    assert f"allstarlink.{scene.entry.entry_id}.1999" not in hass_storage
+
+
+async def test_a_removed_server_is_forgotten(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, hass_storage: dict[str, Any]
+) -> None:
+    """With all of its nodes."""
+    time = Timeline(freezer)
+    async with SimulatedServer(nodes=["1998", "1999"]) as server:
+        entry = await add_server(hass, server, ["1998", "1999"])
+        server.node("1998").dtmf("1")
+        server.node("1999").dtmf("1")
+        await time.advance(1000)
+        await hass.async_block_till_done()
+        assert sum(key.startswith("allstarlink.") for key in hass_storage) == 2
+        await hass.config_entries.async_remove(entry.entry_id)
+        await hass.async_block_till_done()
+        assert not any(key.startswith("allstarlink.") for key in hass_storage)
