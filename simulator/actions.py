@@ -156,6 +156,7 @@ def _command(session: Session, request: Request) -> Outgoing | None:
         return error(request, "Command blacklisted")
     output = cli.run(session.server, text)
     if output is None:
+        session.block()
         return None
     if session.server.world.asl2:
         return Outgoing(_follows(request, output.lines))

@@ -67,6 +67,8 @@ def _unknown(text: str, words: list[str]) -> str:
 
 
 def _show_uptime(server: SimulatedServer, arguments: list[str]) -> Output:
+    if arguments not in ([], ["seconds"]):
+        return Output(usages.USAGES["core show uptime"], ok=False)
     seconds = int(server.world.now() - server.started)
     text = str(seconds) if arguments == ["seconds"] else _in_words(seconds)
     return Output((f"System uptime: {text}", f"Last reload: {text}"))

@@ -27,6 +27,7 @@ class Session(asyncio.Protocol):
         self._reader = RequestReader()
         self._waiting: deque[Request] = deque()
         self._busy = False
+        self._blocked = False
         self._login_limit: asyncio.TimerHandle | None = None
         self._write_limit: asyncio.TimerHandle | None = None
 
@@ -90,7 +91,7 @@ class Session(asyncio.Protocol):
 
     def sees(self, privilege: str) -> bool:
         """Whether events of this class are delivered to this session."""
-        if self.user is None or privilege not in self.mask:
+        if self.user is None or self._blocked or privilege not in self.mask:
             return False
         if privilege in self.server.faults.denied:
             return False
@@ -102,6 +103,10 @@ class Session(asyncio.Protocol):
         self.mask = mask
         if self._login_limit is not None:
             self._login_limit.cancel()
+
+    def block(self) -> None:
+        """Stay in an action to the end: no reply, no event, no other action."""
+        self._blocked = self._busy = True
 
     # What a test can do to it
 

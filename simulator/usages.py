@@ -1,6 +1,11 @@
 """What commands say when their arguments are wrong (transcript 90)."""
 
 USAGES: dict[str, tuple[str, ...]] = {
+    "core show uptime": (
+        "Usage: core show uptime [seconds]",
+        "       Shows Asterisk uptime information.",
+        "       The seconds word returns the uptime in seconds only.",
+    ),
     "rpt stats": (
         "Usage: rpt stats <nodename>",
         "\tDumps node statistics to console",

@@ -197,3 +197,13 @@ async def test_time_in_words(clock: Clock, watch: Watch) -> None:
             watch.now = server.started + seconds
             _, lines = await output(client, clock, "core show uptime")
             assert lines[0] == f"System uptime: {words}"
+
+
+async def test_uptime_takes_one_word(clock: Clock) -> None:
+    """In seconds, or the usage."""
+    async with SimulatedServer(["1999"]) as server:
+        client = await watching(server, clock)
+        _, lines = await output(client, clock, "core show uptime seconds")
+        assert lines == ["System uptime: 0", "Last reload: 0"]
+        kind, lines = await output(client, clock, "core show uptime days")
+        assert (kind, lines[0]) == ("Error", "Usage: core show uptime [seconds]")

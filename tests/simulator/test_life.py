@@ -59,19 +59,27 @@ async def test_announced_restart(clock: Clock) -> None:
 
 
 async def test_core_restart_now_is_never_answered(clock: Clock) -> None:
-    """Until it happens every action is refused, logins as well (70b)."""
+    """Until it happens every action of others is refused, logins as well (70b).
+
+    Whose command it is hears nothing more, not even of the shutdown.
+    """
     timings = Timings(shutdown=15.0, restart=0.5)
     async with SimulatedServer(["1999"], timings=timings) as server:
         client = await watching(server, clock, mask="off")
+        commander = await watching(server, clock, mask="system")
         late_comer = await Client.connect(server)
         await clock.settle()
         late_comer.take()
-        assert await client.ask(clock, *RESTART) == b""
+        commander.take()
+        assert await commander.ask(clock, *RESTART) == b""
+        assert await commander.ask(clock, "Action: Ping") == b""
         refused = b"Response: Error\r\nMessage: Asterisk is shutting down\r\n\r\n"
         assert await client.ask(clock, "Action: Ping") == refused
         assert await late_comer.ask(clock, "Action: Login") == refused
         await clock.advance(15.1)
         assert client.ended
+        assert commander.ended
+        assert commander.take() == b""
         with pytest.raises(ConnectionRefusedError):
             await Client.connect(server)
         await clock.advance(0.5)
