@@ -41,23 +41,25 @@ class Station:
         clock: Clock,
         server: SimulatedServer,
         entry: MockConfigEntry,
+        node: str = "1999",
     ) -> None:
-        """Take a server that is set up with node 1999."""
+        """Take a server that is set up with a node."""
         self.hass = hass
         self.clock = clock
         self.server = server
         self.entry = entry
-        self.states = Entities(hass, entry)
+        self.number = node
+        self.states = Entities(hass, entry, node)
 
     @property
     def node(self) -> SimulatedNode:
         """The node as it really is."""
-        return self.server.node("1999")
+        return self.server.node(self.number)
 
     @property
     def device_id(self) -> str:
         """The device of the node."""
-        device_id: str = self.entry.runtime_data.nodes["1999"].device_id
+        device_id: str = self.entry.runtime_data.nodes[self.number].device_id
         return device_id
 
     @property
