@@ -78,6 +78,14 @@ async def test_who_may_control_the_entities_of_the_node_may_use_actions(
     assert len(stage.commands) == 1
 
 
+async def test_an_owner_may_control_every_node(stage: Station) -> None:
+    """There is no need to look at the entities."""
+    owner = MockUser(is_owner=True).add_to_hass(stage.hass)
+    context = Context(user_id=owner.id)
+    await stage.finish(stage.start("send_dtmf", digits="1", context=context))
+    assert len(stage.commands) == 1
+
+
 async def test_a_user_that_is_gone(stage: Station) -> None:
     """It is no automation."""
     call = stage.start("connect", node="2001", context=Context(user_id="gone"))

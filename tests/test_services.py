@@ -247,6 +247,16 @@ async def test_a_call_that_is_given_up_fails_then(
         await stage.fail(call, "no_link", within=8)
 
 
+async def test_a_call_that_is_given_up_at_the_very_end_fails_too(
+    hass: HomeAssistant, clock: Clock
+) -> None:
+    """When the time is over, what the last poll shows counts."""
+    timings = Timings(no_answer=14.4, give_up=0.3)
+    async with station(hass, clock, timings=timings) as stage:
+        call = stage.start("connect", node="299999")
+        await stage.fail(call, "no_link", within=16)
+
+
 async def test_a_node_that_comes_into_the_network_meanwhile_is_named(
     stage: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,9 +11,9 @@ from .failures import failure, invalid
 
 # Seconds without a link after which a call is over: it was never made, as for
 # a number that the node does not know (transcript d02; looking it up takes
-# some time), or it was given up (a change of mode makes a short gap).
+# some time), or it was given up (a change of mode may make a gap of one poll).
 _NEVER_MADE = 5.0
-_GIVEN_UP = 1.0
+_GIVEN_UP = 1.5
 
 _DISABLED = {
     SystemState.TRANSMITTER: "transmitter_disabled",
