@@ -7,11 +7,13 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
 from .ami.errors import AmiError, AuthenticationFailed
+from .cards import async_setup_cards
 from .const import DOMAIN
 from .history import async_remove_histories
 from .hub import AllStarLinkConfigEntry, AmiHub
 from .services import async_setup_services
 from .websocket import async_setup_websocket
+from .websocket_live import async_setup_live
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -25,9 +27,11 @@ PLATFORMS = [
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions and the websocket commands."""
+    """Register the actions, the websocket commands and the cards."""
     async_setup_services(hass)
     async_setup_websocket(hass)
+    async_setup_live(hass)
+    await async_setup_cards(hass)
     return True
 
 

@@ -6,9 +6,9 @@ the errors of Home Assistant.
 
 from homeassistant.auth.permissions.const import POLICY_CONTROL
 from homeassistant.const import ATTR_DEVICE_ID
-from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.exceptions import Unauthorized, UnknownUser
-from homeassistant.helpers import entity_registry as er, service
+from homeassistant.helpers import service
 
 from .app_rpt.commands import (
     Announce,
@@ -24,6 +24,7 @@ from .coordinator import NodeCoordinator
 from .failures import failure, invalid
 from .hub import AllStarLinkConfigEntry
 from .link_data import link_data
+from .rights import may_control
 
 MODES = [mode.value for mode in (Mode.TRANSCEIVE, Mode.MONITOR, Mode.LOCAL_MONITOR)]
 SCOPES = ["local", "network"]
@@ -56,21 +57,10 @@ async def _async_check_user(call: ServiceCall, node: NodeCoordinator) -> None:
         raise UnknownUser(
             context=call.context, permission=POLICY_CONTROL, user_id=user_id
         )
-    if user.permissions.access_all_entities(POLICY_CONTROL):
-        return
-    entity_ids = _entity_ids(call.hass, node)
-    if not entity_ids or not all(
-        user.permissions.check_entity(entity_id, POLICY_CONTROL)
-        for entity_id in entity_ids
-    ):
+    if not may_control(call.hass, user, node.device_id):
         raise Unauthorized(
             context=call.context, permission=POLICY_CONTROL, user_id=user_id
         )
-
-
-def _entity_ids(hass: HomeAssistant, node: NodeCoordinator) -> list[str]:
-    entities = er.async_entries_for_device(er.async_get(hass), node.device_id)
-    return [entity.entity_id for entity in entities]
 
 
 async def async_connect(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:

@@ -80,6 +80,16 @@ class TalkStatistics:
             talkers.setdefault(talker, Tally()).add(tally)
         return talkers
 
+    def quarters(self, since: datetime) -> dict[datetime, Tally]:
+        """Return what all talkers did in each quarter hour since then, by its start."""
+        quarters: dict[datetime, Tally] = {}
+        for start, talkers in self._slots.items():
+            if start >= slot_of(since):
+                quarters[start] = Tally()
+                for tally in talkers.values():
+                    quarters[start].add(tally)
+        return quarters
+
     def as_data(self) -> list[list[Any]]:
         """Return all that is kept, for JSON."""
         return [

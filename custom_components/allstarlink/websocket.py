@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from homeassistant.auth.models import User
-from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components import websocket_api
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 import voluptuous as vol
 
@@ -16,6 +14,7 @@ from .app_rpt.activity import Activity
 from .const import DOMAIN
 from .coordinator import NodeCoordinator
 from .history import MAX_ACTIVITIES, SIGNAL_ACTIVITY
+from .rights import may_read
 from .watch import async_watches
 
 
@@ -54,7 +53,7 @@ def async_subscribe_activity(
             reply_id, websocket_api.ERR_NOT_FOUND, "There is no such node"
         )
         return
-    if not _may_read(hass, connection.user, device_id):
+    if not may_read(hass, connection.user, device_id):
         connection.send_error(
             reply_id, websocket_api.ERR_UNAUTHORIZED, "This user may not read the node"
         )
@@ -73,12 +72,3 @@ def async_subscribe_activity(
     newest = watch.node.history.newest(message["limit"]) if watch else []
     connection.send_result(reply_id)
     connection.send_event(reply_id, {"activities": newest})
-
-
-def _may_read(hass: HomeAssistant, user: User, device_id: str) -> bool:
-    """Tell whether a user may read the entities of a device."""
-    entities = er.async_entries_for_device(er.async_get(hass), device_id)
-    check = user.permissions.check_entity
-    return user.permissions.access_all_entities(POLICY_READ) or any(
-        check(entity.entity_id, POLICY_READ) for entity in entities
-    )

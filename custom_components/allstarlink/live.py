@@ -1,0 +1,246 @@
+"""A node's live state for a dashboard: all of it at first, then what changed.
+
+Times are ISO 8601 in UTC, so that a browser runs its timers from them and an
+idle node causes no traffic. `now` is the time here when a message is sent: a
+browser's clock may be wrong.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from homeassistant.auth.models import User
+from homeassistant.config_entries import (
+    SIGNAL_CONFIG_ENTRY_CHANGED,
+    ConfigEntry,
+    ConfigEntryChange,
+    ConfigEntryState,
+)
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.device_registry import DeviceEntry
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.util import dt as dt_util
+
+from .ami.connection import State
+from .ami.errors import AuthenticationFailed, ConnectFailed, TlsFailed
+from .app_rpt.links import Link
+from .app_rpt.state import NodeState
+from .const import DOMAIN
+from .coordinator import NodeCoordinator
+from .hub import AllStarLinkConfigEntry, AmiHub
+from .link_data import link_data
+from .rights import may_control
+
+type Values = dict[str, Any]
+
+
+class LiveNode:
+    """Tells one subscriber of one node, also before, between and after its set-ups.
+
+    The first message is `{"now", "state": {...}, "links": {id: link}}`. Each
+    other one has what changed of `state`, and of `links` those that changed;
+    null for one that is gone. An id is the link's name, made unique.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        device: DeviceEntry,
+        user: User,
+        send: Callable[[Values], None],
+    ) -> None:
+        """Take the node's device, and whom to tell in what way."""
+        self._hass = hass
+        self._device_id = device.id
+        self._entry_id = device.config_entry_id
+        self._number = _node_number(device)
+        self._user = user
+        self._send = send
+        self._node: NodeCoordinator | None = None
+        self._stops: list[CALLBACK_TYPE] = []
+        self._state: Values = {}
+        self._links: dict[str, Link] = {}
+
+    @callback
+    def async_start(self) -> CALLBACK_TYPE:
+        """Send the state, and what changes from now on; call what is returned to stop."""
+        stop_entry = async_dispatcher_connect(
+            self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._entry_changed
+        )
+        self._follow()
+        self._tell(first=True)
+
+        @callback
+        def async_stop() -> None:
+            stop_entry()
+            self._let_go()
+
+        return async_stop
+
+    @callback
+    def _entry_changed(self, change: ConfigEntryChange, entry: ConfigEntry) -> None:
+        if entry.entry_id == self._entry_id:
+            self._follow()
+            self._tell()
+
+    @callback
+    def _node_added(self, node: NodeCoordinator) -> None:
+        if node.node == self._number:
+            self._follow()
+            self._tell()
+
+    def _follow(self) -> None:
+        """Listen to the node, where it is to be had just now."""
+        self._let_go()
+        if (entry := self._entry) is None or entry.state is not ConfigEntryState.LOADED:
+            return
+        hub = entry.runtime_data
+        self._stops.append(hub.async_add_node_listener(self._node_added))
+        if (node := hub.nodes.get(self._number)) is not None:
+            self._node = node
+            self._stops += [
+                hub.async_add_listener(self._tell),
+                node.async_add_listener(self._tell),
+                node.async_add_settings_listener(self._tell),
+            ]
+
+    def _let_go(self) -> None:
+        self._node = None
+        for stop in self._stops:
+            stop()
+        self._stops.clear()
+
+    @property
+    def _entry(self) -> AllStarLinkConfigEntry | None:
+        return self._hass.config_entries.async_get_entry(self._entry_id)
+
+    @callback
+    def _tell(self, *, first: bool = False) -> None:
+        state, links = self._state_now(), self._links_now()
+        message: Values = {}
+        if changed := {k: v for k, v in state.items() if self._state.get(k, ...) != v}:
+            message["state"] = changed
+        shown: Values = {
+            key: link_data(link)
+            for key, link in links.items()
+            if self._links.get(key) != link
+        }
+        shown |= dict.fromkeys(self._links.keys() - links.keys())
+        if shown or first:
+            message["links"] = shown
+        self._state, self._links = state, links
+        if message:
+            self._send({"now": _iso(dt_util.utcnow()), **message})
+
+    def _links_now(self) -> dict[str, Link]:
+        links: dict[str, Link] = {}
+        if self._node is not None and self._node.available:
+            for link in self._node.data.links:
+                key, count = link.name, 1
+                while key in links:
+                    count += 1
+                    key = f"{link.name} {count}"
+                links[key] = link
+        return links
+
+    def _state_now(self) -> Values:
+        node, entry = self._node, self._entry
+        state = {
+            "node": self._number,
+            "server": entry.title if entry else None,
+            "available": node is not None and node.available,
+            "reason": _why_not(node) if node else _why_not_loaded(self._hass, entry),
+            "lost_at": _iso(node.watch.lost_at) if node else None,
+            "can_control": self._can_control(),
+            "favorites": list(node.favorites) if node else [],
+        }
+        data = node.data if node and node.available else NodeState(self._number)
+        return state | _facts(data)
+
+    def _can_control(self) -> bool:
+        if self._node is None or not self._node.hub.can_command:
+            return False
+        return may_control(self._hass, self._user, self._device_id)
+
+
+def is_node(device: DeviceEntry) -> bool:
+    """Tell whether a device is a node of this integration, not a server."""
+    return bool(_node_number(device))
+
+
+def _node_number(device: DeviceEntry) -> str:
+    prefix = f"{device.config_entry_id}_"
+    for domain, *names in device.identifiers:
+        if domain == DOMAIN and names[0].startswith(prefix):
+            return names[0].removeprefix(prefix)
+    return ""
+
+
+def _facts(data: NodeState) -> Values:
+    talking = data.talking
+    return {
+        "receiving": data.receiving,
+        "transmitting": data.transmitting,
+        "keyed": _keyed(data),
+        "last_heard": _iso(talking.last_heard),
+        "last_heard_node": talking.last_heard_node,
+        "network_nodes": data.network_nodes,
+        "keyups_today": data.nodestat.keyups_today if data.nodestat else None,
+    }
+
+
+def _keyed(data: NodeState) -> list[Values]:
+    """Return who is keyed, the oldest first, and since when each has been talking."""
+    since = {link.name: link.last_keyed for link in data.links if link.keyed}
+    since |= {talk.talker: talk.started for talk in data.talking.talks}
+    return [
+        {"node": name, "since": _iso(since.get(name))} for name in data.talking.keyed
+    ]
+
+
+def _why_not(node: NodeCoordinator) -> str | None:
+    """Return why a node is out of reach, None if it is not."""
+    if node.available:
+        return None
+    hub = node.hub
+    if not hub.connected:
+        return _why_not_connected(hub)
+    nodes = hub.server.data.nodes
+    if nodes is not None and node.node not in nodes:
+        return "node_missing"
+    return "no_answer"
+
+
+def _why_not_connected(hub: AmiHub) -> str:
+    status = hub.connection.status
+    match status.error:
+        case AuthenticationFailed():
+            return "login_refused"
+        case TlsFailed():
+            return "tls_failed"
+        case ConnectFailed() if status.state is State.WAITING:
+            return "unreachable"
+    return "reconnecting"
+
+
+def _why_not_loaded(hass: HomeAssistant, entry: ConfigEntry | None) -> str:
+    if entry is None:
+        return "removed"
+    if entry.disabled_by is not None:
+        return "disabled"
+    match entry.state:
+        case ConfigEntryState.SETUP_RETRY:
+            return "unreachable"
+        case ConfigEntryState.SETUP_IN_PROGRESS:
+            return "starting"
+        case ConfigEntryState.SETUP_ERROR if any(
+            entry.async_get_active_flows(hass, {"reauth"})
+        ):
+            return "login_refused"
+        case ConfigEntryState.LOADED:
+            return "removed"
+    return "not_loaded"
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
