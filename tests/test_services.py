@@ -344,6 +344,22 @@ async def test_disconnect_all_ends_the_clients_that_app_rpt_leaves(
     assert stage.node.links == ()
 
 
+async def test_a_hub_takes_its_time_to_end_its_links(
+    stage: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A quarter of a second each: they are not gone after the first seconds."""
+    node = stage.node
+    for number in range(2100, 2140):
+        node.link(str(number))
+    end_them = node.take_command
+    monkeypatch.setattr(
+        node, "take_command", lambda text: node.world.later(10, lambda: end_them(text))
+    )
+    await stage.act("disconnect", all=True)
+    assert stage.commands == ["rpt cmd 1999 ilink 6 0"]
+    assert node.links == ()
+
+
 async def test_a_link_that_stays_is_named(
     stage: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:

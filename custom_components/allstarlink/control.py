@@ -48,6 +48,9 @@ _LOOK_EVERY_SLOW = 1.0
 # Seconds until what should happen at once counts as not having happened
 _PROMPT = 5.0
 
+# app_rpt takes a quarter of a second to end each of many links (function_ilink)
+_PER_LINK = 0.3
+
 # Seconds that a call is waited for, and for how many of them others wait too
 _CALL = 15.0
 _CALL_IN_TURN = 3.0
@@ -227,10 +230,15 @@ class NodeControl:
             return
         command = DisconnectAll()
         check_enabled(command, self._coordinator.data)
-        self._coordinator.causes.expect(context, names, _EFFECT)
+        effect = _EFFECT + _PER_LINK * len(names)
+        self._coordinator.causes.expect(context, names, effect)
         await self._slot.send(command)
         numbered = {name for name in names if name.isdecimal()}
-        await self._prove(watch, lambda state: numbered.isdisjoint(_names(state)))
+        await self._prove(
+            watch,
+            lambda state: numbered.isdisjoint(_names(state)),
+            _PROMPT + _PER_LINK * len(numbered),
+        )
         for name in sorted(names - numbered):
             await self._end(watch, name, context)
 
