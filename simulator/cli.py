@@ -31,7 +31,7 @@ class _Entry:
 
 def is_blacklisted(text: str) -> bool:
     """Whether the manager interface refuses this command by name."""
-    return text.lower().startswith(_BLACKLIST)
+    return " ".join(text.lower().split()).startswith(_BLACKLIST)
 
 
 def run(server: SimulatedServer, text: str) -> Output | None:
@@ -48,15 +48,22 @@ def run(server: SimulatedServer, text: str) -> Output | None:
 
 
 def _find(words: list[str]) -> _Entry | None:
-    fitting = [e for e in _COMMANDS if tuple(words[: len(e.words)]) == e.words]
+    typed = _lower(words)
+    fitting = [e for e in _COMMANDS if typed[: len(e.words)] == e.words]
     return max(fitting, key=lambda entry: len(entry.words), default=None)
+
+
+def _lower(words: list[str]) -> tuple[str, ...]:
+    """Return words as Asterisk compares them: without regard to case."""
+    return tuple(word.lower() for word in words)
 
 
 def _unknown(text: str, words: list[str]) -> str:
     """Return the real complaint: it quotes one word beyond the first wrong one."""
     known = 0
+    typed = _lower(words)
     while known < len(words) and any(
-        list(entry.words[: known + 1]) == words[: known + 1] for entry in _COMMANDS
+        entry.words[: known + 1] == typed[: known + 1] for entry in _COMMANDS
     ):
         known += 1
     help_for = " ".join(words[: known + 2])
@@ -67,10 +74,11 @@ def _unknown(text: str, words: list[str]) -> str:
 
 
 def _show_uptime(server: SimulatedServer, arguments: list[str]) -> Output:
-    if arguments not in ([], ["seconds"]):
+    words = _lower(arguments)
+    if words not in ((), ("seconds",)):
         return Output(usages.USAGES["core show uptime"], ok=False)
     seconds = int(server.world.now() - server.started)
-    text = str(seconds) if arguments == ["seconds"] else _in_words(seconds)
+    text = str(seconds) if words else _in_words(seconds)
     return Output((f"System uptime: {text}", f"Last reload: {text}"))
 
 
@@ -105,8 +113,7 @@ def _show_version(server: SimulatedServer, arguments: list[str]) -> Output:
 
 def _show_help(server: SimulatedServer, arguments: list[str]) -> Output:
     text = " ".join(arguments)
-    usage = usages.USAGES.get(text)
-    return Output(usage or (f"No such command '{text}'.",), ok=usage is not None)
+    return Output(usages.USAGES.get(text, (f"No such command '{text}'.",)))
 
 
 def _voter_display(server: SimulatedServer, arguments: list[str]) -> Output:

@@ -66,9 +66,10 @@ class RequestReader:
 
     def _take(self, line: bytes) -> Request | None:
         self._raw += line
-        if len(line) > _LINE_LIMIT:
+        while len(line) > _LINE_LIMIT:
+            # The full buffer is dropped, and what follows is a line of its own.
+            line = line[_LINE_LIMIT - 1 :]
             self._fault = self._fault or _TOO_LONG
-            return None
         text = line.rstrip(b"\n").removesuffix(b"\r").decode(errors="surrogateescape")
         if not text:
             return self._finish()

@@ -207,3 +207,23 @@ async def test_uptime_takes_one_word(clock: Clock) -> None:
         assert lines == ["System uptime: 0", "Last reload: 0"]
         kind, lines = await output(client, clock, "core show uptime days")
         assert (kind, lines[0]) == ("Error", "Usage: core show uptime [seconds]")
+
+
+async def test_case_and_blanks_do_not_matter(clock: Clock) -> None:
+    """Neither to find a command nor to refuse one."""
+    async with SimulatedServer(["1999"]) as server:
+        client = await watching(server, clock)
+        _, lines = await output(client, clock, "Core  Show UPTIME Seconds")
+        assert lines[0] == "System uptime: 0"
+        _, lines = await output(client, clock, "Core Show nonsense")
+        assert "'core show help Core Show nonsense'" in lines[0]
+        request = "Action: Command", "Command: module  LOAD app_rpt.so"
+        assert b"Message: Command blacklisted" in await client.ask(clock, *request)
+
+
+async def test_help_for_what_does_not_exist_is_no_error(clock: Clock) -> None:
+    """Unlike the command itself."""
+    async with SimulatedServer(["1999"]) as server:
+        client = await watching(server, clock)
+        answer = await output(client, clock, "core show help nonsense")
+        assert answer == ("Success", ["No such command 'nonsense'."])

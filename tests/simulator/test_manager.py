@@ -180,3 +180,16 @@ async def test_user_event(clock: Clock) -> None:
             b"ActionID: u\r\nMore: 1\r\n\r\n"
         )
         assert deaf.take() == b""
+
+
+async def test_tail_of_a_line_that_is_too_long(clock: Clock) -> None:
+    """The first 1023 bytes are dropped, and what follows is a line of its own."""
+    async with SimulatedServer(["1999"]) as server:
+        client = await watching(server, clock)
+        tail = "x" * 1020
+        reply = await client.ask(clock, "Action: Ping", f"X: {tail}ActionID: hidden")
+        fault = b"Message: Failed to parse message: line too long\r\n\r\n"
+        assert reply == b"Response: Error\r\nActionID: hidden\r\n" + fault
+        reply = await client.ask(clock, "Action: Ping", f"X: {tail}")
+        missing = b"Response: Error\r\nMessage: Missing action in request\r\n\r\n"
+        assert reply == b"Response: Error\r\n" + fault + missing
