@@ -21,9 +21,10 @@ class Timeline:
     `advance` has come to it, and every timer sees the time it was set for.
     """
 
-    def __init__(self, freezer: FrozenDateTimeFactory) -> None:
-        """Take the clock."""
+    def __init__(self, freezer: FrozenDateTimeFactory, turns: int = _TURNS) -> None:
+        """Take the clock, and how many turns of the loop each step needs."""
         self._freezer = freezer
+        self._turns = turns
         self._loop = asyncio.get_running_loop()
         # A step in time is not a slow callback.
         self._loop.slow_callback_duration = inf
@@ -47,9 +48,14 @@ class Timeline:
         self._tick(end)
         await self.settle()
 
-    async def settle(self, turns: int = _TURNS) -> None:
+    async def jump(self, seconds: float) -> None:
+        """Let a long time pass at once; what is overdue then is done once."""
+        self._tick(self._loop.time() + seconds)
+        await self.settle()
+
+    async def settle(self, turns: int | None = None) -> None:
         """Let callbacks and loopback traffic that are due run."""
-        for _ in range(turns):
+        for _ in range(turns or self._turns):
             await asyncio.sleep(0)
 
     def _tick(self, until: float) -> None:

@@ -1,0 +1,194 @@
+"""Who talked how long: sensors, the action, and the tally behind them."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from homeassistant.util import dt as dt_util
+import pytest
+
+from custom_components.allstarlink.talk_statistics import TalkStatistics, slot_of
+
+from .scene import Scene
+
+NOON = datetime(2026, 11, 20, 12, 7, 31, tzinfo=UTC)
+
+
+# The sensors
+
+
+async def test_talks_are_counted_when_they_have_ended(scene: Scene) -> None:
+    """All talkers together; a gap does not make two."""
+    assert (scene.states["talks_today"], scene.states["talk_time_today"]) == (
+        "0",
+        "0.0",
+    )
+    await scene.talk("2001", 5)
+    await scene.time.advance(1)
+    assert scene.states["talks_today"] == "0"
+    await scene.talk("2001", 6)
+    await scene.talk("local", 3)
+    await scene.time.advance(3)
+    assert scene.states["talks_today"] == "2"
+    assert scene.states["talk_time_today"] == "15.0"
+
+
+async def test_the_sensors_are_what_statistics_need(scene: Scene) -> None:
+    """Counters that may start over, the time with its unit."""
+    seconds = scene.states.get("talk_time_today").attributes
+    assert seconds["state_class"] == "total_increasing"
+    assert seconds["device_class"] == "duration"
+    assert seconds["unit_of_measurement"] == "s"
+    talks = scene.states.get("talks_today").attributes
+    assert talks["state_class"] == "total_increasing"
+    assert "last_reset" not in seconds | talks
+
+
+@pytest.mark.parametrize(
+    "zone", ["UTC", "America/Los_Angeles", "Asia/Kathmandu", "Australia/Lord_Howe"]
+)
+async def test_they_start_over_at_local_midnight(scene: Scene, zone: str) -> None:
+    """Wherever that is; a talk counts for the day in which it has ended."""
+    await scene.hass.config.async_set_time_zone(zone)
+    await scene.reload()
+    await scene.talk("2001", 5)
+    await scene.time.advance(3)
+    midnight = dt_util.start_of_local_day() + timedelta(days=1)
+    await scene.time.jump((midnight - scene.time.now).total_seconds() - 60)
+    await scene.time.move_to(midnight - timedelta(seconds=10))
+    assert scene.states["talks_today"] == "1"
+    await scene.key("2001")
+    await scene.time.move_to(midnight + timedelta(seconds=0.6))
+    assert scene.states["talks_today"] == "0"
+    assert scene.states["talk_time_today"] == "0.0"
+    await scene.time.advance(5)
+    await scene.unkey("2001")
+    await scene.time.advance(3)
+    assert scene.states["talks_today"] == "1"
+    assert scene.states["talk_time_today"] == "15.6"
+
+
+async def test_today_goes_on_after_a_reload(scene: Scene) -> None:
+    """Also when the day has changed meanwhile, or has not."""
+    await scene.talk("2001", 5)
+    await scene.time.advance(3)
+    await scene.reload()
+    assert scene.states["talk_time_today"] == "5.0"
+    await scene.time.jump(24 * 3600)
+    await scene.reload()
+    assert scene.states["talk_time_today"] == "0.0"
+
+
+async def test_an_outage_does_not_lose_the_day(scene: Scene) -> None:
+    """The sensors are unavailable with the node, and go on where they were."""
+    await scene.talk("2001", 5)
+    await scene.time.advance(3)
+    await scene.cut_off(30)
+    assert scene.states["talk_time_today"] == "5.0"
+    await scene.lose_server()
+    assert scene.states["talk_time_today"] == "unavailable"
+
+
+# The action
+
+
+async def _talkers(scene: Scene, period: str | None = None) -> list[dict[str, Any]]:
+    response = await scene.hass.services.async_call(
+        "allstarlink",
+        "get_talkers",
+        {"device_id": scene.device} | ({"period": period} if period else {}),
+        blocking=True,
+        return_response=True,
+    )
+    assert response is not None
+    talkers = response["talkers"]
+    assert isinstance(talkers, list)
+    return talkers
+
+
+async def test_who_talked_longest_comes_first(scene: Scene) -> None:
+    """With the number of talks, their time, and when the last one began."""
+    await scene.talk("2001", 5)
+    await scene.time.advance(3)
+    await scene.talk("local", 4)
+    await scene.time.advance(10)
+    heard = scene.time.now
+    await scene.talk("2001", 7)
+    await scene.time.advance(3)
+    first, second = await _talkers(scene)
+    assert first == {
+        "node": "2001",
+        "callsign": None,
+        "talks": 2,
+        "seconds": 12.0,
+        "last_heard": heard.isoformat(),
+    }
+    assert (second["node"], second["talks"], second["seconds"]) == ("local", 1, 4.0)
+    assert scene.states["last_heard"] == heard.isoformat(timespec="seconds")
+
+
+@pytest.mark.parametrize(
+    ("passed", "periods"),
+    [
+        (timedelta(minutes=1), {"today", "24h", "7days"}),
+        (timedelta(hours=23), {"24h", "7days"}),
+        (timedelta(hours=24, minutes=20), {"7days"}),
+        (timedelta(days=6, hours=23), {"7days"}),
+        (timedelta(days=7, minutes=20), set()),
+    ],
+)
+async def test_the_periods(scene: Scene, passed: timedelta, periods: set[str]) -> None:
+    """Today ends at midnight, the others move on by quarter hours."""
+    await scene.hass.config.async_set_time_zone("UTC")
+    noon = dt_util.start_of_local_day() + timedelta(days=1, hours=12)
+    await scene.time.jump((noon - scene.time.now).total_seconds())
+    await scene.talk("2001", 5)
+    await scene.time.advance(3)
+    await scene.time.jump(passed.total_seconds())
+    found = {name for name in ("today", "24h", "7days") if await _talkers(scene, name)}
+    assert found == periods
+    assert bool(await _talkers(scene)) == ("today" in periods)
+
+
+# The tally itself
+
+
+def test_a_quarter_hour_begins_where_every_zone_has_its_midnight() -> None:
+    """In UTC, whatever the time's own zone."""
+    kathmandu = dt_util.get_time_zone("Asia/Kathmandu")
+    midnight = datetime(2026, 11, 20, tzinfo=kathmandu)
+    assert slot_of(midnight) == midnight
+    assert slot_of(midnight + timedelta(minutes=14, seconds=59)) == midnight
+
+
+def test_only_seven_days_are_kept() -> None:
+    """And the totals are those of what is kept."""
+    statistics = TalkStatistics()
+    for day in range(30):
+        moment = NOON + timedelta(days=day)
+        statistics.add("2001", moment, 1.5, moment)
+    assert statistics.talkers(NOON)["2001"].talks == 8
+    assert len(statistics.as_data()) == 8
+
+
+def test_the_number_of_talkers_is_bounded() -> None:
+    """However many stations there are in however many quarter hours."""
+    statistics = TalkStatistics()
+    for slot in range(600):
+        moment = NOON + timedelta(minutes=15 * slot)
+        for talker in range(100):
+            statistics.add(str(talker), moment, 1, moment)
+    kept = sum(len(talkers) for _, talkers in statistics.as_data())
+    assert 29_000 < kept <= 30_100
+
+
+def test_what_is_stored_is_what_was_counted() -> None:
+    """To the millisecond, also after it was counted on."""
+    before, after = TalkStatistics(), TalkStatistics()
+    for number in range(50):
+        moment = NOON + timedelta(minutes=number * 7)
+        before.add(f"{number % 7}", moment, 0.1 * number, moment)
+    total = before.total(NOON)
+    after.total(NOON)
+    after.restore(before.as_data())
+    assert after.talkers(NOON) == before.talkers(NOON)
+    assert after.total(NOON) == total
