@@ -73,6 +73,9 @@ def loopback(socket_enabled: None) -> None:
 @pytest.fixture(autouse=True)
 def custom_integrations(request: pytest.FixtureRequest) -> None:
     """Let Home Assistant load this integration in tests that have one."""
+    if "recorder_mock" in request.fixturenames:
+        # It must be there before Home Assistant.
+        request.getfixturevalue("recorder_mock")
     if "hass" in request.fixturenames:
         request.getfixturevalue("enable_custom_integrations")
 
