@@ -28,6 +28,7 @@ class Session(asyncio.Protocol):
         self._waiting: deque[Request] = deque()
         self._busy = False
         self._blocked = False
+        self._held_up = False
         self._login_limit: asyncio.TimerHandle | None = None
         self._write_limit: asyncio.TimerHandle | None = None
 
@@ -57,6 +58,7 @@ class Session(asyncio.Protocol):
     @override
     def connection_lost(self, exc: Exception | None) -> None:
         self._outlet.lost()
+        self._waiting.clear()
         self.resume_writing()
         if self._login_limit is not None:
             self._login_limit.cancel()
@@ -71,7 +73,11 @@ class Session(asyncio.Protocol):
 
     @override
     def pause_writing(self) -> None:
-        """Drop a client that does not read, as writetimeout does (transcript 17)."""
+        """Do nothing more for a client that does not read, and drop it after writetimeout.
+
+        As transcript 17 has it: the reply that does not leave holds up all others.
+        """
+        self._held_up = True
         if (limit := self.server.write_timeout) is not None:
             self._write_limit = self.server.world.later(limit, self._outlet.reset)
 
@@ -79,6 +85,8 @@ class Session(asyncio.Protocol):
     def resume_writing(self) -> None:
         if self._write_limit is not None:
             self._write_limit.cancel()
+        self._held_up = False
+        self._work()
 
     # What actions need
 
@@ -139,7 +147,7 @@ class Session(asyncio.Protocol):
         self._transport.resume_reading()
 
     def _work(self) -> None:
-        while self._waiting and not self._busy:
+        while self._waiting and not self._busy and not self._held_up:
             request = self._waiting.popleft()
             reply = actions.perform(self, request)
             if reply is not None:

@@ -291,6 +291,21 @@ async def test_a_client_that_does_not_read_is_dropped(clock: Clock) -> None:
         assert server.sessions == []
 
 
+async def test_a_reply_that_does_not_leave_holds_up_the_next(
+    server: SimulatedServer, client: Client, clock: Clock
+) -> None:
+    """Actions are done in turn, and each waits until its reply is on the way."""
+    client.transport.pause_reading()
+    (session,) = server.sessions
+    session.send(b"x" * 20_000_000)
+    client.send("Action: Events", "EventMask: off")
+    await clock.settle()
+    assert session.mask
+    client.transport.resume_reading()
+    while session.mask:
+        await clock.settle()
+
+
 async def test_nothing_is_left_after_the_end(clock: Clock) -> None:
     """Sessions, a dying server and pending replies end with the context."""
     users = [User("admin", "secret")]
