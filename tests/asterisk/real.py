@@ -10,7 +10,7 @@ from typing import override
 
 from simulator import User
 from tests.ami.certificates import Certificate
-from tests.asterisk.stage import HOST, USERS, Asterisk
+from tests.asterisk.stage import HOST, USERS, Asterisk, until
 
 _START = 20.0
 # The only module that is no part of the program itself: the dialplan.
@@ -25,14 +25,13 @@ exten = long,1,Wait(4)
 class RealAsterisk(Asterisk):
     """Asterisk in the foreground, with all that it reads and writes in one folder."""
 
-    bulky = "core show help"
-
     def __init__(self, program: Path, folder: Path, certificate: Certificate) -> None:
         """Configure it; it does not run before `start`."""
         super().__init__(certificate)
         self._program = program
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
+        self._stopping: asyncio.StreamWriter | None = None
         self.port, self.tls_port = _free_ports()
         self._configure()
 
@@ -45,9 +44,7 @@ class RealAsterisk(Asterisk):
     @override
     async def start(self) -> None:
         self._launch()
-        async with asyncio.timeout(_START):
-            while not await self._is_ready():
-                await asyncio.sleep(0.02)
+        await until(self._is_ready, _START)
 
     @override
     async def kill(self) -> None:
@@ -64,7 +61,8 @@ class RealAsterisk(Asterisk):
     @override
     async def shut_down_slowly(self) -> None:
         await self._originate("long")
-        await self._tell("Command", Command="core stop gracefully")
+        # Answered by the end only, so the connection is kept until then.
+        _, self._stopping = await self._tell("Command", Command="core stop gracefully")
 
     @override
     async def set_users(self, users: Sequence[User]) -> None:
@@ -82,6 +80,8 @@ class RealAsterisk(Asterisk):
 
     def end(self) -> None:
         """Kill the process if it still runs; none is left behind."""
+        if self._stopping:
+            self._stopping.close()
         if self._process:
             self._process.kill()
             self._process.wait(10)

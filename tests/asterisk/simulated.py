@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import override
 
-from simulator import EchoLinkStation, SimulatedServer, Timings, User
+from simulator import SimulatedServer, Timings, User
 from tests.ami.certificates import Certificate
 from tests.asterisk.stage import USERS, Asterisk
 
@@ -17,18 +17,12 @@ _WRITE_TIMEOUT = 0.1
 class SimulatedAsterisk(Asterisk):
     """Two simulated servers: one in plain, one with TLS. What happens, happens to the plain one."""
 
-    bulky = "echolink dbdump"
-
     def __init__(self, certificate: Certificate) -> None:
         """Set it up; it does not listen before `start`."""
         super().__init__(certificate)
         self._plain = SimulatedServer(
             ["1999"], USERS, timings=_TIMINGS, write_timeout=_WRITE_TIMEOUT
         )
-        self._plain.echolink = [
-            EchoLinkStation(str(number), f"W{number}-L", "192.0.2.1")
-            for number in range(100_000, 100_500)
-        ]
         self._tls = SimulatedServer(
             ["1999"], USERS, timings=_TIMINGS, tls=certificate.server()
         )
@@ -41,6 +35,7 @@ class SimulatedAsterisk(Asterisk):
 
     @override
     async def kill(self) -> None:
+        self._plain.faults.mute = False
         await self._plain.stop()
 
     @override

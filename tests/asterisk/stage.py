@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 import ssl
 
 from custom_components.allstarlink.ami.session import Server
@@ -22,13 +22,11 @@ USERS = (
 class Asterisk(ABC):
     """A server that runs when a test gets it, with all of USERS.
 
-    `port` takes plain connections, `tls_port` TLS with `certificate`. `bulky`
-    is a CLI command whose output is some 10 kB or more.
+    `port` takes plain connections, `tls_port` TLS with `certificate`.
     """
 
     port: int
     tls_port: int
-    bulky: str
 
     def __init__(self, certificate: Certificate) -> None:
         """Take the certificate of the TLS port."""
@@ -78,22 +76,21 @@ class Asterisk(ABC):
 
     async def gone(self) -> None:
         """Wait until connections to the plain port are refused."""
-        async with asyncio.timeout(20):
-            while await _accepts(self.port):
-                await asyncio.sleep(0.02)
+        await until(self._refuses, 20)
 
-
-async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
-    """Wait until this is true. Raises TimeoutError."""
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.01)
-
-
-async def _accepts(port: int) -> bool:
-    try:
-        _, writer = await asyncio.open_connection(HOST, port)
-    except ConnectionRefusedError:
+    async def _refuses(self) -> bool:
+        try:
+            _, writer = await asyncio.open_connection(HOST, self.port)
+        except ConnectionRefusedError:
+            return True
+        writer.close()
         return False
-    writer.close()
-    return True
+
+
+async def until(
+    condition: Callable[[], Awaitable[bool]], seconds: float = 10.0
+) -> None:
+    """Look again and again until this is so. Raises TimeoutError."""
+    async with asyncio.timeout(seconds):
+        while not await condition():  # noqa: ASYNC110  (another process tells nothing)
+            await asyncio.sleep(0.02)

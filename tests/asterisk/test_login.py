@@ -74,7 +74,7 @@ async def test_wrong_plain_secret(asterisk: Asterisk) -> None:
 async def test_refused(asterisk: Asterisk, user: str, secret: str) -> None:
     """Wrong secret, unknown user and ACL are all the same, and take a second."""
     began = monotonic()
-    with pytest.raises(AuthenticationFailed, match="^User name or secret refused$"):
+    with pytest.raises(AuthenticationFailed, match=r"^User name or secret refused$"):
         await Session.open(asterisk.server(user, secret))
     assert 0.9 < monotonic() - began < 3
 
@@ -100,14 +100,14 @@ async def test_tls_versions(asterisk: Asterisk, version: str) -> None:
 
 async def test_tls_of_nobody_we_trust(asterisk: Asterisk) -> None:
     """By default a self-signed certificate is refused."""
-    with pytest.raises(TlsFailed, match="^self-signed certificate$"):
+    with pytest.raises(TlsFailed, match=r"^self-signed certificate$"):
         await Session.open(asterisk.over_tls(ssl.create_default_context()))
 
 
 async def test_tls_for_another_host(asterisk: Asterisk) -> None:
     """The right certificate for the wrong name is refused, and the name is not told."""
     context = ssl.create_default_context(cafile=str(asterisk.certificate.path))
-    with pytest.raises(TlsFailed, match="^Hostname mismatch$"):
+    with pytest.raises(TlsFailed, match=r"^Hostname mismatch$"):
         await Session.open(asterisk.over_tls(context, "node.example"))
 
 
