@@ -28,7 +28,7 @@ def parse_alinks(value: str) -> tuple[AdjacentLink, ...]:
             raise MalformedError(f"RPT_ALINKS: {value[:80]!r}")
         return ()
     links = tuple(_parse_item(item) for item in items)
-    if not count.isdecimal() or int(count) != len(links):
+    if count != str(len(links)):
         raise MalformedError(f"RPT_ALINKS: {len(links)} links, {count[:10]} announced")
     return tuple(link for link in links if not link.name.startswith("0"))
 

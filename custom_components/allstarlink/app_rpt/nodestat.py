@@ -42,6 +42,9 @@ class NodeStat:
     user_functions: bool | None = None
 
 
+# Those of the largest number that C's int holds
+_MOST_DIGITS = 10
+
 _ENABLED = {"ENABLED": True, "DISABLED": False}
 _TIMER = {"RESET": False, "ARMED": False, "TIMED OUT!": True}
 _IDENTIFIER = {
@@ -71,7 +74,7 @@ def _repeater(values: Mapping[str, str]) -> NodeStat:
 
     def count(name: str) -> int | None:
         value = values.get(name, "")
-        return int(value) if value.isdecimal() else None
+        return int(value) if _is_count(value) else None
 
     last_command = values.get("LastDtmfCommandExecuted", "N/A")
     return NodeStat(
@@ -94,10 +97,14 @@ def _repeater(values: Mapping[str, str]) -> NodeStat:
     )
 
 
+def _is_count(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _MOST_DIGITS
+
+
 def _tx_time(value: str) -> float | None:
     # h:m:s:milliseconds, the last not padded: `00:00:26:53` is 26.053 s.
     parts = value.split(":")
-    if len(parts) != 4 or not all(part.isdecimal() for part in parts):
+    if len(parts) != 4 or not all(_is_count(part) for part in parts):
         return None
     hours, minutes, seconds, milliseconds = (int(part) for part in parts)
     return hours * 3600 + minutes * 60 + seconds + milliseconds / 1000

@@ -6,6 +6,9 @@ from datetime import timedelta
 from .errors import MalformedError
 from .xstat import Fields
 
+# A century
+_MOST_HOURS = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class RptStat:
@@ -37,6 +40,8 @@ def parse_rptstat(fields: Fields) -> RptStat:
 def _uptime(value: str) -> timedelta:
     try:
         hours, minutes, seconds = (int(part) for part in value.split(":"))
+        if not 0 <= hours <= _MOST_HOURS:
+            raise ValueError(value)  # noqa: TRY301  (as for what is no number)
         return timedelta(hours=hours, minutes=minutes, seconds=seconds)
     except (ValueError, OverflowError) as err:
         raise MalformedError(f"RptUptime {value[:40]!r}") from err

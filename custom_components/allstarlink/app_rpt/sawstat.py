@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from .errors import MalformedError
 from .xstat import Fields
 
+# Seconds since 1970, the most there can be, have as many
+_MOST_DIGITS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Saw:
@@ -56,5 +59,7 @@ def _parse_conn(value: str) -> Saw:
 
 
 def _seconds(text: str) -> int | None:
+    if len(text) > _MOST_DIGITS:
+        raise ValueError(text)
     seconds = int(text)
     return seconds if seconds >= 0 else None

@@ -13,7 +13,10 @@ type Fields = Sequence[tuple[str, str]]
 # Widths of the columns before the direction: name, peer, reconnects.
 _NAME, _PEER, _RECONNECTS = 10, 20, 12
 
-_CONN_END = re.compile(r"(IN|OUT)\s+(\d+):(\d\d):(\d\d)\s+(ESTABLISHED|CONNECTING)\s*$")
+# Six digits of hours are a century.
+_CONN_END = re.compile(
+    r"(IN|OUT)\s+([0-9]{1,6}):([0-9]{2}):([0-9]{2})\s+(ESTABLISHED|CONNECTING)\s*$"
+)
 
 # The last line of a whole reply.
 _LAST_FIELD = "tel_mode"
