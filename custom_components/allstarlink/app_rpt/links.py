@@ -144,11 +144,13 @@ def _is_same_connection(
     old: Link, conn: Conn, now: datetime, lost_at: datetime | None
 ) -> bool:
     """Tell a link that stayed up from one that broke and came back unseen."""
-    if not old.polled:
-        return True
-    if conn.reconnects != old.reconnects or conn.elapsed < old.elapsed:
+    started = now - timedelta(seconds=conn.elapsed)
+    if lost_at is not None and started > lost_at:
         return False
-    return lost_at is None or now - timedelta(seconds=conn.elapsed) <= lost_at
+    if not old.polled:
+        since = old.connected_since or started
+        return started - since <= _POLL_TOLERANCE
+    return conn.reconnects == old.reconnects and conn.elapsed >= old.elapsed
 
 
 def _connected_since(
