@@ -341,7 +341,7 @@ def test_what_changed_while_away_is_late() -> None:
     """And what was there before has not connected again."""
     node = polled("2001", "2002")
     node.state = lose_session(node.state, at(10))
-    node.poll("51_", 60)
+    node.poll("51_", 37)
     assert [(a.type.value, a.node, a.late) for a in node.activities] == [
         ("link_disconnected", "2002", True),
         ("link_connected", "2003", True),
