@@ -1,7 +1,7 @@
 # Sourced by environment.sh: takes packages of a newer Debian apart in a folder of their own.
 # Nothing is installed, and the system's apt does not notice. Signatures are checked.
 
-# debian_index FOLDER SUITE: reads the suite's lists from the mirror that this machine uses.
+# debian_index FOLDER SUITE [OPTION...]: reads the suite's lists from the mirror that this machine uses.
 debian_index() {
   local folder=$1 suite=$2 mirror
   mirror=$(debian_mirror)
@@ -9,7 +9,7 @@ debian_index() {
   mkdir -p "$folder"/apt/{lists/partial,cache/archives/partial,debs}
   : >"$folder/apt/status"
   printf 'deb %s%s %s main\n' "$(debian_keyring)" "$mirror" "$suite" >"$folder/apt/sources.list"
-  debian_apt "$folder" apt-get -qq update >&2
+  debian_apt "$folder" apt-get -qq update "${@:3}" >&2
 }
 
 # debian_apt FOLDER COMMAND...: one of apt's programs, with the folder's lists, cache and state.
