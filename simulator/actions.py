@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 import hashlib
 import hmac
 from typing import TYPE_CHECKING
@@ -71,6 +72,9 @@ def _login(session: Session, request: Request) -> Outgoing:
         delay = server.world.timings.bad_login
         reply = error(request, "Authentication failed")
         return Outgoing(reply.data, delay=delay, close=True)
+    if not user.multiple_logins and any(s.user == user for s in server.sessions):
+        in_use = error(request, "Login Already In Use")
+        return replace(in_use, delay=server.world.timings.bad_login, close=True)
     session.log_in(user, (event_mask(mask) or frozenset()) if mask else CLASSES)
     server.logins += 1
     reply = response(request, "Success", ("Message", "Authentication accepted"))

@@ -35,7 +35,8 @@ class User:
     """A section of manager.conf.
 
     `read` and `write` are comma lists of classes as written there. `permitted`
-    is false for a user whose ACL denies the client (transcript 06).
+    is false for a user whose ACL denies the client (transcript 06),
+    `multiple_logins` for one with `allowmultiplelogin = no`.
     """
 
     name: str
@@ -43,6 +44,7 @@ class User:
     read: str = "all"
     write: str = "all"
     permitted: bool = True
+    multiple_logins: bool = True
 
 
 @cache

@@ -193,3 +193,22 @@ async def test_tail_of_a_line_that_is_too_long(clock: Clock) -> None:
         reply = await client.ask(clock, "Action: Ping", f"X: {tail}")
         missing = b"Response: Error\r\nMessage: Missing action in request\r\n\r\n"
         assert reply == b"Response: Error\r\n" + fault + missing
+
+
+async def test_one_login_at_a_time(clock: Clock) -> None:
+    """With allowmultiplelogin=no the second one is refused, until the first has ended."""
+    users = [User("admin", "secret", multiple_logins=False)]
+    async with SimulatedServer(["1999"], users) as server:
+        first = await watching(server, clock)
+        second = await Client.connect(server)
+        await clock.settle()
+        second.take()
+        login = "Action: Login", "Username: admin", "Secret: secret"
+        refused = b"Response: Error\r\nMessage: Login Already In Use\r\n\r\n"
+        assert await second.ask(clock, *login) == b""
+        await clock.advance(1)
+        assert second.take() == refused
+        assert second.ended
+        first.transport.abort()
+        await clock.settle()
+        await watching(server, clock)
