@@ -189,9 +189,11 @@ class RealAsterisk(Asterisk):
 
 def _section(user: User) -> str:
     acl = "" if user.permitted else "deny = 0.0.0.0/0.0.0.0\n"
+    multiple = "yes" if user.multiple_logins else "no"
     return (
         f"[{user.name}]\nsecret = {user.secret}\n"
-        f"read = {user.read}\nwrite = {user.write}\n{acl}"
+        f"read = {user.read}\nwrite = {user.write}\n"
+        f"allowmultiplelogin = {multiple}\n{acl}"
     )
 
 

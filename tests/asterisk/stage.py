@@ -16,6 +16,7 @@ USERS = (
     User("node", "s3cret-node", read="call,system", write="command"),
     User("reader", "s3cret-reader", read="call,system", write=""),
     User("blocked", "s3cret-blocked", permitted=False),
+    User("single", "s3cret-single", multiple_logins=False),
 )
 
 

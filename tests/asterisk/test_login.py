@@ -9,6 +9,7 @@ from time import monotonic
 import pytest
 
 from custom_components.allstarlink.ami.errors import (
+    ActionFailed,
     AuthenticationFailed,
     ConnectRefused,
     NotAsterisk,
@@ -77,6 +78,18 @@ async def test_refused(asterisk: Asterisk, user: str, secret: str) -> None:
     with pytest.raises(AuthenticationFailed, match=r"^User name or secret refused$"):
         await Session.open(asterisk.server(user, secret))
     assert 0.9 < monotonic() - began < 3
+
+
+async def test_one_login_at_a_time(asterisk: Asterisk) -> None:
+    """A user with allowmultiplelogin=no is refused while there is a session, and only then."""
+    server = asterisk.server("single")
+    first = await Session.open(server)
+    began = monotonic()
+    with pytest.raises(ActionFailed, match=r"Login Already In Use$"):
+        await Session.open(server)
+    assert 0.9 < monotonic() - began < 3
+    await first.close()
+    assert await logged_in(server) is False
 
 
 async def test_tls_with_the_certificate_pinned(asterisk: Asterisk) -> None:
