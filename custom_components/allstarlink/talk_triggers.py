@@ -51,7 +51,7 @@ class TalkStarted(TalkTrigger):
 
         def decide(now: datetime) -> bool:
             known = _open_talk(node, talk.talker)
-            if known is None or known.started != talk.started:
+            if known is None:
                 return True
             if known.duration(now) < seconds:
                 return False
