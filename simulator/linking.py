@@ -184,6 +184,12 @@ class Linking:
         self._drop_far_end(link)
         self._call(link, self._world.timings.mode_change)
 
+    def retire(self) -> None:
+        """Let nothing more become of the links: the node stops."""
+        for link in self._node.link_list:
+            link.forget_timer()
+            self._drop_far_end(link)
+
     def _remote(self, number: str) -> Remote | None:
         if number in self._world.nodes:
             return Remote(number)

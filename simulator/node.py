@@ -233,9 +233,15 @@ class SimulatedNode:
 
     def restart(self) -> None:
         """Start the node again: links gone, counters new, eight events."""
+        self.stop()
         self._begin()
         for name in _START_VARIABLES:
             self.report(name, "0")
+
+    def stop(self) -> None:
+        """Let nothing more happen at this node, and hang up at the far ends."""
+        self.transmitter.retire()
+        self.linking.retire()
 
     def take_command(self, text: str) -> None:
         """Take an `rpt cmd` (`ilink 3 2001`), or lose it while the slot is full.

@@ -205,7 +205,7 @@ class SimulatedServer:
 
     def remove_node(self, number: str) -> None:
         """Take a node out of rpt.conf."""
-        del self.world.nodes[number]
+        self.world.nodes.pop(number).stop()
 
     def peer_dies(self, number: str) -> None:
         """Let a remote node vanish; nobody is told (transcript 57)."""

@@ -93,6 +93,12 @@ class Transmitter:
         self._cut()
         self.armed = False
 
+    def retire(self) -> None:
+        """Send nothing any more: the node stops."""
+        self.follows = self.timed_out = False
+        for timer in (self._end_of_notice, self._end_of_hang, self._limit):
+            self._cancel(timer)
+
     def _cut(self) -> None:
         """Turn it off in mid-transmission: the time-out timer stands (transcript d06)."""
         self._cancel(self._end_of_hang)
