@@ -1,7 +1,9 @@
 """The module with the cards, as Home Assistant's frontend gets it."""
 
 from hashlib import sha256
+import json
 from pathlib import Path
+import re
 
 from homeassistant.components.frontend import DATA_EXTRA_MODULE_URL
 from homeassistant.core import HomeAssistant
@@ -10,7 +12,9 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components import allstarlink
 
-MODULE = Path(allstarlink.__file__).parent / "frontend" / "allstarlink.js"
+INTEGRATION = Path(allstarlink.__file__).parent
+MODULE = INTEGRATION / "frontend" / "allstarlink.js"
+SOURCES = INTEGRATION.parent.parent / "frontend" / "src"
 
 
 async def test_the_frontend_loads_the_module_by_its_version(
@@ -35,3 +39,15 @@ async def test_without_a_frontend_the_integration_works_as_well(
     """Home Assistant need not have one."""
     assert await async_setup_component(hass, "allstarlink", {})
     assert DATA_EXTRA_MODULE_URL not in hass.data
+
+
+def test_the_cards_have_all_their_texts_and_no_others() -> None:
+    """A text's key is a literal in the source, or the end of one such as `kind_${...}`."""
+    english = json.loads((INTEGRATION / "translations" / "en.json").read_text())
+    texts = english["selector"]["dashboard"]["options"]
+    source = "\n".join(path.read_text() for path in SOURCES.rglob("*.ts"))
+    asked = set(re.findall(r'texts\("(\w+)"', source))
+    begun = tuple(set(re.findall(r"[`.](\w+_)\$\{", source)))
+    words = set(re.findall(r'["](\w+)["]', source))
+    assert asked <= set(texts)
+    assert set(texts) - words <= {key for key in texts if key.startswith(begun)}

@@ -189,7 +189,8 @@ def test_every_error_that_is_raised_has_its_text() -> None:
 @pytest.mark.parametrize("section", ["exceptions", "issues", "selector"])
 def test_no_text_is_left_over(section: str) -> None:
     """What nobody mentions any more is to be deleted."""
-    assert set(ENGLISH.get(section, {})) <= _literals()
+    # The texts of the cards: tests/test_cards.py looks after them.
+    assert set(ENGLISH.get(section, {})) - {"dashboard"} <= _literals()
 
 
 @pytest.mark.parametrize("kind", ["services", "triggers", "conditions"])

@@ -2,6 +2,7 @@
 
 import asyncio
 from asyncio.subprocess import PIPE, STDOUT, Process
+import os
 from pathlib import Path
 import socket
 from typing import Any, Self
@@ -42,6 +43,8 @@ class HassProcess:
         """Prepare to start it by this interpreter, with a fresh config folder."""
         self.log: list[str] = []
         self._python = python
+        # Modules that Home Assistant finds before all others.
+        self._modules = folder / "modules"
         self._folder = folder
         self._url = f"http://127.0.0.1:{(port := _free_port())}"
         (folder / "configuration.yaml").write_text(_CONFIGURATION.format(port=port))
@@ -52,6 +55,7 @@ class HassProcess:
         self._process = await asyncio.create_subprocess_exec(
             self._python,
             *("-m", "homeassistant", "-c", str(self._folder), "--skip-pip"),
+            env={**os.environ, "PYTHONPATH": str(self._modules)},
             stdout=PIPE,
             stderr=STDOUT,
         )

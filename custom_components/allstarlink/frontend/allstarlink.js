@@ -1,1 +1,1318 @@
-export {};
+var y3=Object.defineProperty;var l=(M,H,C)=>()=>{if(C)throw C[0];try{return M&&(H=M(M=0)),H}catch(V){throw C=[V],V}};var w3=(M,H)=>{for(var C in H)y3(M,C,{get:H[C],enumerable:!0})};var s1,u1,J1,O2,r1,g2,u,f2,C2,H2=l(()=>{/**
+ * @license
+ * Copyright 2019 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */s1=globalThis,u1=s1.ShadowRoot&&(s1.ShadyCSS===void 0||s1.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype,J1=Symbol(),O2=new WeakMap,r1=class{constructor(H,C,V){if(this._$cssResult$=!0,V!==J1)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=H,this.t=C}get styleSheet(){let H=this.o,C=this.t;if(u1&&H===void 0){let V=C!==void 0&&C.length===1;V&&(H=O2.get(C)),H===void 0&&((this.o=H=new CSSStyleSheet).replaceSync(this.cssText),V&&O2.set(C,H))}return H}toString(){return this.cssText}},g2=M=>new r1(typeof M=="string"?M:M+"",void 0,J1),u=(M,...H)=>{let C=M.length===1?M[0]:H.reduce((V,L,r)=>V+(e=>{if(e._$cssResult$===!0)return e.cssText;if(typeof e=="number")return e;throw Error("Value passed to 'css' function must be a 'css' function result: "+e+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")})(L)+M[r+1],M[0]);return new r1(C,M,J1)},f2=(M,H)=>{if(u1)M.adoptedStyleSheets=H.map(C=>C instanceof CSSStyleSheet?C:C.styleSheet);else for(let C of H){let V=document.createElement("style"),L=s1.litNonce;L!==void 0&&V.setAttribute("nonce",L),V.textContent=C.cssText,M.appendChild(V)}},C2=u1?M=>M:M=>M instanceof CSSStyleSheet?(H=>{let C="";for(let V of H.cssRules)C+=V.cssText;return g2(C)})(M):M});var B3,T3,P3,F3,R3,D3,S1,k2,E3,$3,e1,V2,y2,b2,y,c1=l(()=>{H2();H2();/**
+ * @license
+ * Copyright 2017 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */({is:B3,defineProperty:T3,getOwnPropertyDescriptor:P3,getOwnPropertyNames:F3,getOwnPropertySymbols:R3,getPrototypeOf:D3}=Object),S1=globalThis,k2=S1.trustedTypes,E3=k2?k2.emptyScript:"",$3=S1.reactiveElementPolyfillSupport,e1=(M,H)=>M,V2={toAttribute(M,H){switch(H){case Boolean:M=M?E3:null;break;case Object:case Array:M=M==null?M:JSON.stringify(M)}return M},fromAttribute(M,H){let C=M;switch(H){case Boolean:C=M!==null;break;case Number:C=M===null?null:Number(M);break;case Object:case Array:try{C=JSON.parse(M)}catch{C=null}}return C}},y2=(M,H)=>!B3(M,H),b2={attribute:!0,type:String,converter:V2,reflect:!1,useDefault:!1,hasChanged:y2};Symbol.metadata??=Symbol("metadata"),S1.litPropertyMetadata??=new WeakMap;y=class extends HTMLElement{static addInitializer(H){this._$Ei(),(this.l??=[]).push(H)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(H,C=b2){if(C.state&&(C.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(H)&&((C=Object.create(C)).wrapped=!0),this.elementProperties.set(H,C),!C.noAccessor){let V=Symbol(),L=this.getPropertyDescriptor(H,V,C);L!==void 0&&T3(this.prototype,H,L)}}static getPropertyDescriptor(H,C,V){let{get:L,set:r}=P3(this.prototype,H)??{get(){return this[C]},set(e){this[C]=e}};return{get:L,set(e){let t=L?.call(this);r?.call(this,e),this.requestUpdate(H,t,V)},configurable:!0,enumerable:!0}}static getPropertyOptions(H){return this.elementProperties.get(H)??b2}static _$Ei(){if(this.hasOwnProperty(e1("elementProperties")))return;let H=D3(this);H.finalize(),H.l!==void 0&&(this.l=[...H.l]),this.elementProperties=new Map(H.elementProperties)}static finalize(){if(this.hasOwnProperty(e1("finalized")))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(e1("properties"))){let C=this.properties,V=[...F3(C),...R3(C)];for(let L of V)this.createProperty(L,C[L])}let H=this[Symbol.metadata];if(H!==null){let C=litPropertyMetadata.get(H);if(C!==void 0)for(let[V,L]of C)this.elementProperties.set(V,L)}this._$Eh=new Map;for(let[C,V]of this.elementProperties){let L=this._$Eu(C,V);L!==void 0&&this._$Eh.set(L,C)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(H){let C=[];if(Array.isArray(H)){let V=new Set(H.flat(1/0).reverse());for(let L of V)C.unshift(C2(L))}else H!==void 0&&C.push(C2(H));return C}static _$Eu(H,C){let V=C.attribute;return V===!1?void 0:typeof V=="string"?V:typeof H=="string"?H.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(H=>this.enableUpdating=H),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(H=>H(this))}addController(H){(this._$EO??=new Set).add(H),this.renderRoot!==void 0&&this.isConnected&&H.hostConnected?.()}removeController(H){this._$EO?.delete(H)}_$E_(){let H=new Map,C=this.constructor.elementProperties;for(let V of C.keys())this.hasOwnProperty(V)&&(H.set(V,this[V]),delete this[V]);H.size>0&&(this._$Ep=H)}createRenderRoot(){let H=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return f2(H,this.constructor.elementStyles),H}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(H=>H.hostConnected?.())}enableUpdating(H){}disconnectedCallback(){this._$EO?.forEach(H=>H.hostDisconnected?.())}attributeChangedCallback(H,C,V){this._$AK(H,V)}_$ET(H,C){let V=this.constructor.elementProperties.get(H),L=this.constructor._$Eu(H,V);if(L!==void 0&&V.reflect===!0){let r=(V.converter?.toAttribute!==void 0?V.converter:V2).toAttribute(C,V.type);this._$Em=H,r==null?this.removeAttribute(L):this.setAttribute(L,r),this._$Em=null}}_$AK(H,C){let V=this.constructor,L=V._$Eh.get(H);if(L!==void 0&&this._$Em!==L){let r=V.getPropertyOptions(L),e=typeof r.converter=="function"?{fromAttribute:r.converter}:r.converter?.fromAttribute!==void 0?r.converter:V2;this._$Em=L;let t=e.fromAttribute(C,r.type);this[L]=t??this._$Ej?.get(L)??t,this._$Em=null}}requestUpdate(H,C,V,L=!1,r){if(H!==void 0){let e=this.constructor;if(L===!1&&(r=this[H]),V??=e.getPropertyOptions(H),!((V.hasChanged??y2)(r,C)||V.useDefault&&V.reflect&&r===this._$Ej?.get(H)&&!this.hasAttribute(e._$Eu(H,V))))return;this.C(H,C,V)}this.isUpdatePending===!1&&(this._$ES=this._$EP())}C(H,C,{useDefault:V,reflect:L,wrapped:r},e){V&&!(this._$Ej??=new Map).has(H)&&(this._$Ej.set(H,e??C??this[H]),r!==!0||e!==void 0)||(this._$AL.has(H)||(this.hasUpdated||V||(C=void 0),this._$AL.set(H,C)),L===!0&&this._$Em!==H&&(this._$Eq??=new Set).add(H))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(C){Promise.reject(C)}let H=this.scheduleUpdate();return H!=null&&await H,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[L,r]of this._$Ep)this[L]=r;this._$Ep=void 0}let V=this.constructor.elementProperties;if(V.size>0)for(let[L,r]of V){let{wrapped:e}=r,t=this[L];e!==!0||this._$AL.has(L)||t===void 0||this.C(L,void 0,r,t)}}let H=!1,C=this._$AL;try{H=this.shouldUpdate(C),H?(this.willUpdate(C),this._$EO?.forEach(V=>V.hostUpdate?.()),this.update(C)):this._$EM()}catch(V){throw H=!1,this._$EM(),V}H&&this._$AE(C)}willUpdate(H){}_$AE(H){this._$EO?.forEach(C=>C.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(H)),this.updated(H)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(H){return!0}update(H){this._$Eq&&=this._$Eq.forEach(C=>this._$ET(C,this[C])),this._$EM()}updated(H){}firstUpdated(H){}};y.elementStyles=[],y.shadowRootOptions={mode:"open"},y[e1("elementProperties")]=new Map,y[e1("finalized")]=new Map,$3?.({ReactiveElement:y}),(S1.reactiveElementVersions??=[]).push("2.1.2")});function N2(M,H){if(!t2(M)||!M.hasOwnProperty("raw"))throw Error("invalid template strings array");return B2!==void 0?B2.createHTML(H):H}function U(M,H,C=M,V){if(H===c)return H;let L=V!==void 0?C._$Co?.[V]:C._$Cl,r=o1(H)?void 0:H._$litDirective$;return L?.constructor!==r&&(L?._$AO?.(!1),r===void 0?L=void 0:(L=new r(M),L._$AT(M,C,V)),V!==void 0?(C._$Co??=[])[V]=L:C._$Cl=L),L!==void 0&&(H=U(M,L._$AS(M,H.values),L,V)),H}var M2,w2,h1,B2,r2,w,e2,N3,I,i1,o1,t2,E2,L2,t1,T2,P2,_,F2,R2,$2,i2,o,B,w0,c,m,D2,W,_2,a1,O1,q,G,g1,f1,k1,b1,W2,_3,I2,P=l(()=>{/**
+ * @license
+ * Copyright 2017 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */M2=globalThis,w2=M=>M,h1=M2.trustedTypes,B2=h1?h1.createPolicy("lit-html",{createHTML:M=>M}):void 0,r2="$lit$",w=`lit$${Math.random().toFixed(9).slice(2)}$`,e2="?"+w,N3=`<${e2}>`,I=document,i1=()=>I.createComment(""),o1=M=>M===null||typeof M!="object"&&typeof M!="function",t2=Array.isArray,E2=M=>t2(M)||typeof M?.[Symbol.iterator]=="function",L2=`[ 	
+\f\r]`,t1=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,T2=/-->/g,P2=/>/g,_=RegExp(`>|${L2}(?:([^\\s"'>=/]+)(${L2}*=${L2}*(?:[^ 	
+\f\r"'\`<>=]|("|')|))|$)`,"g"),F2=/'/g,R2=/"/g,$2=/^(?:script|style|textarea|title)$/i,i2=M=>(H,...C)=>({_$litType$:M,strings:H,values:C}),o=i2(1),B=i2(2),w0=i2(3),c=Symbol.for("lit-noChange"),m=Symbol.for("lit-nothing"),D2=new WeakMap,W=I.createTreeWalker(I,129);_2=(M,H)=>{let C=M.length-1,V=[],L,r=H===2?"<svg>":H===3?"<math>":"",e=t1;for(let t=0;t<C;t++){let i=M[t],d,p,a=-1,A=0;for(;A<i.length&&(e.lastIndex=A,p=e.exec(i),p!==null);)A=e.lastIndex,e===t1?p[1]==="!--"?e=T2:p[1]!==void 0?e=P2:p[2]!==void 0?($2.test(p[2])&&(L=RegExp("</"+p[2],"g")),e=_):p[3]!==void 0&&(e=_):e===_?p[0]===">"?(e=L??t1,a=-1):p[1]===void 0?a=-2:(a=e.lastIndex-p[2].length,d=p[1],e=p[3]===void 0?_:p[3]==='"'?R2:F2):e===R2||e===F2?e=_:e===T2||e===P2?e=t1:(e=_,L=void 0);let n=e===_&&M[t+1].startsWith("/>")?" ":"";r+=e===t1?i+N3:a>=0?(V.push(d),i.slice(0,a)+r2+i.slice(a)+w+n):i+w+(a===-2?t:n)}return[N2(M,r+(M[C]||"<?>")+(H===2?"</svg>":H===3?"</math>":"")),V]},a1=class M{constructor({strings:H,_$litType$:C},V){let L;this.parts=[];let r=0,e=0,t=H.length-1,i=this.parts,[d,p]=_2(H,C);if(this.el=M.createElement(d,V),W.currentNode=this.el.content,C===2||C===3){let a=this.el.content.firstChild;a.replaceWith(...a.childNodes)}for(;(L=W.nextNode())!==null&&i.length<t;){if(L.nodeType===1){if(L.hasAttributes())for(let a of L.getAttributeNames())if(a.endsWith(r2)){let A=p[e++],n=L.getAttribute(a).split(w),v=/([.?@])?(.*)/.exec(A);i.push({type:1,index:r,name:v[2],strings:n,ctor:v[1]==="."?g1:v[1]==="?"?f1:v[1]==="@"?k1:G}),L.removeAttribute(a)}else a.startsWith(w)&&(i.push({type:6,index:r}),L.removeAttribute(a));if($2.test(L.tagName)){let a=L.textContent.split(w),A=a.length-1;if(A>0){L.textContent=h1?h1.emptyScript:"";for(let n=0;n<A;n++)L.append(a[n],i1()),W.nextNode(),i.push({type:2,index:++r});L.append(a[A],i1())}}}else if(L.nodeType===8)if(L.data===e2)i.push({type:2,index:r});else{let a=-1;for(;(a=L.data.indexOf(w,a+1))!==-1;)i.push({type:7,index:r}),a+=w.length-1}r++}}static createElement(H,C){let V=I.createElement("template");return V.innerHTML=H,V}};O1=class{constructor(H,C){this._$AV=[],this._$AN=void 0,this._$AD=H,this._$AM=C}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(H){let{el:{content:C},parts:V}=this._$AD,L=(H?.creationScope??I).importNode(C,!0);W.currentNode=L;let r=W.nextNode(),e=0,t=0,i=V[0];for(;i!==void 0;){if(e===i.index){let d;i.type===2?d=new q(r,r.nextSibling,this,H):i.type===1?d=new i.ctor(r,i.name,i.strings,this,H):i.type===6&&(d=new b1(r,this,H)),this._$AV.push(d),i=V[++t]}e!==i?.index&&(r=W.nextNode(),e++)}return W.currentNode=I,L}p(H){let C=0;for(let V of this._$AV)V!==void 0&&(V.strings!==void 0?(V._$AI(H,V,C),C+=V.strings.length-2):V._$AI(H[C])),C++}},q=class M{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(H,C,V,L){this.type=2,this._$AH=m,this._$AN=void 0,this._$AA=H,this._$AB=C,this._$AM=V,this.options=L,this._$Cv=L?.isConnected??!0}get parentNode(){let H=this._$AA.parentNode,C=this._$AM;return C!==void 0&&H?.nodeType===11&&(H=C.parentNode),H}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(H,C=this){H=U(this,H,C),o1(H)?H===m||H==null||H===""?(this._$AH!==m&&this._$AR(),this._$AH=m):H!==this._$AH&&H!==c&&this._(H):H._$litType$!==void 0?this.$(H):H.nodeType!==void 0?this.T(H):E2(H)?this.k(H):this._(H)}O(H){return this._$AA.parentNode.insertBefore(H,this._$AB)}T(H){this._$AH!==H&&(this._$AR(),this._$AH=this.O(H))}_(H){this._$AH!==m&&o1(this._$AH)?this._$AA.nextSibling.data=H:this.T(I.createTextNode(H)),this._$AH=H}$(H){let{values:C,_$litType$:V}=H,L=typeof V=="number"?this._$AC(H):(V.el===void 0&&(V.el=a1.createElement(N2(V.h,V.h[0]),this.options)),V);if(this._$AH?._$AD===L)this._$AH.p(C);else{let r=new O1(L,this),e=r.u(this.options);r.p(C),this.T(e),this._$AH=r}}_$AC(H){let C=D2.get(H.strings);return C===void 0&&D2.set(H.strings,C=new a1(H)),C}k(H){t2(this._$AH)||(this._$AH=[],this._$AR());let C=this._$AH,V,L=0;for(let r of H)L===C.length?C.push(V=new M(this.O(i1()),this.O(i1()),this,this.options)):V=C[L],V._$AI(r),L++;L<C.length&&(this._$AR(V&&V._$AB.nextSibling,L),C.length=L)}_$AR(H=this._$AA.nextSibling,C){for(this._$AP?.(!1,!0,C);H!==this._$AB;){let V=w2(H).nextSibling;w2(H).remove(),H=V}}setConnected(H){this._$AM===void 0&&(this._$Cv=H,this._$AP?.(H))}},G=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(H,C,V,L,r){this.type=1,this._$AH=m,this._$AN=void 0,this.element=H,this.name=C,this._$AM=L,this.options=r,V.length>2||V[0]!==""||V[1]!==""?(this._$AH=Array(V.length-1).fill(new String),this.strings=V):this._$AH=m}_$AI(H,C=this,V,L){let r=this.strings,e=!1;if(r===void 0)H=U(this,H,C,0),e=!o1(H)||H!==this._$AH&&H!==c,e&&(this._$AH=H);else{let t=H,i,d;for(H=r[0],i=0;i<r.length-1;i++)d=U(this,t[V+i],C,i),d===c&&(d=this._$AH[i]),e||=!o1(d)||d!==this._$AH[i],d===m?H=m:H!==m&&(H+=(d??"")+r[i+1]),this._$AH[i]=d}e&&!L&&this.j(H)}j(H){H===m?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,H??"")}},g1=class extends G{constructor(){super(...arguments),this.type=3}j(H){this.element[this.name]=H===m?void 0:H}},f1=class extends G{constructor(){super(...arguments),this.type=4}j(H){this.element.toggleAttribute(this.name,!!H&&H!==m)}},k1=class extends G{constructor(H,C,V,L,r){super(H,C,V,L,r),this.type=5}_$AI(H,C=this){if((H=U(this,H,C,0)??m)===c)return;let V=this._$AH,L=H===m&&V!==m||H.capture!==V.capture||H.once!==V.once||H.passive!==V.passive,r=H!==m&&(V===m||L);L&&this.element.removeEventListener(this.name,this,V),r&&this.element.addEventListener(this.name,this,H),this._$AH=H}handleEvent(H){typeof this._$AH=="function"?this._$AH.call(this.options?.host??this.element,H):this._$AH.handleEvent(H)}},b1=class{constructor(H,C,V){this.element=H,this.type=6,this._$AN=void 0,this._$AM=C,this.options=V}get _$AU(){return this._$AM._$AU}_$AI(H){U(this,H)}},W2={M:r2,P:w,A:e2,C:1,L:_2,R:O1,D:E2,V:U,I:q,H:G,N:f1,U:k1,B:g1,F:b1},_3=M2.litHtmlPolyfillSupport;_3?.(a1,q),(M2.litHtmlVersions??=[]).push("3.3.3");I2=(M,H,C)=>{let V=C?.renderBefore??H,L=V._$litPart$;if(L===void 0){let r=C?.renderBefore??null;V._$litPart$=L=new q(H.insertBefore(i1(),r),r,void 0,C??{})}return L._$AI(M),L}});var o2,f,W3,U2=l(()=>{c1();c1();P();P();/**
+ * @license
+ * Copyright 2017 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */o2=globalThis,f=class extends y{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let H=super.createRenderRoot();return this.renderOptions.renderBefore??=H.firstChild,H}update(H){let C=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(H),this._$Do=I2(C,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return c}};f._$litElement$=!0,f.finalized=!0,o2.litElementHydrateSupport?.({LitElement:f});W3=o2.litElementPolyfillSupport;W3?.({LitElement:f});(o2.litElementVersions??=[]).push("4.2.2")});var G2=l(()=>{/**
+ * @license
+ * Copyright 2022 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */});var S=l(()=>{c1();P();U2();G2()});var y1,j,F,w1=l(()=>{/**
+ * @license
+ * Copyright 2017 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */y1={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},j=M=>(...H)=>({_$litDirective$:M,values:H}),F=class{constructor(H){}get _$AU(){return this._$AM._$AU}_$AT(H,C,V){this._$Ct=H,this._$AM=C,this._$Ci=V}_$AS(H,C){return this.update(H,C)}update(H,C){return this.render(...C)}}});var I3,Q,Q2=l(()=>{P();w1();/**
+ * @license
+ * Copyright 2018 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */I3={},Q=j(class extends F{constructor(){super(...arguments),this.ot=I3}render(M,H){return H()}update(M,[H,C]){if(Array.isArray(H)){if(Array.isArray(this.ot)&&this.ot.length===H.length&&H.every((V,L)=>V===this.ot[L]))return c}else if(this.ot===H)return c;return this.ot=Array.isArray(H)?Array.from(H):H,this.render(H,C)}})});var B1=l(()=>{Q2()});var U3,z2,K2,X,R,G3,q2,j2,T1,X2=l(()=>{P();/**
+ * @license
+ * Copyright 2020 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */({I:U3}=W2),z2=M=>M,K2=()=>document.createComment(""),X=(M,H,C)=>{let V=M._$AA.parentNode,L=H===void 0?M._$AB:H._$AA;if(C===void 0){let r=V.insertBefore(K2(),L),e=V.insertBefore(K2(),L);C=new U3(r,e,M,M.options)}else{let r=C._$AB.nextSibling,e=C._$AM,t=e!==M;if(t){let i;C._$AQ?.(M),C._$AM=M,C._$AP!==void 0&&(i=M._$AU)!==e._$AU&&C._$AP(i)}if(r!==L||t){let i=C._$AA;for(;i!==r;){let d=z2(i).nextSibling;z2(V).insertBefore(i,L),i=d}}}return C},R=(M,H,C=M)=>(M._$AI(H,C),M),G3={},q2=(M,H=G3)=>M._$AH=H,j2=M=>M._$AH,T1=M=>{M._$AR(),M._$AA.remove()}});var Y2,D,J2=l(()=>{P();w1();X2();/**
+ * @license
+ * Copyright 2017 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */Y2=(M,H,C)=>{let V=new Map;for(let L=H;L<=C;L++)V.set(M[L],L);return V},D=j(class extends F{constructor(M){if(super(M),M.type!==y1.CHILD)throw Error("repeat() can only be used in text expressions")}dt(M,H,C){let V;C===void 0?C=H:H!==void 0&&(V=H);let L=[],r=[],e=0;for(let t of M)L[e]=V?V(t,e):e,r[e]=C(t,e),e++;return{values:r,keys:L}}render(M,H,C){return this.dt(M,H,C).values}update(M,[H,C,V]){let L=j2(M),{values:r,keys:e}=this.dt(H,C,V);if(!Array.isArray(L))return this.ut=e,r;let t=this.ut??=[],i=[],d,p,a=0,A=L.length-1,n=0,v=r.length-1;for(;a<=A&&n<=v;)if(L[a]===null)a++;else if(L[A]===null)A--;else if(t[a]===e[n])i[n]=R(L[a],r[n]),a++,n++;else if(t[A]===e[v])i[v]=R(L[A],r[v]),A--,v--;else if(t[a]===e[v])i[v]=R(L[a],r[v]),X(M,i[v+1],L[a]),a++,v--;else if(t[A]===e[n])i[n]=R(L[A],r[n]),X(M,L[a],L[A]),A--,n++;else if(d===void 0&&(d=Y2(e,n,v),p=Y2(t,a,A)),d.has(t[a]))if(d.has(t[A])){let s=p.get(e[n]),b=s!==void 0?L[s]:null;if(b===null){let Z1=X(M,L[a]);R(Z1,r[n]),i[n]=Z1}else i[n]=R(b,r[n]),X(M,L[a],b),L[s]=null;n++}else T1(L[A]),A--;else T1(L[a]),a++;for(;n<=v;){let s=X(M,i[v+1]);R(s,r[n]),i[n++]=s}for(;a<=A;){let s=L[a++];s!==null&&T1(s)}return this.ut=e,q2(M,i),c}})});var A1=l(()=>{J2()});var C5,H5=l(()=>{"use strict";S();C5=u`
+  .total {
+    text-align: end;
+  }
+  .total .number {
+    font-size: 22px;
+    line-height: 26px;
+    font-weight: 500;
+  }
+  .chart {
+    padding: 0 16px 12px;
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+  }
+  .choice {
+    display: inline-flex;
+    align-self: flex-start;
+    padding: 3px;
+    border-radius: 10px;
+    background: var(--surface);
+  }
+  .choice button {
+    min-height: 30px;
+    padding: 0 12px;
+    border-radius: 8px;
+    background: transparent;
+    color: var(--soft);
+    font-size: 13px;
+  }
+  .choice button[aria-pressed="true"] {
+    background: var(--card-background-color, #fff);
+    color: var(--ink);
+    box-shadow: 0 1px 3px rgb(0 0 0 / 0.16);
+  }
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 12px 16px 4px;
+    border-top: 1px solid var(--line);
+  }
+  .bar input {
+    flex: 1;
+    min-height: 36px;
+    width: 100px;
+  }
+  .list {
+    padding: 0 8px 8px;
+  }
+  .day {
+    padding: 12px 8px 4px;
+    font-weight: 600;
+  }
+  .row {
+    display: grid;
+    grid-template-columns: 32px minmax(0, 1fr) auto minmax(64px, auto);
+    align-items: center;
+    gap: 12px;
+    min-height: 46px;
+    padding: 0 8px;
+    border-radius: var(--radius);
+    contain: layout style;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 46px;
+  }
+  .row.live {
+    background: color-mix(in srgb, var(--talk) 15%, transparent);
+  }
+  .badge {
+    display: grid;
+    place-items: center;
+    width: 32px;
+    height: 32px;
+    border-radius: 50%;
+    background: var(--surface);
+    color: var(--soft);
+  }
+  .badge .icon {
+    width: 18px;
+    height: 18px;
+  }
+  .row.talk .badge {
+    color: color-mix(in srgb, var(--talk) 70%, var(--ink));
+    background: color-mix(in srgb, var(--talk) 14%, transparent);
+  }
+  .row.live .badge {
+    background: var(--talk);
+    color: var(--text-primary-color, #fff);
+  }
+  .what {
+    display: flex;
+    flex-direction: column;
+  }
+  .what b {
+    font-weight: 500;
+    font-size: 15px;
+  }
+  .row.live .soft {
+    color: color-mix(in srgb, var(--ink) 78%, transparent);
+  }
+  .lasted {
+    font-weight: 500;
+    white-space: nowrap;
+  }
+  .row.link .lasted {
+    font-weight: 400;
+    color: var(--soft);
+  }
+  time {
+    text-align: end;
+    white-space: nowrap;
+  }
+  .more {
+    align-self: center;
+    margin-bottom: 8px;
+  }
+`});var P1,a2,A2,V5,L5,M5,r5=l(()=>{"use strict";P1=class{constructor(H,C){this.connection=H;this.command=C;this.listeners=new Set;this.notify=()=>{for(let H of this.listeners)H()}}listen(H){return this.listeners.add(H),this.listeners.size===1&&this.start(),()=>{this.listeners.delete(H),this.listeners.size===0&&this.stop()}}start(){this.error=void 0,this.connection.addEventListener("ready",this.notify),this.connection.addEventListener("disconnected",this.notify),this.unsubscribe=this.connection.subscribeMessage(H=>{this.take(H),this.notify()},this.command),this.unsubscribe.catch(H=>{this.error=H.code??"unknown",this.notify()})}stop(){this.connection.removeEventListener("ready",this.notify),this.connection.removeEventListener("disconnected",this.notify),this.unsubscribe?.then(H=>H()).catch(()=>{})}},a2=class extends P1{constructor(C,V){super(C,{type:"allstarlink/node/subscribe",device_id:V});this.links=new Map;this.skew=Number.POSITIVE_INFINITY;this.released=[]}now(){return Date.now()-(Number.isFinite(this.skew)?this.skew:0)}get talking(){let C=this.released.filter(({until:V})=>this.now()-V<3e3);return[...this.state?.keyed??[],...C]}get online(){return this.connection.connected}take(C){let{state:V,links:L}=C,r=V!==void 0&&"node"in V,e=Date.now()-Date.parse(C.now);if(this.skew=r?e:Math.min(this.skew,e),V?.keyed&&this.release(V.keyed),V&&(this.state={...this.state,...V}),!!L){this.links=new Map(r?[]:this.links);for(let[t,i]of Object.entries(L))i?this.links.set(t,i):this.links.delete(t)}}release(C){let V=this.now(),L=new Set(C.map(({node:e})=>e)),r=(this.state?.keyed??[]).map(e=>({...e,until:V}));this.released=[...this.released,...r].filter(e=>!L.has(e.node)&&V-e.until<3e3)}},A2=class extends P1{constructor(C,V){super(C,{type:"allstarlink/activity/subscribe",device_id:V,limit:400});this.activities=[]}take(C){this.activities="activities"in C?C.activities:[C.activity,...this.activities].slice(0,400)}},V5=M=>{let H=new WeakMap;return(C,V)=>{let L=H.get(C)??new Map;H.set(C,L);let r=L.get(V)??M(C,V);return L.set(V,r),r}},L5=V5((M,H)=>new a2(M,H)),M5=V5((M,H)=>new A2(M,H))});var e5,Q3,F1,R1,t5,D1=l(()=>{"use strict";e5="allstarlink",Q3=`component.${e5}.selector.dashboard.options`,F1=M=>M.loadBackendTranslation("selector",e5),R1=M=>(H,C)=>M.localize(`${Q3}.${H}`,C)||H,t5=async(M,H)=>{let C=H;if(C.translation_key&&C.translation_domain){let V=C.translation_domain,L=await M.loadBackendTranslation("exceptions",V),r=`component.${V}.exceptions.${C.translation_key}.message`,e=L(r,C.translation_placeholders);if(e)return e}return C.message??String(H)}});var E1,d1,i5,d2,o5,a5=l(()=>{"use strict";E1=new Set,i5=()=>{for(let M of E1)M()},d2=()=>{let M=E1.size>0&&!document.hidden;M&&d1===void 0?d1=window.setInterval(i5,1e3):!M&&d1!==void 0&&(window.clearInterval(d1),d1=void 0)};document.addEventListener("visibilitychange",()=>{d2(),document.hidden||i5()});o5=M=>(E1.add(M),d2(),()=>{E1.delete(M),d2()})});var g,$1=l(()=>{"use strict";S();r5();D1();a5();g=class extends f{constructor(){super();this.stops=[];this.isReady=!1}static{this.properties={config:{state:!0},isReady:{state:!0}}}setConfig(C){let V=this.config;this.config=C,V&&this.isConnected&&this.restart()}set hass(C){let V=this.known;this.known=C,V?.language!==C.language&&F1(C).then(()=>{this.isReady=!0,this.requestUpdate()}),V?.connection!==C.connection&&this.restart(),(V?.devices!==C.devices||V?.localize!==C.localize)&&(this.devicesChanged(V),this.requestUpdate())}get hass(){return this.known}devicesChanged(C){}get texts(){return R1(this.hass)}connectedCallback(){super.connectedCallback(),this.restart()}disconnectedCallback(){super.disconnectedCallback(),this.release()}restart(){this.release(),!(!this.isConnected||!this.known||!this.config)&&(this.start(),this.stops.push(o5(()=>this.tick())))}release(){for(let C of this.stops.splice(0))C()}tick(){this.requestUpdate()}follow(C){return this.stops.push(C.listen(()=>this.requestUpdate())),C}nodeFeed(C){return this.follow(L5(this.hass.connection,C))}activityFeed(C){return this.follow(M5(this.hass.connection,C))}nameOf(C){let V=this.hass.devices[C];return V?.name_by_user??V?.name??""}render(){return this.known&&this.config&&this.isReady?this.content():m}}});var A5,d5,p5,m5,n5,l5,p2,v5,x5,Z5,s5,u5,N1,S5,c5,h5,O5,g5,f5,k5=l(()=>{A5="M9,5A4,4 0 0,1 13,9A4,4 0 0,1 9,13A4,4 0 0,1 5,9A4,4 0 0,1 9,5M9,15C11.67,15 17,16.34 17,19V21H1V19C1,16.34 6.33,15 9,15M16.76,5.36C18.78,7.56 18.78,10.61 16.76,12.63L15.08,10.94C15.92,9.76 15.92,8.23 15.08,7.05L16.76,5.36M20.07,2C24,6.05 23.97,12.11 20.07,16L18.44,14.37C21.21,11.19 21.21,6.65 18.44,3.63L20.07,2Z",d5="M19,6.41L17.59,5L12,10.59L6.41,5L5,6.41L10.59,12L5,17.59L6.41,19L12,13.41L17.59,19L19,17.59L13.41,12L19,6.41Z",p5="M12,19A2,2 0 0,0 10,21A2,2 0 0,0 12,23A2,2 0 0,0 14,21A2,2 0 0,0 12,19M6,1A2,2 0 0,0 4,3A2,2 0 0,0 6,5A2,2 0 0,0 8,3A2,2 0 0,0 6,1M6,7A2,2 0 0,0 4,9A2,2 0 0,0 6,11A2,2 0 0,0 8,9A2,2 0 0,0 6,7M6,13A2,2 0 0,0 4,15A2,2 0 0,0 6,17A2,2 0 0,0 8,15A2,2 0 0,0 6,13M18,5A2,2 0 0,0 20,3A2,2 0 0,0 18,1A2,2 0 0,0 16,3A2,2 0 0,0 18,5M12,13A2,2 0 0,0 10,15A2,2 0 0,0 12,17A2,2 0 0,0 14,15A2,2 0 0,0 12,13M18,13A2,2 0 0,0 16,15A2,2 0 0,0 18,17A2,2 0 0,0 20,15A2,2 0 0,0 18,13M18,7A2,2 0 0,0 16,9A2,2 0 0,0 18,11A2,2 0 0,0 20,9A2,2 0 0,0 18,7M12,7A2,2 0 0,0 10,9A2,2 0 0,0 12,11A2,2 0 0,0 14,9A2,2 0 0,0 12,7M12,1A2,2 0 0,0 10,3A2,2 0 0,0 12,5A2,2 0 0,0 14,3A2,2 0 0,0 12,1Z",m5="M17,20C16.71,20 16.44,19.94 16.24,19.85C15.53,19.5 15.03,18.97 14.53,17.47C14,15.91 13.06,15.18 12.14,14.47C11.35,13.86 10.53,13.23 9.82,11.94C9.29,11 9,9.93 9,9C9,6.2 11.2,4 14,4C16.8,4 19,6.2 19,9H21C21,5.07 17.93,2 14,2C10.07,2 7,5.07 7,9C7,10.26 7.38,11.65 8.07,12.9C9,14.55 10.05,15.38 10.92,16.05C11.73,16.67 12.31,17.12 12.63,18.1C13.23,19.92 14,20.94 15.36,21.65C15.87,21.88 16.43,22 17,22A4,4 0 0,0 21,18H19A2,2 0 0,1 17,20M7.64,2.64L6.22,1.22C4.23,3.21 3,5.96 3,9C3,12.04 4.23,14.79 6.22,16.78L7.63,15.37C6,13.74 5,11.5 5,9C5,6.5 6,4.26 7.64,2.64M11.5,9A2.5,2.5 0 0,0 14,11.5A2.5,2.5 0 0,0 16.5,9A2.5,2.5 0 0,0 14,6.5A2.5,2.5 0 0,0 11.5,9Z",n5="M12,1C7,1 3,5 3,10V17A3,3 0 0,0 6,20H9V12H5V10A7,7 0 0,1 12,3A7,7 0 0,1 19,10V12H15V20H18A3,3 0 0,0 21,17V10C21,5 16.97,1 12,1Z",l5="M4,1C2.89,1 2,1.89 2,3V7C2,8.11 2.89,9 4,9H1V11H13V9H10C11.11,9 12,8.11 12,7V3C12,1.89 11.11,1 10,1H4M4,3H10V7H4V3M14,13C12.89,13 12,13.89 12,15V19C12,20.11 12.89,21 14,21H11V23H23V21H20C21.11,21 22,20.11 22,19V15C22,13.89 21.11,13 20,13H14M3.88,13.46L2.46,14.88L4.59,17L2.46,19.12L3.88,20.54L6,18.41L8.12,20.54L9.54,19.12L7.41,17L9.54,14.88L8.12,13.46L6,15.59L3.88,13.46M14,15H20V19H14V15Z",p2="M3.9,12C3.9,10.29 5.29,8.9 7,8.9H11V7H7A5,5 0 0,0 2,12A5,5 0 0,0 7,17H11V15.1H7C5.29,15.1 3.9,13.71 3.9,12M8,13H16V11H8V13M17,7H13V8.9H17C18.71,8.9 20.1,10.29 20.1,12C20.1,13.71 18.71,15.1 17,15.1H13V17H17A5,5 0 0,0 22,12A5,5 0 0,0 17,7Z",v5="M17,7H13V8.9H17C18.71,8.9 20.1,10.29 20.1,12C20.1,13.43 19.12,14.63 17.79,15L19.25,16.44C20.88,15.61 22,13.95 22,12A5,5 0 0,0 17,7M16,11H13.81L15.81,13H16V11M2,4.27L5.11,7.38C3.29,8.12 2,9.91 2,12A5,5 0 0,0 7,17H11V15.1H7C5.29,15.1 3.9,13.71 3.9,12C3.9,10.41 5.11,9.1 6.66,8.93L8.73,11H8V13H10.73L13,15.27V17H14.73L18.74,21L20,19.74L3.27,3L2,4.27Z",x5="M10.59,13.41C11,13.8 11,14.44 10.59,14.83C10.2,15.22 9.56,15.22 9.17,14.83C7.22,12.88 7.22,9.71 9.17,7.76V7.76L12.71,4.22C14.66,2.27 17.83,2.27 19.78,4.22C21.73,6.17 21.73,9.34 19.78,11.29L18.29,12.78C18.3,11.96 18.17,11.14 17.89,10.36L18.36,9.88C19.54,8.71 19.54,6.81 18.36,5.64C17.19,4.46 15.29,4.46 14.12,5.64L10.59,9.17C9.41,10.34 9.41,12.24 10.59,13.41M13.41,9.17C13.8,8.78 14.44,8.78 14.83,9.17C16.78,11.12 16.78,14.29 14.83,16.24V16.24L11.29,19.78C9.34,21.73 6.17,21.73 4.22,19.78C2.27,17.83 2.27,14.66 4.22,12.71L5.71,11.22C5.7,12.04 5.83,12.86 6.11,13.65L5.64,14.12C4.46,15.29 4.46,17.19 5.64,18.36C6.81,19.54 8.71,19.54 9.88,18.36L13.41,14.83C14.59,13.66 14.59,11.76 13.41,10.59C13,10.2 13,9.56 13.41,9.17Z",Z5="M12,17A2,2 0 0,0 14,15C14,13.89 13.1,13 12,13A2,2 0 0,0 10,15A2,2 0 0,0 12,17M18,8A2,2 0 0,1 20,10V20A2,2 0 0,1 18,22H6A2,2 0 0,1 4,20V10C4,8.89 4.9,8 6,8H7V6A5,5 0 0,1 12,1A5,5 0 0,1 17,6V8H18M12,3A3,3 0 0,0 9,6V8H15V6A3,3 0 0,0 12,3Z",s5="M9.5,3A6.5,6.5 0 0,1 16,9.5C16,11.11 15.41,12.59 14.44,13.73L14.71,14H15.5L20.5,19L19,20.5L14,15.5V14.71L13.73,14.44C12.59,15.41 11.11,16 9.5,16A6.5,6.5 0 0,1 3,9.5A6.5,6.5 0 0,1 9.5,3M9.5,5C7,5 5,7 5,9.5C5,12 7,14 9.5,14C12,14 14,12 14,9.5C14,7 12,5 9.5,5Z",u5="M6.62,10.79C8.06,13.62 10.38,15.94 13.21,17.38L15.41,15.18C15.69,14.9 16.08,14.82 16.43,14.93C17.55,15.3 18.75,15.5 20,15.5A1,1 0 0,1 21,16.5V20A1,1 0 0,1 20,21A17,17 0 0,1 3,4A1,1 0 0,1 4,3H7.5A1,1 0 0,1 8.5,4C8.5,5.25 8.7,6.45 9.07,7.57C9.18,7.92 9.1,8.31 8.82,8.59L6.62,10.79Z",N1="M12,10A2,2 0 0,1 14,12C14,12.5 13.82,12.94 13.53,13.29L16.7,22H14.57L12,14.93L9.43,22H7.3L10.47,13.29C10.18,12.94 10,12.5 10,12A2,2 0 0,1 12,10M12,8A4,4 0 0,0 8,12C8,12.5 8.1,13 8.28,13.46L7.4,15.86C6.53,14.81 6,13.47 6,12A6,6 0 0,1 12,6A6,6 0 0,1 18,12C18,13.47 17.47,14.81 16.6,15.86L15.72,13.46C15.9,13 16,12.5 16,12A4,4 0 0,0 12,8M12,4A8,8 0 0,0 4,12C4,14.36 5,16.5 6.64,17.94L5.92,19.94C3.54,18.11 2,15.23 2,12A10,10 0 0,1 12,2A10,10 0 0,1 22,12C22,15.23 20.46,18.11 18.08,19.94L17.36,17.94C19,16.5 20,14.36 20,12A8,8 0 0,0 12,4Z",S5="M23,12H17V10L20.39,6H17V4H23V6L19.62,10H23V12M15,16H9V14L12.39,10H9V8H15V10L11.62,14H15V16M7,20H1V18L4.39,14H1V12H7V14L3.62,18H7V20Z",c5="M12,17.27L18.18,21L16.54,13.97L22,9.24L14.81,8.62L12,2L9.19,8.62L2,9.24L7.45,13.97L5.82,21L12,17.27Z",h5="M12,15.39L8.24,17.66L9.23,13.38L5.91,10.5L10.29,10.13L12,6.09L13.71,10.13L18.09,10.5L14.77,13.38L15.76,17.66M22,9.24L14.81,8.63L12,2L9.19,8.63L2,9.24L7.45,13.97L5.82,21L12,17.27L18.18,21L16.54,13.97L22,9.24Z",O5="M21,9L17,5V8H10V10H17V13M7,11L3,15L7,19V16H14V14H7V11Z",g5="M12,18A6,6 0 0,1 6,12C6,11 6.25,10.03 6.7,9.2L5.24,7.74C4.46,8.97 4,10.43 4,12A8,8 0 0,0 12,20V23L16,19L12,15M12,4V1L8,5L12,9V6A6,6 0 0,1 18,12C18,13 17.75,13.97 17.3,14.8L18.76,16.26C19.54,15.03 20,13.57 20,12A8,8 0 0,0 12,4Z",f5="M16.36,14C16.44,13.34 16.5,12.68 16.5,12C16.5,11.32 16.44,10.66 16.36,10H19.74C19.9,10.64 20,11.31 20,12C20,12.69 19.9,13.36 19.74,14M14.59,19.56C15.19,18.45 15.65,17.25 15.97,16H18.92C17.96,17.65 16.43,18.93 14.59,19.56M14.34,14H9.66C9.56,13.34 9.5,12.68 9.5,12C9.5,11.32 9.56,10.65 9.66,10H14.34C14.43,10.65 14.5,11.32 14.5,12C14.5,12.68 14.43,13.34 14.34,14M12,19.96C11.17,18.76 10.5,17.43 10.09,16H13.91C13.5,17.43 12.83,18.76 12,19.96M8,8H5.08C6.03,6.34 7.57,5.06 9.4,4.44C8.8,5.55 8.35,6.75 8,8M5.08,16H8C8.35,17.25 8.8,18.45 9.4,19.56C7.57,18.93 6.03,17.65 5.08,16M4.26,14C4.1,13.36 4,12.69 4,12C4,11.31 4.1,10.64 4.26,10H7.64C7.56,10.66 7.5,11.32 7.5,12C7.5,12.68 7.56,13.34 7.64,14M12,4.03C12.83,5.23 13.5,6.57 13.91,8H10.09C10.5,6.57 11.17,5.23 12,4.03M18.92,8H15.97C15.65,6.75 15.19,5.55 14.59,4.44C16.43,5.07 17.96,6.34 18.92,8M12,2C6.47,2 2,6.5 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z"});var Z,x,m2,_1,Y=l(()=>{"use strict";k5();S();Z=M=>B`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${M} /></svg>`,x={tower:N1,voice:A5,quiet:S5,offline:l5,close:d5,search:s5,lock:Z5,star:c5,starOutline:h5,linked:x5,unlinked:v5,dtmf:p5},m2={transceive:O5,monitor:n5,local_monitor:m5,connecting:g5},_1={allstar:N1,private:N1,echolink:p2,irlp:p2,phone:u5,client:f5}});var J,O,E=l(()=>{"use strict";J="local",O=M=>M?Date.parse(M):null});var n2,b5,y5,z,k,p1,l2,W1,m1=l(()=>{"use strict";n2="app_rpt node",b5=M=>M.identifiers.some(([H])=>H==="allstarlink"),y5=(M,H)=>z(M).localeCompare(z(H),void 0,{numeric:!0}),z=M=>M.name_by_user??M.name??"",k=M=>Object.values(M.devices).filter(H=>b5(H)&&H.model===n2&&!H.disabled_by).sort(y5),p1=M=>Object.values(M.devices).filter(H=>b5(H)&&H.model!==n2&&!H.disabled_by).sort(y5),l2=(M,H)=>Object.values(M.entities).filter(C=>C.device_id===H&&C.platform==="allstarlink"&&!C.hidden),W1={device:{filter:{integration:"allstarlink",model:n2}}}});var w5,z3,n1,B5=l(()=>{P();w1();/**
+ * @license
+ * Copyright 2018 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */w5="important",z3=" !"+w5,n1=j(class extends F{constructor(M){if(super(M),M.type!==y1.ATTRIBUTE||M.name!=="style"||M.strings?.length>2)throw Error("The `styleMap` directive must be used in the `style` attribute and must be the only part in the attribute.")}render(M){return Object.keys(M).reduce((H,C)=>{let V=M[C];return V==null?H:H+`${C=C.includes("-")?C:C.replace(/(?:^(webkit|moz|ms|o)|)(?=[A-Z])/g,"-$&").toLowerCase()}:${V};`},"")}update(M,[H]){let{style:C}=M.element;if(this.ft===void 0)return this.ft=new Set(Object.keys(H)),this.render(H);for(let V of this.ft)H[V]==null&&(this.ft.delete(V),V.includes("-")?C.removeProperty(V):C[V]=null);for(let V in H){let L=H[V];if(L!=null){this.ft.add(V);let r=typeof L=="string"&&L.endsWith(z3);V.includes("-")||r?C.setProperty(V,r?L.slice(0,-11):L,r?w5:""):C[V]=L}}return c}})});var v2=l(()=>{B5()});var K3,q3,T5,P5,F5,j3,R5,D5,E5,l1=l(()=>{"use strict";E();K3=2e3,q3=5e3,T5=(M,H)=>{let C=(M.duration??0)*1e3;return H?Date.parse(H.time):Date.parse(M.time)-K3-C},P5=(M,H)=>{let C=new Map,V=H.flatMap(({node:r,since:e})=>{let t=O(e);return t===null?[]:[{talker:r,start:t,end:null}]}),L=(r,e)=>{let t=T5(r,e);V.push({talker:r.node,start:t,end:t+(r.duration??0)*1e3})};for(let r of M)if(r.type==="talk_ended"){let e=C.get(r.node);e&&L(e),C.set(r.node,r)}else if(r.type==="talk_started"){let e=C.get(r.node);e&&L(e,r),C.delete(r.node)}for(let r of C.values())L(r);return V.sort((r,e)=>e.start-r.start)},F5=(M,H,C)=>{let V=new Map;for(let{talker:L,start:r,end:e}of M){let t=Math.max(0,1-(H-r)/C),i=Math.min(1,1-(H-(e??H))/C);if(i<=0||t>=1)continue;let d=V.get(L)??{talker:L,bars:[]};d.bars.push({from:t,to:i,isLive:e===null}),V.set(L,d)}return[...V.values()]},j3=(M,H)=>H.kind==="dtmf"&&H.at-Date.parse(M.time)<q3,R5=(M,H)=>{let C=[],V=new Set(H.map(({node:L})=>L));return M.forEach((L,r)=>{let e=Date.parse(L.time),i={key:`${L.time} ${L.type} ${L.node} ${M.length-r}`,type:L.type,node:L.node,at:e,duration:null},{mode:d,direction:p,late:a}=L,A=C.at(-1);switch(L.type){case"talk_started":if(!V.has(L.node))return;V.delete(L.node),C.push({...i,kind:"talk",isLive:!0,mode:d,direction:p});return;case"talk_ended":V.delete(L.node),C.push({...i,at:T5(L,void 0),kind:"talk",duration:L.duration??null,isLive:!1,mode:d,direction:p});return;case"dtmf":A&&j3(L,A)?(A.digits=`${L.digit??""}${A.digits}`,A.at=e):C.push({...i,kind:"dtmf",isLive:!1,digits:L.digit??""});return;default:C.push({...i,kind:"link",duration:L.duration??null,isLive:!1,mode:d,direction:p,late:a})}}),C},D5=(M,H,C)=>{let V=C.trim().toLowerCase();return M.filter(({kind:L,node:r})=>(H==="all"||L===H)&&r.toLowerCase().includes(V))},E5=(M,H)=>{let C=new Array(24).fill(0);for(let{start:V,seconds:L}of M){let r=H(Date.parse(V));C[r]=(C[r]??0)+L}return C}});var T,$5,I1,$,N5,C1,U1,x2,H1=l(()=>{"use strict";T=M=>{let H=Math.max(0,Math.floor(M)),C=e=>String(e).padStart(2,"0"),V=Math.floor(H/3600),L=Math.floor(H%3600/60),r=C(H%60);return V>0?`${V}:${C(L)}:${r}`:`${L}:${r}`},$5=new Map,I1=(M,H,C)=>{let V=`${C} ${H}`,L=$5.get(V);return L||(L=new Intl.NumberFormat(C,{style:"unit",unit:H,unitDisplay:"short"}),$5.set(V,L)),L.format(M)},$=(M,H)=>{if(M<60)return`< ${I1(1,"minute",H)}`;let C=Math.floor(M/86400),V=Math.floor(M%86400/3600),L=Math.floor(M%3600/60),r=[];return C>0&&r.push(I1(C,"day",H)),V>0&&r.push(I1(V,"hour",H)),C===0&&L>0&&r.push(I1(L,"minute",H)),r.join(" ")},N5=new Map,C1=(M,H)=>{let C=N5.get(H);return C||(C=new Intl.RelativeTimeFormat(H,{numeric:"auto",style:"narrow"}),N5.set(H,C)),M<1?C.format(0,"second"):M<60?C.format(-Math.floor(M),"second"):M<3600?C.format(-Math.floor(M/60),"minute"):M<86400?C.format(-Math.floor(M/3600),"hour"):C.format(-Math.floor(M/86400),"day")},U1=(M,H)=>{let{time_zone:C,time_format:V}=M.locale,L=V==="12"?!0:V==="24"?!1:void 0;return new Intl.DateTimeFormat(M.locale.language,{...H,...L===void 0||!H.hour?{}:{hour12:L},...C==="server"?{timeZone:M.config.time_zone}:{}})},x2=M=>{let H=U1(M,{hour:"numeric",minute:"2-digit",second:"2-digit"}),C=U1(M,{hour:"numeric"}),V=U1(M,{weekday:"long",month:"long",day:"numeric"}),L=U1(M,{year:"numeric",month:"2-digit",day:"2-digit"}),r=new Intl.DateTimeFormat("en",{hour:"numeric",hourCycle:"h23",...M.locale.time_zone==="server"?{timeZone:M.config.time_zone}:{}});return{time:e=>H.format(e),day:e=>V.format(e),date:e=>L.format(e),hour:e=>Number(r.format(e)),hourLabel:e=>C.format(new Date(2e3,0,1,e))}}});var X3,Y3,J3,_5,W5,I5=l(()=>{"use strict";S();v2();l1();H1();X3=6,Y3=({today:M,hourNow:H,times:C,texts:V})=>{let L=E5(M.quarters,C.hour),r=Math.max(60,...L);return o`<div class="hours" role="list" aria-label=${V("talk_by_hour")}>
+      ${L.map((e,t)=>{let i=`${C.hourLabel(t)}: ${T(e)}`;return o`<span
+          role="listitem"
+          class="hour ${t===H?"current":""} ${t>H?"future":""}"
+          aria-label=${i}
+          title=${i}
+        >
+          <i style=${n1({height:`${e/r*100}%`})}></i>
+        </span>`})}
+    </div>
+    <div class="hour-axis small soft" aria-hidden="true">
+      ${[0,6,12,18].map(e=>o`<span>${C.hourLabel(e)}</span>`)}
+    </div>`},J3=({today:M,texts:H,nameOf:C})=>{let V=Math.max(1,...M.talkers.map(({seconds:L})=>L));return o`<div class="stations" role="list" aria-label=${H("talk_by_station")}>
+    ${M.talkers.slice(0,X3).map(({node:L,talks:r,seconds:e})=>o`<div role="listitem" class="station-bar">
+        <span class="ellipsis">${C(L)}</span>
+        <span class="track"><i style=${n1({width:`${e/V*100}%`})}></i></span>
+        <span class="number" title=${H("count_talks",{count:r})}>${T(e)}</span>
+      </div>`)}
+  </div>`},_5=M=>M.by==="hour"?Y3(M):J3(M),W5=u`
+  .hours {
+    display: grid;
+    grid-template-columns: repeat(24, 1fr);
+    gap: 3px;
+    height: 96px;
+  }
+  .hour {
+    display: flex;
+    align-items: flex-end;
+    border-radius: 4px;
+    background: var(--surface);
+    overflow: hidden;
+  }
+  .hour.future {
+    opacity: 0.45;
+  }
+  .hour i {
+    flex: 1;
+    min-height: 2px;
+    border-radius: 4px;
+    background: color-mix(in srgb, var(--talk) 62%, transparent);
+    transition: height 200ms ease-out;
+  }
+  .hour i[style*="height:0%"],
+  .hour i[style*="height: 0%"] {
+    visibility: hidden;
+  }
+  .hour.current i {
+    background: var(--talk);
+  }
+  .hour-axis {
+    display: grid;
+    grid-template-columns: repeat(4, 1fr);
+    padding-top: 4px;
+  }
+  .stations {
+    display: flex;
+    flex-direction: column;
+    gap: 2px;
+    min-height: 116px;
+  }
+  .station-bar {
+    display: grid;
+    grid-template-columns: 88px minmax(0, 1fr) 56px;
+    align-items: center;
+    gap: 12px;
+    min-height: 26px;
+  }
+  .station-bar .track {
+    height: 12px;
+    border-radius: 6px;
+    background: var(--surface);
+    overflow: hidden;
+  }
+  .station-bar .track i {
+    display: block;
+    height: 100%;
+    border-radius: 6px;
+    background: color-mix(in srgb, var(--talk) 62%, transparent);
+  }
+  .station-bar:first-child .track i {
+    background: var(--talk);
+  }
+  .station-bar .number {
+    text-align: end;
+  }
+`});var N,v1=l(()=>{"use strict";S();N=u`
+  :host {
+    --receive: var(--allstarlink-receive-color, #1f9d58);
+    --transmit: var(--allstarlink-transmit-color, #e0453a);
+    --talk: var(--allstarlink-talk-color, var(--primary-color, #03a9f4));
+    --ink: var(--primary-text-color, #212121);
+    --soft: var(--secondary-text-color, #5f6368);
+    --line: var(--divider-color, rgba(0, 0, 0, 0.12));
+    --surface: color-mix(in srgb, var(--ink) 5%, transparent);
+    --radius: 12px;
+    display: block;
+    color: var(--ink);
+    font-size: 14px;
+    line-height: 20px;
+  }
+  ha-card {
+    height: 100%;
+    display: flex;
+    flex-direction: column;
+    overflow: hidden;
+    container: card / inline-size;
+  }
+  .icon {
+    width: 20px;
+    height: 20px;
+    fill: currentColor;
+    flex: none;
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 16px 16px 12px;
+  }
+  h2 {
+    margin: 0;
+    font-size: 18px;
+    line-height: 24px;
+    font-weight: 500;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .grow {
+    flex: 1;
+    min-width: 0;
+  }
+  .soft {
+    color: var(--soft);
+  }
+  .small {
+    font-size: 12px;
+    line-height: 16px;
+  }
+  .number {
+    font-variant-numeric: tabular-nums;
+  }
+  .ellipsis {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  button,
+  input,
+  select {
+    font: inherit;
+    color: inherit;
+    min-height: 40px;
+    box-sizing: border-box;
+    border-radius: 10px;
+    border: 1px solid transparent;
+    margin: 0;
+  }
+  input,
+  select {
+    background: var(--surface);
+    border-color: transparent;
+    padding: 0 12px;
+    min-width: 0;
+  }
+  option {
+    color: var(--primary-text-color);
+    background: var(--card-background-color);
+  }
+  input::placeholder {
+    color: var(--soft);
+    opacity: 1;
+  }
+  button {
+    cursor: pointer;
+    background: var(--surface);
+    padding: 0 16px;
+    font-weight: 500;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    -webkit-tap-highlight-color: transparent;
+  }
+  button:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--ink) 11%, transparent);
+  }
+  button:disabled {
+    cursor: default;
+    opacity: 0.5;
+  }
+  button.main {
+    background: var(--primary-color);
+    color: var(--text-primary-color, #fff);
+  }
+  button.main:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--primary-color) 85%, var(--ink));
+  }
+  button.danger {
+    background: var(--transmit);
+    color: #fff;
+  }
+  button.danger:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--transmit) 85%, #000);
+  }
+  button.round {
+    min-height: 36px;
+    width: 36px;
+    padding: 0;
+    border-radius: 50%;
+    background: transparent;
+    color: var(--soft);
+  }
+  button.text {
+    background: transparent;
+    color: var(--primary-color);
+    min-height: 36px;
+    padding: 0 8px;
+  }
+  :focus-visible {
+    outline: 2px solid var(--primary-color);
+    outline-offset: 2px;
+  }
+  .empty {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    padding: 24px 16px;
+    color: var(--soft);
+    text-align: center;
+    text-wrap: balance;
+  }
+  .empty .icon {
+    width: 32px;
+    height: 32px;
+    opacity: 0.6;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`});var U5,G5,Q5,h,K,z5,V1,K5,q5,j5,x1,G1,L1=l(()=>{"use strict";E();U5=M=>O(M.last_keyed)??0,G5=M=>O(M.connected_since)??Number.MAX_SAFE_INTEGER,Q5=M=>[...M].sort(([H,C],[V,L])=>Number(L.keyed)-Number(C.keyed)||U5(L)-U5(C)||G5(L)-G5(C)||H.localeCompare(V,void 0,{numeric:!0})),h=M=>M.callsign??M.node,K=M=>[M.callsign?M.node:null,M.description,M.location].filter(Boolean).join(" · "),z5=([,M],H)=>`${M.node} ${M.callsign??""} ${M.description??""} ${M.location??""}`.toLowerCase().includes(H.trim().toLowerCase()),V1=(M,H)=>{let C=[...M.values()].filter(V=>V.node===H);return C.find(V=>V.state==="established")??C[0]},K5=(M,H)=>{let C=M.trim();return[...H.values()].find(L=>L.callsign?.toLowerCase()===C.toLowerCase())?.node??C},q5=(M,H)=>[...M.values()].filter(C=>C.node!==H),j5=M=>M.keyed.some(({node:H})=>H!==J),x1=M=>M.available?M.receiving?"receiving":M.transmitting?"transmitting":j5(M)?"talking":"idle":"unavailable",G1=M=>M.available&&!M.receiving&&j5(M)?"talking":x1(M)});var C0,X5,H0,Q1,Y5=l(()=>{"use strict";S();B1();A1();H5();$1();Y();E();m1();I5();v1();L1();l1();H1();C0=["all","talk","link"],X5=25,H0=1e3,Q1=class extends g{constructor(){super();this.talkerName=C=>{if(C===J)return this.texts("local");let V=V1(this.node?.links??new Map,C);return V?h(V):C};this.filter="all",this.words="",this.by="hour",this.isWhole=!1}static{this.properties={...g.properties,filter:{state:!0},words:{state:!0},by:{state:!0},today:{state:!0},isWhole:{state:!0}}}static getStubConfig(C){return{device_id:k(C)[0]?.id??""}}static getConfigForm(){return{schema:[{name:"device_id",required:!0,selector:W1},{name:"name",selector:{text:{}}},{name:"show_chart",default:!0,selector:{boolean:{}}},{name:"max_rows",default:X5,selector:{number:{min:3,max:100,mode:"box"}}}],computeLabel:(C,V)=>V(`component.allstarlink.selector.dashboard.options.option_${C.name}`)}}getCardSize(){return 9}getGridOptions(){return{columns:12,min_columns:6,rows:"auto",min_rows:4}}start(){let C=this.config?.device_id;this.node=C?this.nodeFeed(C):void 0,this.activity=C?this.activityFeed(C):void 0,this.newest=void 0,this.stops.push(()=>window.clearTimeout(this.asking))}willUpdate(){let V=`${this.activity?.activities.find(({type:r})=>r==="talk_ended")?.time??""} ${this.node?.state?.available}`;if(!this.node?.state||V===this.newest)return;let L=this.newest===void 0;this.newest=V,window.clearTimeout(this.asking),this.asking=window.setTimeout(()=>{this.ask()},L?0:H0)}async ask(){let C={type:"allstarlink/talks/today",device_id:this.config?.device_id};this.today=await this.hass.callWS(C).catch(()=>this.today)}content(){let{config:C,texts:V,activity:L,node:r}=this;if(!C?.device_id)return this.hollow(V("choose_node"));let e=L?.error;if(e)return this.hollow(V(e==="unauthorized"?"not_allowed":"not_found"));let t=r?.talking??[],i=R5(L?.activities??[],t),d=D5(i,this.filter,this.words),p=C.max_rows??X5,a=this.isWhole?d:d.slice(0,p);return o`<ha-card>
+      <header>
+        <div class="grow">
+          <h2>${C.name||V("activity")}</h2>
+          <div class="soft small ellipsis">${this.nameOf(C.device_id)}</div>
+        </div>
+        ${this.total()}
+      </header>
+      ${C.show_chart===!1?m:this.chart()} ${this.bar()} ${this.list(a)}
+      ${a.length<d.length?o`<button
+            class="text more"
+            @click=${()=>{this.isWhole=!0}}
+          >
+            ${V("show_more")}
+          </button>`:m}
+    </ha-card>`}hollow(C){return o`<ha-card><div class="empty">${Z(x.voice)}${C}</div></ha-card>`}total(){let V=(this.today?.talkers??[]).reduce((L,r)=>L+r.seconds,0);return o`<div class="total">
+      <div class="number">${T(V)}</div>
+      <div class="soft small">${this.texts("talk_time_today")}</div>
+    </div>`}chart(){let{texts:C,by:V}=this,L=x2(this.hass),r=this.today??{talkers:[],quarters:[]},e=r.talkers.length===0;return o`<section class="chart">
+      ${this.choice(["hour","station"],V,t=>{this.by=t})}
+      ${e&&V==="station"?o`<div class="empty small">${C("no_talks_today")}</div>`:_5({today:r,by:V,hourNow:L.hour(this.node?.now()??Date.now()),times:L,texts:C,nameOf:this.talkerName})}
+    </section>`}bar(){return o`<div class="bar">
+      ${this.choice(C0,this.filter,C=>{this.filter=C})}
+      <input
+        type="search"
+        placeholder=${this.texts("find")}
+        aria-label=${this.texts("find")}
+        .value=${this.words}
+        @input=${C=>{this.words=C.target.value}}
+      />
+    </div>`}choice(C,V,L){return o`<div class="choice" role="group">
+      ${C.map(r=>o`<button aria-pressed=${r===V?"true":"false"} @click=${()=>L(r)}>
+            ${this.texts(r==="all"?"show_all_kinds":`show_${r}`)}
+          </button>`)}
+    </div>`}list(C){if(C.length===0){let e=this.filter!=="all"||this.words;return o`<div class="empty">
+        ${Z(x.quiet)}${this.texts(e?"nothing_found":"nothing_happened")}
+      </div>`}let V=x2(this.hass),r=V.date(this.node?.now()??Date.now());return o`<div class="list" role="list">
+      ${D(C,({key:e})=>e,e=>{let t=V.date(e.at),i=t!==r;return r=t,o`${i?o`<div class="day small soft" role="presentation">${V.day(e.at)}</div>`:m}${this.row(e,V)}`})}
+    </div>`}row(C,V){let{kind:L,type:r,node:e,at:t,isLive:i,late:d,digits:p}=C,a=this.talkerName(e),A=i?((this.node?.now()??t)-t)/1e3:C.duration,n=this.lasted(L,A);return Q([r,a,t,n,i,p,this.hass.language],()=>{let v=r==="link_disconnected",s={talk:x.voice,link:v?x.unlinked:x.linked,dtmf:x.dtmf}[L];return o`<div role="listitem" class="row ${L} ${i?"live":""} ${v?"gone":""}">
+        <span class="badge">${Z(s)}</span>
+        <span class="what">
+          <b class="ellipsis">${a}</b>
+          <span class="soft small ellipsis">${this.says(C)}${d?o` · ${this.texts("late")}`:m}</span>
+        </span>
+        <span class="lasted number">${n}</span>
+        <time class="soft small number" datetime=${new Date(t).toISOString()}>${V.time(t)}</time>
+      </div>`})}lasted(C,V){return V===null?"":C==="talk"?T(V):$(V,this.hass.language)}says({type:C,isLive:V,mode:L,direction:r,digits:e}){let{texts:t}=this;if(C==="dtmf")return t("dialled",{digits:e});if(C.startsWith("talk"))return t(V?"talks_now":"talked");let i=[L&&t(L),r&&t(r)].filter(Boolean).join(", ");return`${t(C)}${i?` · ${i}`:""}`}static{this.styles=[N,W5,C5]}}});var J5,C3=l(()=>{"use strict";S();J5=u`
+  .graph {
+    display: block;
+    width: 100%;
+    font-size: 13px;
+  }
+  .graph text {
+    text-anchor: middle;
+    dominant-baseline: central;
+    fill: var(--ink);
+    pointer-events: none;
+    font-variant-numeric: tabular-nums;
+  }
+  .edge {
+    stroke: color-mix(in srgb, var(--ink) 34%, transparent);
+    stroke-width: 2;
+  }
+  .edge.monitor {
+    stroke-dasharray: 7 5;
+  }
+  .edge.local_monitor {
+    stroke-dasharray: 2 4;
+  }
+  .edge.connecting {
+    stroke-dasharray: 2 7;
+    stroke: color-mix(in srgb, var(--ink) 22%, transparent);
+  }
+  .edge.keyed {
+    stroke: var(--talk);
+    stroke-width: 4;
+    stroke-dasharray: 10 6;
+    animation: flow 700ms linear infinite;
+  }
+  @keyframes flow {
+    to {
+      stroke-dashoffset: 16;
+    }
+  }
+  .hub circle {
+    fill: color-mix(in srgb, var(--ink) 8%, var(--card-background-color, #fff));
+    stroke: color-mix(in srgb, var(--ink) 24%, transparent);
+    stroke-width: 2;
+    transition: fill 120ms linear;
+  }
+  .hub text {
+    font-weight: 600;
+    font-size: 15px;
+  }
+  .hub .count {
+    font-size: 10px;
+    font-weight: 400;
+    fill: var(--soft);
+  }
+  .talking .hub circle {
+    fill: color-mix(in srgb, var(--talk) 24%, var(--card-background-color, #fff));
+    stroke: var(--talk);
+  }
+  .receiving .hub circle {
+    fill: color-mix(in srgb, var(--receive) 24%, var(--card-background-color, #fff));
+    stroke: var(--receive);
+  }
+  .transmitting .hub circle {
+    fill: color-mix(in srgb, var(--transmit) 20%, var(--card-background-color, #fff));
+    stroke: var(--transmit);
+  }
+  .unavailable .hub circle {
+    stroke-dasharray: 4 4;
+  }
+  .receiving .hub .count,
+  .transmitting .hub .count,
+  .talking .hub .count {
+    fill: var(--ink);
+  }
+  .spot {
+    cursor: pointer;
+  }
+  .spot rect,
+  .spot circle {
+    fill: color-mix(in srgb, var(--ink) 6%, var(--card-background-color, #fff));
+    stroke: color-mix(in srgb, var(--ink) 24%, transparent);
+    stroke-width: 1.5;
+  }
+  .spot circle {
+    fill: color-mix(in srgb, var(--ink) 26%, var(--card-background-color, #fff));
+    stroke: none;
+  }
+  .spot.recent rect {
+    stroke: color-mix(in srgb, var(--talk) 70%, transparent);
+  }
+  .spot.recent circle {
+    fill: color-mix(in srgb, var(--talk) 62%, var(--card-background-color, #fff));
+  }
+  .spot.monitor circle,
+  .spot.local_monitor circle {
+    fill: var(--card-background-color, #fff);
+    stroke: color-mix(in srgb, var(--ink) 38%, transparent);
+    stroke-width: 2;
+  }
+  .spot.monitor.recent circle,
+  .spot.local_monitor.recent circle {
+    stroke: color-mix(in srgb, var(--talk) 70%, transparent);
+  }
+  .spot.connecting {
+    opacity: 0.6;
+  }
+  .spot .touch {
+    fill: transparent;
+    stroke: none;
+  }
+  .spot.keyed rect {
+    fill: var(--talk);
+    stroke: var(--talk);
+  }
+  .spot.keyed text {
+    fill: var(--text-primary-color, #fff);
+    font-weight: 600;
+  }
+  .spot.chosen rect {
+    stroke: var(--ink);
+    stroke-width: 2;
+  }
+  .spot:focus {
+    outline: none;
+  }
+  .spot:focus-visible rect,
+  .spot:focus-visible circle:not(.touch) {
+    stroke: var(--primary-color);
+    stroke-width: 3;
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 16px;
+    padding: 4px 16px 16px;
+  }
+  .legend span {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .dot {
+    width: 10px;
+    height: 10px;
+    border-radius: 50%;
+    background: var(--talk);
+  }
+  .details {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    margin: 0 8px 8px;
+    padding: 8px;
+    border-radius: var(--radius);
+    background: var(--surface);
+  }
+  .badge {
+    display: grid;
+    place-items: center;
+    width: 36px;
+    height: 36px;
+    border-radius: 50%;
+    background: var(--surface);
+    color: var(--soft);
+  }
+`});var V3,L3,V0,u2,S2,Z2,H3,L0,M0,M3,s2,r0,r3,e0,e3=l(()=>{"use strict";L1();V3=12,L3=34,V0=17,u2=62,S2=18,Z2=20,H3=30,L0=300,M0=M=>[...M].sort(([H,C],[V,L])=>(C.connected_since??"~").localeCompare(L.connected_since??"~")||H.localeCompare(V)),M3=M=>{let H=[];for(let C=M,V=u2;C>0;V+=S2){let L=Math.floor(2*Math.PI*V/V0);H.push(Math.min(L,C)),C-=L}return H},s2=M=>M<=V3?M>6?128:108:u2+(M3(M).length-1)*S2+10,r0=(M,H,C,V,L)=>{let r=s2(H.length),e=H.length>V3,t=([d,p],a,A)=>({key:`${M.id} ${d}`,hub:M,link:p,x:C+a,y:V+A,isDot:e,label:h(p)});if(!e){let d=Math.min(L/2-56,r*1.5),p=-Math.PI/2+(H.length%2===0?Math.PI/H.length:0);return H.map((a,A)=>{let n=p+2*Math.PI*A/H.length;return t(a,d*Math.cos(n),r*Math.sin(n))})}let i=[];return M3(H.length).forEach((d,p)=>{let a=u2+p*S2;for(let A=0;A<d;A+=1){let n=H[i.length];if(!n)return;let v=-Math.PI/2+2*Math.PI*A/d+p*.35;i.push(t(n,a*Math.cos(v),a*Math.sin(v)))}}),i},r3=(M,H)=>{let C=new Map(M.map(p=>[p.node,p])),V=M.map(p=>M0([...p.links].filter(([,a])=>!C.has(a.node)))),L=Math.max(...V.map(({length:p})=>2*s2(p)),0)+2*Z2,r=Math.max(L0,L),e=Math.max(1,Math.min(M.length,Math.floor(H/r))),t=H/e,i=[],d=0;for(let p=0;p<M.length;p+=e){let a=M.slice(p,p+e),A=Math.max(...a.map((v,s)=>s2(V[p+s]?.length??0))),n=d+Z2+H3/2+A;a.forEach((v,s)=>{let b=t*(s+.5),Z1=V[p+s]??[];i.push({hub:v,x:b,y:n,radius:A,spots:r0(v,Z1,b,n,t)})}),d=n+A+H3/2+Z2}return{width:H,height:Math.max(d,120),clusters:i,bridges:e0(i)}},e0=M=>{let H=new Map(M.map(L=>[L.hub.node,L])),C=new Set,V=[];for(let L of M)for(let r of L.hub.links.values()){let e=H.get(r.node),t=[L.hub.node,r.node].sort().join(" ");!e||e===L||C.has(t)||(C.add(t),V.push({from:L,to:e,link:r}))}return V}});var t0,i0,z1,t3=l(()=>{"use strict";S();B1();A1();$1();Y();E();C3();m1();v1();L1();e3();H1();t0=10*6e4,i0=["transceive","monitor","local_monitor","connecting"],z1=class extends g{constructor(){super();this.feeds=new Map;this.measured=new ResizeObserver(([C])=>{let V=Math.floor(C?.contentRect.width??0);V>0&&(this.width=V)});this.move=C=>{let V={ArrowRight:1,ArrowDown:1,ArrowLeft:-1,ArrowUp:-1}[C.key],L=this.graph?.clusters.flatMap(t=>t.spots)??[];if(C.key==="Escape"&&this.choose(""),!V||L.length===0)return;C.preventDefault();let r=L.findIndex(({key:t})=>t===this.chosen),e=L[(r+V+L.length)%L.length];e&&(this.choose(e.key),this.updateComplete.then(()=>{let t=`[data-key="${CSS.escape(e.key)}"]`;this.renderRoot.querySelector(t)?.focus()}))};this.width=0,this.chosen=""}static{this.properties={...g.properties,width:{state:!0},chosen:{state:!0}}}static getStubConfig(C){return{device_id:p1(C)[0]?.id??""}}static getConfigForm(){return{schema:[{name:"device_id",selector:{device:{filter:{integration:"allstarlink"}}}},{name:"name",selector:{text:{}}}],computeLabel:(C,V)=>V(`component.allstarlink.selector.dashboard.options.option_${C.name==="device_id"?"server":C.name}`)}}getCardSize(){return 8}getGridOptions(){return{columns:12,min_columns:6,rows:"auto",min_rows:4}}get shownNodes(){let C=this.config?.device_id;return k(this.hass).filter(V=>!C||V.id===C||V.via_device_id===C).map(V=>V.id)}start(){this.feeds=new Map(this.shownNodes.map(C=>[C,this.nodeFeed(C)])),this.measured.observe(this),this.stops.push(()=>this.measured.disconnect())}devicesChanged(){this.feeds.size>0&&this.shownNodes.join()!==[...this.feeds.keys()].join()&&this.restart()}content(){let{texts:C,config:V}=this,L=this.hubs();if(L.length===0)return o`<ha-card><div class="empty">${Z(x.tower)}${C("choose_server")}</div></ha-card>`;let r=L.reduce((i,d)=>i+d.links.size,0),e=this.nameOf(V?.device_id??"");this.graph=this.width>0?r3(L,this.width):void 0;let t=[C("count_nodes",{count:L.length}),C("count_links",{count:r})];return o`<ha-card>
+      <header>
+        <div class="grow">
+          <h2>${V?.name||C("network")}</h2>
+          <div class="soft small ellipsis">${[e,...t].filter(Boolean).join(" · ")}</div>
+        </div>
+      </header>
+      ${this.graph?this.picture(this.graph):m} ${this.legend()} ${this.details()}
+    </ha-card>`}hubs(){return[...this.feeds].flatMap(([C,{state:V,links:L}])=>V?[{id:C,node:V.node,links:L}]:[])}picture(C){let{width:V,height:L,clusters:r,bridges:e}=C;return o`<svg
+      class="graph"
+      viewBox="0 0 ${V} ${L}"
+      style="height:${L}px"
+      role="group"
+      aria-label=${this.texts("network")}
+      @keydown=${this.move}
+    >
+      ${e.map(t=>this.bridge(t))} ${r.map(t=>this.cluster(t))}
+    </svg>`}bridge({from:C,to:V,link:L}){return B`<line class="edge ${L.mode} ${L.keyed?"keyed":""}"
+      x1=${C.x} y1=${C.y} x2=${V.x} y2=${V.y} />`}cluster(C){let{hub:V,x:L,y:r,spots:e}=C,t=this.feeds.get(V.id),i=t?.state?x1(t.state):"unavailable",d=t?.state?.network_nodes??0,p=this.nameOf(V.id),a=[...e].sort((A,n)=>Number(A.link.keyed)-Number(n.link.keyed));return B`<g class=${t?.state?G1(t.state):i}>
+      ${e.map(A=>Q([A.x,A.y,A.link.mode,A.link.keyed,A.isDot],()=>this.edge(C,A)))}
+      <g class="hub" role="img" aria-label=${`${p}: ${this.texts(i)}`}>
+        <circle cx=${L} cy=${r} r=${L3} />
+        <text x=${L} y=${r-2}>${V.node}</text>
+        <text class="count" x=${L} y=${r+14}>${i==="unavailable"?this.texts("unavailable"):d>V.links.size?this.texts("short_network",{count:d}):this.texts(i)}</text>
+      </g>
+      ${D(a,A=>A.key,A=>this.spot(A))}
+    </g>`}edge(C,{x:V,y:L,link:r,isDot:e}){return e&&!r.keyed?m:B`<line class="edge ${r.mode} ${r.keyed?"keyed":""}"
+      x1=${C.x} y1=${C.y} x2=${V} y2=${L} />`}spot(C){let{link:V,x:L,y:r,isDot:e,label:t,key:i}=C,d=O(V.last_keyed),p=this.feeds.get(C.hub.id)?.now()??Date.now(),a=d!==null&&p-d<t0,A=i===this.chosen,n=!this.chosen&&C===this.graph?.clusters[0]?.spots[0];return Q([L,r,t,V.mode,V.keyed,a,A,n,e],()=>{let v=Math.max(44,t.length*7.6+20),s=e&&!V.keyed&&!A?m:t,b=Math.min(Math.max(L,v/2+2),this.width-v/2-2);return B`<g class="spot ${V.mode} ${V.keyed?"keyed":""} ${a?"recent":""} ${A?"chosen":""}"
+        role="button" tabindex=${A||n?0:-1} data-key=${i}
+        aria-label=${this.spoken(V)} aria-pressed=${A?"true":"false"}
+        @click=${()=>this.choose(A?"":i)}>
+        <title>${this.spoken(V)}</title>
+        ${s===m?B`<circle cx=${L} cy=${r} r="6" /><circle class="touch" cx=${L} cy=${r} r="10" />`:B`<rect x=${b-v/2} y=${r-14} width=${v} height="28" rx="14" />
+              <text x=${b} y=${r}>${s}</text>`}
+      </g>`})}spoken(C){let V=[h(C),K(C),this.texts(C.mode)];return C.keyed&&V.push(this.texts("talks_now")),V.filter(Boolean).join(", ")}legend(){let C=[...this.feeds.values()].flatMap(({links:L})=>[...L.values()]),V=i0.filter(L=>C.some(r=>r.mode===L));return o`<div class="legend small soft" aria-hidden="true">
+      ${V.map(L=>o`<span>
+          <svg width="26" height="8"><line class="edge ${L}" x1="1" y1="4" x2="25" y2="4" /></svg>
+          ${this.texts(L)}
+        </span>`)}
+      <span><i class="dot"></i>${this.texts("talks_now")}</span>
+    </div>`}details(){let C=this.graph?.clusters.flatMap(({spots:p})=>p).find(({key:p})=>p===this.chosen);if(!C)return m;let{texts:V,hass:L}=this,{link:r}=C,e=this.feeds.get(C.hub.id)?.now()??Date.now(),t=O(r.connected_since),i=O(r.last_keyed),d=[[V(r.mode),r.direction&&V(r.direction)].filter(Boolean).join(", "),t===null?"":`${V("connected")}: ${$((e-t)/1e3,L.language)}`,r.keyed?V("talks_now"):i===null?"":`${V("heard")}: ${C1((e-i)/1e3,L.language)}`];return o`<div class="details" aria-live="polite">
+      <span class="badge">${Z(_1[r.kind])}</span>
+      <div class="grow">
+        <b>${h(r)}</b> <span class="soft">${K(r)||V(`kind_${r.kind}`)}</span>
+        <div class="soft small">${d.filter(Boolean).join(" · ")}</div>
+      </div>
+      <button class="round" aria-label=${V("dismiss")} @click=${()=>this.choose("")}>${Z(x.close)}</button>
+    </div>`}choose(C){this.chosen=C}static{this.styles=[N,J5]}}});var i3,o0,o3,a3,A3=l(()=>{"use strict";S();B1();A1();Y();E();L1();H1();i3=(M,H)=>{let C=O(M);return C===null?null:Math.max(0,(H-C)/1e3)},o0=(M,H)=>{let{texts:C,language:V,now:L,canControl:r}=M,e=i3(H.connected_since,L),t=i3(H.last_keyed,L),i=e===null?"":$(e,V),d=H.keyed?C("talks_now"):t===null?"":C1(t,V),p=M.ending.has(H.node);return Q([H,i,d,r,p,V],()=>{let a=H.state==="connecting",A=C(H.mode),n=H.direction?C(H.direction):"",v=K(H)||C(`kind_${H.kind}`);return o`<div
+      role="row"
+      class="link ${H.keyed?"keyed":""} ${a?"connecting":""}"
+      data-node=${H.node}
+    >
+      <span role="cell" class="badge" title=${C(`kind_${H.kind}`)}>
+        ${Z(H.keyed?x.voice:_1[H.kind])}
+        ${H.keyed?o`<span class="unseen">${C("talks_now")}</span>`:m}
+      </span>
+      <span role="cell" class="station">
+        <b class="ellipsis">${h(H)}</b>
+        <span class="soft small ellipsis">${v}</span>
+      </span>
+      <span role="cell" class="mode soft" title=${`${A}${n?`, ${n}`:""}`}>
+        ${Z(m2[H.mode])}
+        <span class="ellipsis">${A}${n?o`<span class="way">, ${n}</span>`:m}</span>
+      </span>
+      <span role="cell" class="up soft number">${i}</span>
+      <span role="cell" class="heard number ${H.keyed?"":"soft"}">${d}</span>
+      ${r?o`<span role="cell" class="end">
+            <button
+              class="round"
+              ?disabled=${p}
+              aria-label=${C("disconnect_from",{name:h(H)})}
+              title=${C("disconnect")}
+              @click=${()=>M.onDisconnect(H)}
+            >
+              ${Z(p?m2.connecting:x.close)}
+            </button>
+          </span>`:m}
+    </div>`})},o3=M=>{let{texts:H,canControl:C,entries:V}=M;return o`<div
+    role="table"
+    class="links ${C?"controls":""}"
+    aria-label=${H("links")}
+    aria-rowcount=${V.length+1}
+  >
+    <div role="row" class="head small soft">
+      <span role="columnheader"><span class="unseen">${H("kind")}</span></span>
+      <span role="columnheader">${H("station")}</span>
+      <span role="columnheader">${H("mode")}</span>
+      <span role="columnheader">${H("connected")}</span>
+      <span role="columnheader">${H("heard")}</span>
+      ${C?o`<span role="columnheader"><span class="unseen">${H("disconnect")}</span></span>`:m}
+    </div>
+    ${D(V,([L])=>L,([,L])=>o0(M,L))}
+  </div>`},a3=u`
+  .links {
+    padding: 0 8px 8px;
+  }
+  .links [role="row"] {
+    display: grid;
+    grid-template-columns: 36px minmax(0, 2.2fr) minmax(0, 1.9fr) minmax(0, 1.1fr) minmax(0, 1fr);
+    align-items: center;
+    gap: 0 12px;
+    padding: 0 8px;
+    border-radius: var(--radius);
+  }
+  .links.controls [role="row"] {
+    grid-template-columns:
+      36px minmax(0, 2.2fr) minmax(0, 1.9fr) minmax(0, 1.1fr) minmax(0, 1fr)
+      36px;
+  }
+  .links .head {
+    min-height: 28px;
+  }
+  .link {
+    min-height: 52px;
+    contain: layout style;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 52px;
+    transition: background-color 120ms linear;
+  }
+  .link.keyed {
+    background: color-mix(in srgb, var(--talk) 15%, transparent);
+  }
+  .badge {
+    display: grid;
+    place-items: center;
+    width: 36px;
+    height: 36px;
+    border-radius: 50%;
+    background: var(--surface);
+    color: var(--soft);
+  }
+  .keyed .badge {
+    background: var(--talk);
+    color: var(--text-primary-color, #fff);
+  }
+  .station {
+    display: flex;
+    flex-direction: column;
+  }
+  .station b {
+    font-size: 15px;
+    font-weight: 500;
+  }
+  .mode {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-width: 0;
+  }
+  .mode .icon {
+    width: 18px;
+    height: 18px;
+  }
+  .keyed .soft {
+    color: color-mix(in srgb, var(--ink) 78%, transparent);
+  }
+  .keyed .heard {
+    font-weight: 600;
+  }
+  .connecting .mode .icon {
+    animation: turn 1.6s linear infinite;
+  }
+  .connecting b {
+    color: var(--soft);
+  }
+  @keyframes turn {
+    to {
+      transform: rotate(-360deg);
+    }
+  }
+  .end {
+    justify-self: end;
+  }
+  @container card (max-width: 520px) {
+    .links .head {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      min-height: 0;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .links .link[role="row"] {
+      grid-template-columns: 36px minmax(0, 1fr) auto;
+      grid-template-areas: "badge station heard" "badge mode up";
+      align-content: center;
+      row-gap: 0;
+      contain-intrinsic-size: auto 56px;
+    }
+    .links.controls .link[role="row"] {
+      grid-template-columns: 36px minmax(0, 1fr) auto 36px;
+      grid-template-areas: "badge station heard end" "badge mode up end";
+    }
+    .badge {
+      grid-area: badge;
+    }
+    .station {
+      grid-area: station;
+    }
+    .station .small {
+      display: none;
+    }
+    .mode {
+      grid-area: mode;
+      gap: 4px;
+      font-size: 12px;
+      line-height: 16px;
+    }
+    .mode .icon {
+      width: 14px;
+      height: 14px;
+    }
+    .heard {
+      grid-area: heard;
+      text-align: end;
+    }
+    .up {
+      grid-area: up;
+      text-align: end;
+      font-size: 12px;
+      line-height: 16px;
+    }
+    .end {
+      grid-area: end;
+    }
+  }
+`});var c2,a0,A0,d0,p0,d3,p3,m3=l(()=>{"use strict";S();Y();E();H1();c2=(M,H)=>{let C=O(M);return C===null?null:Math.max(0,(H-C)/1e3)},a0=o`<span class="wave" aria-hidden="true"><i></i><i></i><i></i><i></i></span>`,A0=({texts:M,state:H,condition:C,now:V,nameOf:L,detailOf:r})=>{let e=H.keyed.at(-1),t=H.keyed.slice(0,-1).reverse(),i=e?c2(e.since,V):null;return o`<section class="talker on-air">
+    <div class="grow">
+      <div class="word">${e?a0:m}${M(C)}</div>
+      ${e?o`<div class="name ellipsis">${L(e.node)}</div>
+            <div class="soft ellipsis">${r(e.node)}</div>`:o`<div class="name quiet">${M("nobody_keyed")}</div>`}
+      ${t.length>0?o`<div class="small ellipsis">
+            ${M("also_keyed",{names:t.map(({node:d})=>L(d)).join(", ")})}
+          </div>`:m}
+    </div>
+    ${i===null?m:o`<div class="clock number" role="timer" aria-label=${M("talking_for")}>
+          ${T(i)}
+        </div>`}
+  </section>`},d0=({hass:M,texts:H,state:C,now:V,nameOf:L})=>{let r=c2(C.last_heard,V);return o`<section class="talker">
+    <div class="grow">
+      <div class="word soft">${H("idle")}</div>
+      ${r===null||!C.last_heard_node?o`<div class="name quiet">${H("nothing_heard")}</div>`:o`<div class="name quiet ellipsis">${L(C.last_heard_node)}</div>
+            <div class="soft">
+              ${H("last_heard_ago",{ago:C1(r,M.language)})}
+            </div>`}
+    </div>
+  </section>`},p0=({hass:M,texts:H,state:C,now:V})=>{let L=c2(C.lost_at,V);return o`<section class="talker gone" role="status">
+    ${Z(x.offline)}
+    <div class="grow">
+      <div class="word">${H("unavailable")}</div>
+      <div class="reason">${H(`reason_${C.reason??"not_loaded"}`,{server:C.server})}</div>
+      ${L===null?m:o`<div class="soft small number">
+            ${H("gone_for",{span:L<60?T(L):$(L,M.language)})}
+          </div>`}
+    </div>
+  </section>`},d3=M=>{switch(M.condition){case"unavailable":return p0(M);case"idle":return d0(M);default:return A0(M)}},p3=u`
+  .talker {
+    display: flex;
+    align-items: center;
+    gap: 16px;
+    min-height: 92px;
+    box-sizing: border-box;
+    margin: 0 16px;
+    padding: 12px 16px;
+    border-radius: var(--radius);
+    background: var(--surface);
+    transition: background-color 120ms linear;
+  }
+  .talker.on-air {
+    background: color-mix(in srgb, var(--accent) 15%, transparent);
+  }
+  .talker.gone .icon {
+    width: 28px;
+    height: 28px;
+    color: var(--soft);
+  }
+  .word {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    font-size: 12px;
+    line-height: 16px;
+    font-weight: 600;
+    letter-spacing: 0.04em;
+  }
+  .on-air .word {
+    color: color-mix(in srgb, var(--accent) 62%, var(--ink));
+  }
+  .name {
+    font-size: 32px;
+    line-height: 40px;
+    font-weight: 600;
+    letter-spacing: -0.01em;
+  }
+  .name.quiet {
+    font-size: 22px;
+    line-height: 30px;
+    font-weight: 400;
+  }
+  .reason {
+    font-size: 16px;
+    line-height: 24px;
+    text-wrap: pretty;
+  }
+  .clock {
+    font-size: 36px;
+    line-height: 44px;
+    font-weight: 300;
+    letter-spacing: -0.02em;
+  }
+  @container card (max-width: 340px) {
+    .name {
+      font-size: 26px;
+      line-height: 34px;
+    }
+    .clock {
+      font-size: 28px;
+    }
+  }
+  .wave {
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
+    height: 14px;
+  }
+  .wave i {
+    width: 3px;
+    height: 100%;
+    border-radius: 2px;
+    background: var(--accent);
+    animation: wave 900ms ease-in-out infinite;
+    transform: scaleY(0.35);
+  }
+  .wave i:nth-child(2) {
+    animation-delay: -650ms;
+  }
+  .wave i:nth-child(3) {
+    animation-delay: -300ms;
+  }
+  .wave i:nth-child(4) {
+    animation-delay: -450ms;
+  }
+  @keyframes wave {
+    50% {
+      transform: scaleY(1);
+    }
+  }
+`});var m0,h2,n3,l3,v3,x3=l(()=>{"use strict";S();A1();v2();l1();m0=10*6e4,h2=5,n3=M=>`${(M*100).toFixed(2)}%`,l3=(M,H,C,V)=>{let L=F5(M,H,m0),r=L.slice(0,h2);return o`<figure class="timeline" aria-label=${C("timeline")}>
+    ${r.length===0?o`<div class="lane"><span class="soft small">${C("timeline_empty")}</span></div>`:D(r,e=>e.talker,e=>o`<div class="lane">
+            <span class="who ellipsis small">${V(e.talker)}</span>
+            <span class="track">
+              ${e.bars.map(t=>o`<i
+                    class=${t.isLive?"live":""}
+                    style=${n1({"inset-inline-start":n3(t.from),width:n3(t.to-t.from)})}
+                  ></i>`)}
+            </span>
+          </div>`)}
+    <div class="axis small soft" aria-hidden="true">
+      <span>${C("minutes_ago",{minutes:10})}</span>
+      <span>${L.length>h2?C("more_talkers",{count:L.length-h2}):C("minutes_ago",{minutes:5})}</span>
+      <span>${C("now")}</span>
+    </div>
+  </figure>`},v3=u`
+  .timeline {
+    margin: 0;
+    padding: 12px 16px;
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+  }
+  .lane {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-height: 18px;
+  }
+  .lane .who {
+    width: 76px;
+    flex: none;
+  }
+  .track {
+    position: relative;
+    flex: 1;
+    height: 10px;
+    border-radius: 5px;
+    background: var(--surface);
+    overflow: hidden;
+  }
+  .track i {
+    position: absolute;
+    inset-block: 0;
+    min-width: 3px;
+    border-radius: 3px;
+    background: color-mix(in srgb, var(--talk) 62%, transparent);
+  }
+  .track i.live {
+    background: var(--accent, var(--talk));
+  }
+  .axis {
+    display: flex;
+    justify-content: space-between;
+    margin-inline-start: 88px;
+  }
+`});var Z3,s3=l(()=>{"use strict";S();Z3=u`
+  ha-card {
+    --accent: var(--talk);
+  }
+  ha-card.receiving {
+    --accent: var(--receive);
+  }
+  ha-card.transmitting {
+    --accent: var(--transmit);
+  }
+  .mark {
+    display: grid;
+    place-items: center;
+    width: 40px;
+    height: 40px;
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--accent) 16%, transparent);
+    color: var(--accent);
+  }
+  .idle .mark,
+  .unavailable .mark {
+    background: var(--surface);
+    color: var(--soft);
+  }
+  .mark .icon {
+    width: 24px;
+    height: 24px;
+  }
+  .lamp {
+    font-size: 12px;
+    line-height: 24px;
+    font-weight: 700;
+    letter-spacing: 0.04em;
+    padding: 0 8px;
+    border-radius: 7px;
+    color: var(--soft);
+    box-shadow: inset 0 0 0 1px var(--line);
+  }
+  .lamp + .lamp {
+    margin-inline-start: -4px;
+  }
+  .lamp.on {
+    color: #fff;
+    box-shadow: none;
+  }
+  .lamp.on.receive {
+    background: color-mix(in srgb, var(--receive) 86%, #000);
+  }
+  .lamp.on.transmit {
+    background: color-mix(in srgb, var(--transmit) 90%, #000);
+  }
+  .gap {
+    height: 16px;
+  }
+  .controls-box {
+    padding: 4px 16px 12px;
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+  }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .chip {
+    min-height: 36px;
+    border-radius: 18px;
+    padding: 0 14px 0 10px;
+    gap: 6px;
+    background: transparent;
+    border-color: var(--line);
+  }
+  .chip .icon {
+    width: 18px;
+    height: 18px;
+    color: var(--soft);
+  }
+  .chip.on {
+    background: color-mix(in srgb, var(--primary-color) 18%, transparent);
+    border-color: transparent;
+  }
+  .chip.on .icon {
+    color: var(--primary-color);
+  }
+  .chip.pending .icon {
+    animation: pulse 900ms ease-in-out infinite alternate;
+  }
+  @keyframes pulse {
+    to {
+      opacity: 0.2;
+    }
+  }
+  .error {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding-inline-start: 12px;
+    border-radius: 10px;
+    background: color-mix(in srgb, var(--error-color, #db4437) 14%, transparent);
+  }
+  .links-bar {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 4px 8px 0 16px;
+    min-height: 40px;
+  }
+  .links-bar h3 {
+    margin: 0;
+    font-size: 14px;
+    font-weight: 600;
+    margin-inline-end: auto;
+    white-space: nowrap;
+  }
+  .links-bar input {
+    width: 160px;
+    min-height: 36px;
+  }
+  .end-all {
+    white-space: nowrap;
+  }
+  .more {
+    align-self: center;
+    margin-bottom: 8px;
+  }
+  dialog {
+    border: none;
+    border-radius: 20px;
+    padding: 24px;
+    max-width: 360px;
+    background: var(--card-background-color, #fff);
+    color: inherit;
+    box-shadow: 0 12px 40px rgb(0 0 0 / 0.3);
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 0.45);
+  }
+  dialog p {
+    margin: 0 0 20px;
+    font-size: 16px;
+    line-height: 24px;
+  }
+  .answers {
+    display: flex;
+    justify-content: flex-end;
+    gap: 8px;
+  }
+`});var u3,K1,S3=l(()=>{"use strict";S();$1();Y();E();m1();A3();m3();x3();s3();v1();D1();L1();l1();u3=12,K1=class extends g{constructor(){super();this.talkerName=C=>{if(C===J)return this.texts("local");let V=V1(this.node?.links??new Map,C);return V?h(V):C};this.askDisconnectAll=()=>{let{texts:C}=this;this.question={text:C("ask_disconnect_all",{count:this.node?.links.size??0}),action:C("disconnect_all"),run:()=>{this.act("disconnect",{all:!0})}}};this.isCalling=!1,this.ending=new Set,this.pending=new Set,this.error="",this.words="",this.isWhole=!1}static{this.properties={...g.properties,isCalling:{state:!0},ending:{state:!0},pending:{state:!0},error:{state:!0},question:{state:!0},words:{state:!0},isWhole:{state:!0}}}static getStubConfig(C){return{device_id:k(C)[0]?.id??""}}static getConfigForm(){let C=V=>({name:V,default:!0,selector:{boolean:{}}});return{schema:[{name:"device_id",required:!0,selector:W1},{name:"name",selector:{text:{}}},{name:"",type:"grid",schema:[C("show_timeline"),C("show_controls"),C("show_links")]},{name:"max_links",default:u3,selector:{number:{min:1,max:100,mode:"box"}}}],computeLabel:(V,L)=>L(`component.allstarlink.selector.dashboard.options.option_${V.name}`)}}getCardSize(){return 9}getGridOptions(){return{columns:12,min_columns:6,rows:"auto",min_rows:3}}start(){let C=this.config?.device_id;this.node=C?this.nodeFeed(C):void 0,this.activity=C&&this.config?.show_timeline!==!1?this.activityFeed(C):void 0}get state(){let C=this.node?.state;return!C||this.node?.online?C:{...C,available:!1,can_control:!1,reason:"offline",lost_at:null}}content(){let{state:C,config:V,texts:L,node:r}=this;if(!V?.device_id)return this.hollow(L("choose_node"));if(r?.error)return this.hollow(L(r.error==="unauthorized"?"not_allowed":"not_found"));if(!r||!C)return this.hollow("");let e=x1(C),t=C.can_control&&V.show_controls!==!1;return o`<ha-card class=${G1(C)}>
+      ${this.header(C)} ${this.talker(C,e)}
+      ${e!=="unavailable"&&V.show_timeline!==!1?l3(P5(this.activity?.activities??[],r.talking),r.now(),L,this.talkerName):o`<div class="gap"></div>`}
+      ${t&&e!=="unavailable"?this.controls(C):m}
+      ${e!=="unavailable"&&V.show_links!==!1?this.links(t):m}
+      ${this.dialog()}
+      <div class="unseen" aria-live="polite">
+        ${C.keyed.map(({node:i})=>L("is_talking",{name:this.talkerName(i)}))}
+      </div>
+    </ha-card>`}hollow(C){return o`<ha-card><div class="empty">${Z(x.tower)}${C}</div></ha-card>`}header(C){let{texts:V,config:L}=this,r=this.node?.links.size??0,e=C.available?[C.server,V("count_links",{count:r}),C.network_nodes&&C.network_nodes>r?V("count_network",{count:C.network_nodes}):null]:[C.server];return o`<header>
+      <span class="mark">${Z(x.tower)}</span>
+      <div class="grow">
+        <h2>${L?.name||this.nameOf(L?.device_id??"")||C.node}</h2>
+        <div class="soft small ellipsis">${e.filter(Boolean).join(" · ")}</div>
+      </div>
+      ${C.available?o`${this.lamp("RX","receive",C.receiving)} ${this.lamp("TX","transmit",C.transmitting)}`:m}
+    </header>`}lamp(C,V,L){let r=`${this.texts(V)}: ${this.texts(L?"on":"off")}`;return o`<span class="lamp ${V} ${L?"on":""}" role="img" aria-label=${r} title=${r}
+      >${C}</span
+    >`}talker(C,V){return d3({hass:this.hass,texts:this.texts,state:C,condition:V,now:this.node?.now()??Date.now(),nameOf:this.talkerName,detailOf:L=>{let r=V1(this.node?.links??new Map,L);return r?K(r)||this.texts(`kind_${r.kind}`):""}})}controls(C){let{texts:V}=this;return o`<section class="controls-box" aria-label=${V("controls")}>
+      ${C.favorites.length>0?o`<div class="chips" role="group" aria-label=${V("favorites")}>
+            ${C.favorites.map(L=>this.chip(L))}
+          </div>`:m}
+      <allstarlink-connect-box
+        .texts=${V}
+        .busy=${this.isCalling}
+        @call=${L=>this.askAndCall(L.detail)}
+      ></allstarlink-connect-box>
+      ${this.error?o`<div class="error" role="alert">
+            <span class="grow">${this.error}</span>
+            <button
+              class="round"
+              aria-label=${V("dismiss")}
+              @click=${()=>{this.error=""}}
+            >
+              ${Z(x.close)}
+            </button>
+          </div>`:m}
+    </section>`}chip(C){let V=V1(this.node?.links??new Map,C),L=V?.state==="established",r=this.pending.has(C)||V?.state==="connecting",e=V?h(V):C;return o`<button
+      class="chip ${L?"on":""} ${r?"pending":""}"
+      aria-pressed=${L?"true":"false"}
+      aria-busy=${r?"true":"false"}
+      ?disabled=${this.pending.has(C)}
+      title=${this.texts(L?"disconnect_from":"connect_to",{name:e})}
+      @click=${()=>this.toggle(C,L||r)}
+    >
+      ${Z(L?x.star:x.starOutline)}${e}
+    </button>`}links(C){let{texts:V}=this,L=Q5(this.node?.links??new Map);if(L.length===0)return o`<div class="empty">${Z(x.unlinked)}${V("no_links")}</div>`;let r=this.config?.max_links??u3,e=this.words?L.filter(i=>z5(i,this.words)):L,t=this.isWhole||this.words?e:e.slice(0,r);return o`<div class="links-bar">
+        <h3>${V("links")} <span class="soft number">${L.length}</span></h3>
+        ${L.length>r?o`<input
+              type="search"
+              placeholder=${V("find")}
+              aria-label=${V("find")}
+              .value=${this.words}
+              @input=${i=>{this.words=i.target.value}}
+            />`:m}
+        ${C?o`<button class="text end-all" @click=${this.askDisconnectAll}>${V("disconnect_all")}</button>`:m}
+      </div>
+      ${o3({entries:t,texts:V,language:this.hass.language,now:this.node?.now()??Date.now(),canControl:C,ending:this.ending,onDisconnect:i=>this.disconnect(i.node)})}
+      ${t.length<e.length?o`<button
+            class="text more"
+            @click=${()=>{this.isWhole=!0}}
+          >
+            ${V("show_all",{count:L.length})}
+          </button>`:m}`}dialog(){let{question:C,texts:V}=this;return o`<dialog
+      aria-labelledby="question"
+      @close=${()=>{this.question=void 0}}
+      @click=${L=>{L.target===L.currentTarget&&L.target.close()}}
+    >
+      ${C?o`<form method="dialog">
+            <p id="question">${C.text}</p>
+            <div class="answers">
+              <button value="no" class="text" autofocus>${V("cancel")}</button>
+              <button value="yes" class="danger" @click=${C.run}>${C.action}</button>
+            </div>
+          </form>`:m}
+    </dialog>`}updated(C){if(C.has("question")&&this.question){let V=this.renderRoot.querySelector("dialog");V&&!V.open&&V.showModal()}}async act(C,V){this.error="";try{let L={device_id:this.config?.device_id,...V};return await this.hass.callService("allstarlink",C,L,void 0,!1),!0}catch(L){return this.error=await t5(this.hass,L),!1}}askAndCall(C){let V=this.node?.links??new Map,L=K5(C.node,V),r=q5(V,L),e=()=>{this.call({...C,node:L})};if(!C.exclusive||r.length===0){e();return}let{texts:t}=this;this.question={text:t("ask_exclusive",{node:C.node,count:r.length,first:r.map(h).slice(0,5).join(", ")}),action:t("connect"),run:e}}async call(C){this.isCalling=!0;let V=await this.act("connect",{...C});this.isCalling=!1,V&&this.renderRoot.querySelector("allstarlink-connect-box")?.clear()}async toggle(C,V){this.pending=new Set([...this.pending,C]),await this.act(V?"disconnect":"connect",{node:C}),this.pending=new Set([...this.pending].filter(L=>L!==C))}async disconnect(C){this.ending=new Set([...this.ending,C]),await this.act("disconnect",{node:C}),this.ending=new Set([...this.ending].filter(V=>V!==C))}static{this.styles=[N,p3,v3,a3,Z3]}}});var n0,q1,c3=l(()=>{"use strict";S();v1();n0=["transceive","monitor","local_monitor"],q1=class extends f{constructor(){super();this.submit=C=>{C.preventDefault();let{mode:V,permanent:L,exclusive:r}=this,e={node:this.value.trim(),mode:V,permanent:L,exclusive:r};this.dispatchEvent(new CustomEvent("call",{detail:e}))};this.busy=!1,this.clear()}static{this.properties={texts:{attribute:!1},busy:{attribute:!1},value:{state:!0},mode:{state:!0},permanent:{state:!0},exclusive:{state:!0}}}clear(){this.value="",this.mode="transceive",this.permanent=!1,this.exclusive=!1}render(){let{texts:C}=this;return o`<form @submit=${this.submit}>
+      <div class="bar">
+        <input
+          type="text"
+          name="node"
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck="false"
+          enterkeyhint="go"
+          maxlength="20"
+          placeholder=${C("number_or_callsign")}
+          aria-label=${C("number_or_callsign")}
+          .value=${this.value}
+          @input=${V=>{this.value=V.target.value}}
+        />
+        <select
+          name="mode"
+          aria-label=${C("mode")}
+          @change=${V=>{this.mode=V.target.value}}
+        >
+          ${n0.map(V=>o`<option value=${V} ?selected=${V===this.mode}>${C(V)}</option>`)}
+        </select>
+        <button class="main" type="submit" ?disabled=${this.busy||!this.value.trim()}>
+          ${C(this.busy?"connecting":"connect")}
+        </button>
+      </div>
+      ${this.value?this.options():m}
+    </form>`}options(){let C=V=>o`<label>
+      <input
+        type="checkbox"
+        name=${V}
+        .checked=${this[V]}
+        @change=${L=>{this[V]=L.target.checked}}
+      />
+      ${this.texts(V)}
+    </label>`;return o`<div class="options">${C("exclusive")}${C("permanent")}</div>`}static{this.styles=[N,u`
+      .bar {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto auto;
+        gap: 8px;
+      }
+      .options {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 20px;
+        padding-top: 8px;
+      }
+      label {
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 32px;
+        cursor: pointer;
+      }
+      input[type="checkbox"] {
+        width: 18px;
+        min-height: 18px;
+        height: 18px;
+        accent-color: var(--primary-color);
+      }
+      @container (max-width: 420px) {
+        .bar {
+          grid-template-columns: minmax(0, 1fr) auto;
+        }
+        .bar input {
+          grid-column: 1 / -1;
+        }
+      }
+    `]}}});var l0,v0,x0,X1,j1,h3,M1,Z0,s0,u0,S0,Y1,O3=l(()=>{"use strict";m1();D1();l0=["receiving","transmitting","link_keyed","talker"],v0=["links","network_nodes"],x0=["identify","reconnect_links","disconnect_all","transmitter","linking"],X1=(M,H,C)=>({type:"heading",heading:M,icon:H,...C?{tap_action:{action:"navigate",navigation_path:C}}:{}}),j1=(M,H,C)=>{let V=l2(M,H.id);return C.flatMap(L=>V.filter(r=>r.translation_key===L).map(r=>r.entity_id))},h3=M=>M.map(H=>({type:"tile",entity:H})),M1=(M,H=1)=>({type:"grid",column_span:H,cards:M}),Z0=M=>`node-${z(M).toLowerCase().replace(/[^a-z0-9]+/g,"-")}-${M.id.slice(-4)}`,s0=(M,H)=>{let C=k(M),V=p1(M).map(L=>{let r=C.filter(t=>t.via_device_id===L.id),e=r.length>1;return M1([X1(z(L),"mdi:server-network"),{type:"custom:allstarlink-network-card",device_id:L.id,grid_options:{columns:"full"}},...r.map(t=>({type:"custom:allstarlink-node-card",device_id:t.id,max_links:6,grid_options:{columns:e?12:"full"}}))],e?2:1)});return{title:H("overview"),path:"overview",icon:"mdi:radio-tower",type:"sections",max_columns:4,sections:V}},u0=(M,H,C)=>{let V=j1(M,C,l0),L=j1(M,C,v0),r=j1(M,C,x0),e=j1(M,C,["favorite"]),t=[...V.length?[{type:"history-graph",entities:V,hours_to_show:6}]:[],...L.length?[{type:"history-graph",entities:L,hours_to_show:24}]:[]].map(i=>({...i,grid_options:{columns:"full"}}));return{title:z(C),path:Z0(C),icon:"mdi:access-point",type:"sections",max_columns:3,sections:[M1([{type:"custom:allstarlink-node-card",device_id:C.id,grid_options:{columns:"full"}}]),M1([{type:"custom:allstarlink-activity-card",device_id:C.id,grid_options:{columns:"full"}}]),M1([...t.length?[X1(H("history"),"mdi:chart-timeline-variant"),...t]:[],...r.length+e.length?[X1(H("controls"),"mdi:tune"),...h3([...e,...r])]:[]])]}},S0=(M,H)=>{let C=(V,L)=>{let r=l2(M,V.id).filter(e=>e.entity_category==="diagnostic").map(e=>e.entity_id);return r.length?[M1([X1(z(V),L),...h3(r)])]:[]};return{title:H("diagnostics"),path:"diagnostics",icon:"mdi:stethoscope",type:"sections",max_columns:3,sections:[...p1(M).flatMap(V=>C(V,"mdi:server-network")),...k(M).flatMap(V=>C(V,"mdi:access-point"))]}},Y1=class extends HTMLElement{static{this.registryDependencies=["devices","entities"]}static async generate(H,C){let V=await F1(C),L=R1({...C,localize:V}),r=k(C);if(r.length===0){let e={type:"markdown",content:L("no_nodes")};return{views:[{title:L("overview"),type:"sections",sections:[M1([e])]}]}}return{title:"AllStarLink",views:[s0(C,L),...r.map(e=>u0(C,L,e)),S0(C,L)]}}}});var g3={};w3(g3,{defineElements:()=>h0});var c0,h0,f3=l(()=>{"use strict";Y5();t3();S3();c3();O3();c0=[["allstarlink-connect-box",q1],["allstarlink-node-card",K1],["allstarlink-activity-card",Q1],["allstarlink-network-card",z1],["ll-strategy-dashboard-allstarlink",Y1]],h0=()=>{for(let[M,H]of c0)customElements.get(M)||customElements.define(M,H)}});var k3="https://github.com/allstarlink-ha/ha-allstarlink#dashboard",O0=[["node","AllStarLink node","Who talks, who is linked, and the controls, live."],["activity","AllStarLink activity","Talks and links as they happened, and the talk time of today."],["network","AllStarLink network","A server's nodes and their links as a graph."]],b3=window;for(let[M,H,C]of O0)(b3.customCards??=[]).push({type:`allstarlink-${M}-card`,name:H,description:C,preview:!0,documentationURL:k3});(b3.customStrategies??=[]).push({type:"allstarlink",strategyType:"dashboard",name:"AllStarLink",description:"All servers and nodes: who talks, who is linked, history and diagnostics.",documentationURL:k3});customElements.whenDefined("home-assistant").then(()=>Promise.resolve().then(()=>(f3(),g3))).then(({defineElements:M})=>M());

@@ -1,0 +1,122 @@
+// How the card of what happened looks.
+
+import { css } from "lit";
+
+export const activityCardStyles = css`
+  .total {
+    text-align: end;
+  }
+  .total .number {
+    font-size: 22px;
+    line-height: 26px;
+    font-weight: 500;
+  }
+  .chart {
+    padding: 0 16px 12px;
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+  }
+  .choice {
+    display: inline-flex;
+    align-self: flex-start;
+    padding: 3px;
+    border-radius: 10px;
+    background: var(--surface);
+  }
+  .choice button {
+    min-height: 30px;
+    padding: 0 12px;
+    border-radius: 8px;
+    background: transparent;
+    color: var(--soft);
+    font-size: 13px;
+  }
+  .choice button[aria-pressed="true"] {
+    background: var(--card-background-color, #fff);
+    color: var(--ink);
+    box-shadow: 0 1px 3px rgb(0 0 0 / 0.16);
+  }
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 12px 16px 4px;
+    border-top: 1px solid var(--line);
+  }
+  .bar input {
+    flex: 1;
+    min-height: 36px;
+    width: 100px;
+  }
+  .list {
+    padding: 0 8px 8px;
+  }
+  .day {
+    padding: 12px 8px 4px;
+    font-weight: 600;
+  }
+  .row {
+    display: grid;
+    grid-template-columns: 32px minmax(0, 1fr) auto minmax(64px, auto);
+    align-items: center;
+    gap: 12px;
+    min-height: 46px;
+    padding: 0 8px;
+    border-radius: var(--radius);
+    contain: layout style;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 46px;
+  }
+  .row.live {
+    background: color-mix(in srgb, var(--talk) 15%, transparent);
+  }
+  .badge {
+    display: grid;
+    place-items: center;
+    width: 32px;
+    height: 32px;
+    border-radius: 50%;
+    background: var(--surface);
+    color: var(--soft);
+  }
+  .badge .icon {
+    width: 18px;
+    height: 18px;
+  }
+  .row.talk .badge {
+    color: color-mix(in srgb, var(--talk) 70%, var(--ink));
+    background: color-mix(in srgb, var(--talk) 14%, transparent);
+  }
+  .row.live .badge {
+    background: var(--talk);
+    color: var(--text-primary-color, #fff);
+  }
+  .what {
+    display: flex;
+    flex-direction: column;
+  }
+  .what b {
+    font-weight: 500;
+    font-size: 15px;
+  }
+  .row.live .soft {
+    color: color-mix(in srgb, var(--ink) 78%, transparent);
+  }
+  .lasted {
+    font-weight: 500;
+    white-space: nowrap;
+  }
+  .row.link .lasted {
+    font-weight: 400;
+    color: var(--soft);
+  }
+  time {
+    text-align: end;
+    white-space: nowrap;
+  }
+  .more {
+    align-self: center;
+    margin-bottom: 8px;
+  }
+`;

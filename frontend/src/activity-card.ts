@@ -1,0 +1,274 @@
+// The card of what happened: the talk time of today, talks and links with a filter.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
+import { repeat } from "lit/directives/repeat.js";
+import { activityCardStyles } from "./activity-card-styles";
+import { LiveCard, type CardConfig } from "./card";
+import type { Hass } from "./hass";
+import { ICONS, icon } from "./icons";
+import type { ActivityFeed, NodeFeed } from "./live";
+import { LOCAL, type TalksToday } from "./model";
+import { NODE_SELECTOR, nodes } from "./nodes";
+import { talkChart, talkChartStyles } from "./parts/talk-chart";
+import { base } from "./styles";
+import { linkTo, title } from "./view/links";
+import { filtered, happenings, type Filter, type Happening } from "./view/talks";
+import { clock, dayTimes, span } from "./view/time";
+
+interface ActivityCardConfig extends CardConfig {
+  name?: string;
+  show_chart?: boolean;
+  max_rows?: number;
+}
+
+const FILTERS: Filter[] = ["all", "talk", "link"];
+const MAX_ROWS = 25;
+
+/** Between a change and the next question about today's talks, ms. */
+const PATIENCE = 1000;
+
+export class ActivityCard extends LiveCard<ActivityCardConfig> {
+  static override properties = {
+    ...LiveCard.properties,
+    filter: { state: true },
+    words: { state: true },
+    by: { state: true },
+    today: { state: true },
+    isWhole: { state: true },
+  };
+
+  declare private filter: Filter;
+  declare private words: string;
+  declare private by: "hour" | "station";
+  declare private today?: TalksToday;
+  declare private isWhole: boolean;
+  private node?: NodeFeed;
+  private activity?: ActivityFeed;
+  private newest?: string;
+  private asking?: number;
+
+  constructor() {
+    super();
+    this.filter = "all";
+    this.words = "";
+    this.by = "hour";
+    this.isWhole = false;
+  }
+
+  static getStubConfig(hass: Hass): Partial<ActivityCardConfig> {
+    return { device_id: nodes(hass)[0]?.id ?? "" };
+  }
+
+  static getConfigForm(): object {
+    return {
+      schema: [
+        { name: "device_id", required: true, selector: NODE_SELECTOR },
+        { name: "name", selector: { text: {} } },
+        { name: "show_chart", default: true, selector: { boolean: {} } },
+        {
+          name: "max_rows",
+          default: MAX_ROWS,
+          selector: { number: { min: 3, max: 100, mode: "box" } },
+        },
+      ],
+      computeLabel: (field: { name: string }, localize: Hass["localize"]) =>
+        localize(`component.allstarlink.selector.dashboard.options.option_${field.name}`),
+    };
+  }
+
+  getCardSize(): number {
+    return 9;
+  }
+
+  getGridOptions(): object {
+    return { columns: 12, min_columns: 6, rows: "auto", min_rows: 4 };
+  }
+
+  protected override start(): void {
+    const id = this.config?.device_id;
+    this.node = id ? this.nodeFeed(id) : undefined;
+    this.activity = id ? this.activityFeed(id) : undefined;
+    this.newest = undefined;
+    this.stops.push(() => window.clearTimeout(this.asking));
+  }
+
+  /** Ask for today's talks again when one has ended. */
+  protected override willUpdate(): void {
+    const ended = this.activity?.activities.find(({ type }) => type === "talk_ended")?.time ?? "";
+    const known = `${ended} ${this.node?.state?.available}`;
+    if (!this.node?.state || known === this.newest) return;
+    const isFirst = this.newest === undefined;
+    this.newest = known;
+    window.clearTimeout(this.asking);
+    this.asking = window.setTimeout(() => void this.ask(), isFirst ? 0 : PATIENCE);
+  }
+
+  private async ask(): Promise<void> {
+    const command = { type: "allstarlink/talks/today", device_id: this.config?.device_id };
+    // Without an answer the chart stays as it was.
+    this.today = await this.hass.callWS<TalksToday>(command).catch(() => this.today);
+  }
+
+  protected override content(): TemplateResult {
+    const { config, texts, activity, node } = this;
+    if (!config?.device_id) return this.hollow(texts("choose_node"));
+    const error = activity?.error;
+    if (error) return this.hollow(texts(error === "unauthorized" ? "not_allowed" : "not_found"));
+    const keyed = node?.talking ?? [];
+    const all = happenings(activity?.activities ?? [], keyed);
+    const found = filtered(all, this.filter, this.words);
+    const max = config.max_rows ?? MAX_ROWS;
+    const shown = this.isWhole ? found : found.slice(0, max);
+    return html`<ha-card>
+      <header>
+        <div class="grow">
+          <h2>${config.name || texts("activity")}</h2>
+          <div class="soft small ellipsis">${this.nameOf(config.device_id)}</div>
+        </div>
+        ${this.total()}
+      </header>
+      ${config.show_chart === false ? nothing : this.chart()} ${this.bar()} ${this.list(shown)}
+      ${shown.length < found.length
+        ? html`<button
+            class="text more"
+            @click=${() => {
+              this.isWhole = true;
+            }}
+          >
+            ${texts("show_more")}
+          </button>`
+        : nothing}
+    </ha-card>`;
+  }
+
+  private hollow(text: string): TemplateResult {
+    return html`<ha-card><div class="empty">${icon(ICONS.voice)}${text}</div></ha-card>`;
+  }
+
+  private total(): TemplateResult {
+    const talkers = this.today?.talkers ?? [];
+    const seconds = talkers.reduce((sum, talker) => sum + talker.seconds, 0);
+    return html`<div class="total">
+      <div class="number">${clock(seconds)}</div>
+      <div class="soft small">${this.texts("talk_time_today")}</div>
+    </div>`;
+  }
+
+  private chart(): TemplateResult {
+    const { texts, by } = this;
+    const times = dayTimes(this.hass);
+    const today = this.today ?? { talkers: [], quarters: [] };
+    const isEmpty = today.talkers.length === 0;
+    return html`<section class="chart">
+      ${this.choice(["hour", "station"], by, (value) => {
+        this.by = value;
+      })}
+      ${isEmpty && by === "station"
+        ? html`<div class="empty small">${texts("no_talks_today")}</div>`
+        : talkChart({
+            today,
+            by,
+            hourNow: times.hour(this.node?.now() ?? Date.now()),
+            times,
+            texts,
+            nameOf: this.talkerName,
+          })}
+    </section>`;
+  }
+
+  private bar(): TemplateResult {
+    return html`<div class="bar">
+      ${this.choice(FILTERS, this.filter, (value) => {
+        this.filter = value;
+      })}
+      <input
+        type="search"
+        placeholder=${this.texts("find")}
+        aria-label=${this.texts("find")}
+        .value=${this.words}
+        @input=${(event: InputEvent) => {
+          this.words = (event.target as HTMLInputElement).value;
+        }}
+      />
+    </div>`;
+  }
+
+  private choice<T extends string>(values: T[], chosen: T, choose: (value: T) => void): TemplateResult {
+    return html`<div class="choice" role="group">
+      ${values.map(
+        (value) =>
+          html`<button aria-pressed=${value === chosen ? "true" : "false"} @click=${() => choose(value)}>
+            ${this.texts(value === "all" ? "show_all_kinds" : `show_${value}`)}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  private list(shown: Happening[]): TemplateResult {
+    if (shown.length === 0) {
+      const isFiltered = this.filter !== "all" || this.words;
+      return html`<div class="empty">
+        ${icon(ICONS.quiet)}${this.texts(isFiltered ? "nothing_found" : "nothing_happened")}
+      </div>`;
+    }
+    const times = dayTimes(this.hass);
+    const today = times.date(this.node?.now() ?? Date.now());
+    let date = today;
+    return html`<div class="list" role="list">
+      ${repeat(
+        shown,
+        ({ key }) => key,
+        (happening) => {
+          const own = times.date(happening.at);
+          const isNewDay = own !== date;
+          date = own;
+          return html`${isNewDay
+            ? html`<div class="day small soft" role="presentation">${times.day(happening.at)}</div>`
+            : nothing}${this.row(happening, times)}`;
+        },
+      )}
+    </div>`;
+  }
+
+  private row(happening: Happening, times: ReturnType<typeof dayTimes>): unknown {
+    const { kind, type, node, at, isLive, late, digits } = happening;
+    const name = this.talkerName(node);
+    const seconds = isLive ? ((this.node?.now() ?? at) - at) / 1000 : happening.duration;
+    const lasted = this.lasted(kind, seconds);
+    return guard([type, name, at, lasted, isLive, digits, this.hass.language], () => {
+      const isEnd = type === "link_disconnected";
+      const path = { talk: ICONS.voice, link: isEnd ? ICONS.unlinked : ICONS.linked, dtmf: ICONS.dtmf }[kind];
+      return html`<div role="listitem" class="row ${kind} ${isLive ? "live" : ""} ${isEnd ? "gone" : ""}">
+        <span class="badge">${icon(path)}</span>
+        <span class="what">
+          <b class="ellipsis">${name}</b>
+          <span class="soft small ellipsis">${this.says(happening)}${late ? html` · ${this.texts("late")}` : nothing}</span>
+        </span>
+        <span class="lasted number">${lasted}</span>
+        <time class="soft small number" datetime=${new Date(at).toISOString()}>${times.time(at)}</time>
+      </div>`;
+    });
+  }
+
+  private lasted(kind: Happening["kind"], seconds: number | null): string {
+    if (seconds === null) return "";
+    return kind === "talk" ? clock(seconds) : span(seconds, this.hass.language);
+  }
+
+  private says({ type, isLive, mode, direction, digits }: Happening): string {
+    const { texts } = this;
+    if (type === "dtmf") return texts("dialled", { digits });
+    if (type.startsWith("talk")) return texts(isLive ? "talks_now" : "talked");
+    const how = [mode && texts(mode), direction && texts(direction)].filter(Boolean).join(", ");
+    return `${texts(type)}${how ? ` · ${how}` : ""}`;
+  }
+
+  private talkerName = (name: string): string => {
+    if (name === LOCAL) return this.texts("local");
+    const link = linkTo(this.node?.links ?? new Map(), name);
+    return link ? title(link) : name;
+  };
+
+  static override styles = [base, talkChartStyles, activityCardStyles];
+}

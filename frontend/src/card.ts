@@ -1,0 +1,116 @@
+// The base of the cards: configuration, Home Assistant, texts and the feeds of nodes.
+
+import { LitElement, nothing, type TemplateResult } from "lit";
+import type { Hass } from "./hass";
+import { activityFeed, nodeFeed, type ActivityFeed, type NodeFeed } from "./live";
+import { loadTexts, textsOf, type Texts } from "./texts";
+import { everySecond } from "./ticker";
+
+export interface CardConfig {
+  type: string;
+  device_id?: string;
+  [option: string]: unknown;
+}
+
+type Listener = { listen(listener: () => void): () => void };
+
+export abstract class LiveCard<Config extends CardConfig> extends LitElement {
+  static override properties = { config: { state: true }, isReady: { state: true } };
+
+  declare protected config?: Config;
+  /** Whether the texts are there. */
+  declare protected isReady: boolean;
+  protected stops: (() => void)[] = [];
+  private known?: Hass;
+
+  constructor() {
+    super();
+    this.isReady = false;
+  }
+
+  setConfig(config: Config): void {
+    const before = this.config;
+    this.config = config;
+    if (before && this.isConnected) this.restart();
+  }
+
+  // Home Assistant sets this at each change of any state: what does not concern the card is not drawn.
+  set hass(hass: Hass) {
+    const before = this.known;
+    this.known = hass;
+    if (before?.language !== hass.language) {
+      loadTexts(hass).then(() => {
+        this.isReady = true;
+        this.requestUpdate();
+      });
+    }
+    if (before?.connection !== hass.connection) this.restart();
+    if (before?.devices !== hass.devices || before?.localize !== hass.localize) {
+      this.devicesChanged(before);
+      this.requestUpdate();
+    }
+  }
+
+  get hass(): Hass {
+    return this.known as Hass;
+  }
+
+  protected devicesChanged(_before: Hass | undefined): void {}
+
+  protected get texts(): Texts {
+    return textsOf(this.hass);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.restart();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.release();
+  }
+
+  protected restart(): void {
+    this.release();
+    if (!this.isConnected || !this.known || !this.config) return;
+    this.start();
+    this.stops.push(everySecond(() => this.tick()));
+  }
+
+  private release(): void {
+    for (const stop of this.stops.splice(0)) stop();
+  }
+
+  /** Begin to follow what the card shows. */
+  protected abstract start(): void;
+
+  /** A second has passed. */
+  protected tick(): void {
+    this.requestUpdate();
+  }
+
+  protected follow<F extends Listener>(feed: F): F {
+    this.stops.push(feed.listen(() => this.requestUpdate()));
+    return feed;
+  }
+
+  protected nodeFeed(deviceId: string): NodeFeed {
+    return this.follow(nodeFeed(this.hass.connection, deviceId));
+  }
+
+  protected activityFeed(deviceId: string): ActivityFeed {
+    return this.follow(activityFeed(this.hass.connection, deviceId));
+  }
+
+  protected nameOf(deviceId: string): string {
+    const device = this.hass.devices[deviceId];
+    return device?.name_by_user ?? device?.name ?? "";
+  }
+
+  protected abstract content(): TemplateResult;
+
+  protected override render(): TemplateResult | typeof nothing {
+    return this.known && this.config && this.isReady ? this.content() : nothing;
+  }
+}

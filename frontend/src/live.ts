@@ -1,0 +1,150 @@
+// Live data of nodes. Cards on the same page share one subscription for each node.
+
+import type { Connection } from "./hass";
+import type { Activity, Keyed, Link, NodeMessage, NodeState } from "./model";
+
+/** As many activities are kept in the browser as are asked for at first. */
+const ACTIVITIES = 400;
+
+/** So long after a key-up the node tells that the talk has ended, ms; a bit more. */
+const ENDING = 3000;
+
+type Listener = () => void;
+
+/** Something that is subscribed as long as somebody listens. */
+abstract class Feed<Message> {
+  private listeners = new Set<Listener>();
+  private unsubscribe?: Promise<() => Promise<void>>;
+  /** Why there is nothing: the server's error code. */
+  error?: string;
+
+  constructor(
+    protected connection: Connection,
+    private command: Record<string, unknown>,
+  ) {}
+
+  protected abstract take(message: Message): void;
+
+  /** Be called at each change; call what is returned to stop. */
+  listen(listener: Listener): () => void {
+    this.listeners.add(listener);
+    if (this.listeners.size === 1) this.start();
+    return () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size === 0) this.stop();
+    };
+  }
+
+  protected notify = (): void => {
+    for (const listener of this.listeners) listener();
+  };
+
+  private start(): void {
+    this.error = undefined;
+    this.connection.addEventListener("ready", this.notify);
+    this.connection.addEventListener("disconnected", this.notify);
+    this.unsubscribe = this.connection.subscribeMessage<Message>((message) => {
+      this.take(message);
+      this.notify();
+    }, this.command);
+    this.unsubscribe.catch((error: { code?: string }) => {
+      this.error = error.code ?? "unknown";
+      this.notify();
+    });
+  }
+
+  private stop(): void {
+    this.connection.removeEventListener("ready", this.notify);
+    this.connection.removeEventListener("disconnected", this.notify);
+    // The connection may be gone, and the subscription with it.
+    this.unsubscribe?.then((unsubscribe) => unsubscribe()).catch(() => undefined);
+  }
+}
+
+export class NodeFeed extends Feed<NodeMessage> {
+  state?: NodeState;
+  links = new Map<string, Link>();
+  /** How far this browser's clock is ahead of the server's, ms. */
+  private skew = Number.POSITIVE_INFINITY;
+  private released: (Keyed & { until: number })[] = [];
+
+  constructor(connection: Connection, deviceId: string) {
+    super(connection, { type: "allstarlink/node/subscribe", device_id: deviceId });
+  }
+
+  /** The server's time, ms since the epoch. */
+  now(): number {
+    return Date.now() - (Number.isFinite(this.skew) ? this.skew : 0);
+  }
+
+  /** Who is keyed, and who was a moment ago, so that the talk has not ended yet. */
+  get talking(): Keyed[] {
+    const recent = this.released.filter(({ until }) => this.now() - until < ENDING);
+    return [...(this.state?.keyed ?? []), ...recent];
+  }
+
+  get online(): boolean {
+    return this.connection.connected;
+  }
+
+  protected take(message: NodeMessage): void {
+    const { state, links } = message;
+    // Only the first message of a subscription names the node.
+    const isFirst = state !== undefined && "node" in state;
+    const ahead = Date.now() - Date.parse(message.now);
+    this.skew = isFirst ? ahead : Math.min(this.skew, ahead);
+    if (state?.keyed) this.release(state.keyed);
+    if (state) this.state = { ...this.state, ...state } as NodeState;
+    if (!links) return;
+    this.links = new Map(isFirst ? [] : this.links);
+    for (const [id, link] of Object.entries(links)) {
+      if (link) this.links.set(id, link);
+      else this.links.delete(id);
+    }
+  }
+
+  private release(keyed: Keyed[]): void {
+    const until = this.now();
+    const isKeyed = new Set(keyed.map(({ node }) => node));
+    const gone = (this.state?.keyed ?? []).map((talker) => ({ ...talker, until }));
+    this.released = [...this.released, ...gone].filter(
+      (talker) => !isKeyed.has(talker.node) && until - talker.until < ENDING,
+    );
+  }
+}
+
+type ActivityMessage = { activities: Activity[] } | { activity: Activity };
+
+export class ActivityFeed extends Feed<ActivityMessage> {
+  /** The newest first. */
+  activities: Activity[] = [];
+
+  constructor(connection: Connection, deviceId: string) {
+    super(connection, {
+      type: "allstarlink/activity/subscribe",
+      device_id: deviceId,
+      limit: ACTIVITIES,
+    });
+  }
+
+  protected take(message: ActivityMessage): void {
+    this.activities =
+      "activities" in message
+        ? message.activities
+        : [message.activity, ...this.activities].slice(0, ACTIVITIES);
+  }
+}
+
+const shared = <F>(make: (connection: Connection, deviceId: string) => F) => {
+  const feeds = new WeakMap<Connection, Map<string, F>>();
+  return (connection: Connection, deviceId: string): F => {
+    const known = feeds.get(connection) ?? new Map<string, F>();
+    feeds.set(connection, known);
+    const feed = known.get(deviceId) ?? make(connection, deviceId);
+    known.set(deviceId, feed);
+    return feed;
+  };
+};
+
+export const nodeFeed = shared((connection, id) => new NodeFeed(connection, id));
+export const activityFeed = shared((connection, id) => new ActivityFeed(connection, id));

@@ -1,0 +1,68 @@
+// A node's live state and what happened on it, as the integration's websocket commands send them.
+
+export interface Link {
+  node: string;
+  kind: "allstar" | "private" | "echolink" | "irlp" | "phone" | "client";
+  mode: "transceive" | "monitor" | "local_monitor" | "connecting";
+  direction: "in" | "out" | null;
+  state: "established" | "connecting";
+  keyed: boolean;
+  connected_since: string | null;
+  last_keyed: string | null;
+  reconnects: number;
+  address: string | null;
+  callsign: string | null;
+  description: string | null;
+  location: string | null;
+}
+
+export interface Keyed {
+  node: string;
+  since: string | null;
+}
+
+export interface NodeState {
+  node: string;
+  server: string | null;
+  available: boolean;
+  reason: string | null;
+  lost_at: string | null;
+  can_control: boolean;
+  favorites: string[];
+  receiving: boolean | null;
+  transmitting: boolean | null;
+  keyed: Keyed[];
+  last_heard: string | null;
+  last_heard_node: string | null;
+  network_nodes: number | null;
+  keyups_today: number | null;
+}
+
+export interface NodeMessage {
+  now: string;
+  state?: Partial<NodeState>;
+  links?: Record<string, Link | null>;
+}
+
+export interface Activity {
+  time: string;
+  type: "link_connected" | "link_disconnected" | "talk_started" | "talk_ended" | "dtmf";
+  node: string;
+  mode?: Link["mode"];
+  direction?: "in" | "out";
+  duration?: number;
+  digit?: string;
+  late?: boolean;
+}
+
+export interface TalksToday {
+  talkers: { node: string; talks: number; seconds: number }[];
+  quarters: { start: string; seconds: number }[];
+}
+
+/** The talker that is the node's own receiver. */
+export const LOCAL = "local";
+
+/** Milliseconds since the epoch; null stays null. */
+export const moment = (iso: string | null | undefined): number | null =>
+  iso ? Date.parse(iso) : null;

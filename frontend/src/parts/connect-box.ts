@@ -1,0 +1,145 @@
+// Where a node or a callsign is typed and called.
+
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import type { Texts } from "../texts";
+import { base } from "../styles";
+
+export interface Call {
+  node: string;
+  mode: string;
+  permanent: boolean;
+  exclusive: boolean;
+}
+
+const MODES = ["transceive", "monitor", "local_monitor"];
+
+/** Fires `call` with a `Call`; the card carries it out and sets `busy` meanwhile. */
+export class ConnectBox extends LitElement {
+  static override properties = {
+    texts: { attribute: false },
+    busy: { attribute: false },
+    value: { state: true },
+    mode: { state: true },
+    permanent: { state: true },
+    exclusive: { state: true },
+  };
+
+  declare texts: Texts;
+  declare busy: boolean;
+  declare private value: string;
+  declare private mode: string;
+  declare private permanent: boolean;
+  declare private exclusive: boolean;
+
+  constructor() {
+    super();
+    this.busy = false;
+    this.clear();
+  }
+
+  /** Forget what was typed: the call was made. */
+  clear(): void {
+    this.value = "";
+    this.mode = "transceive";
+    this.permanent = false;
+    this.exclusive = false;
+  }
+
+  protected override render(): TemplateResult {
+    const { texts } = this;
+    return html`<form @submit=${this.submit}>
+      <div class="bar">
+        <input
+          type="text"
+          name="node"
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck="false"
+          enterkeyhint="go"
+          maxlength="20"
+          placeholder=${texts("number_or_callsign")}
+          aria-label=${texts("number_or_callsign")}
+          .value=${this.value}
+          @input=${(event: InputEvent) => {
+            this.value = (event.target as HTMLInputElement).value;
+          }}
+        />
+        <select
+          name="mode"
+          aria-label=${texts("mode")}
+          @change=${(event: Event) => {
+            this.mode = (event.target as HTMLSelectElement).value;
+          }}
+        >
+          ${MODES.map(
+            (mode) => html`<option value=${mode} ?selected=${mode === this.mode}>${texts(mode)}</option>`,
+          )}
+        </select>
+        <button class="main" type="submit" ?disabled=${this.busy || !this.value.trim()}>
+          ${texts(this.busy ? "connecting" : "connect")}
+        </button>
+      </div>
+      ${this.value ? this.options() : nothing}
+    </form>`;
+  }
+
+  private options(): TemplateResult {
+    const box = (name: "permanent" | "exclusive"): TemplateResult => html`<label>
+      <input
+        type="checkbox"
+        name=${name}
+        .checked=${this[name]}
+        @change=${(event: Event) => {
+          this[name] = (event.target as HTMLInputElement).checked;
+        }}
+      />
+      ${this.texts(name)}
+    </label>`;
+    return html`<div class="options">${box("exclusive")}${box("permanent")}</div>`;
+  }
+
+  private submit = (event: Event): void => {
+    event.preventDefault();
+    const { mode, permanent, exclusive } = this;
+    const detail: Call = { node: this.value.trim(), mode, permanent, exclusive };
+    this.dispatchEvent(new CustomEvent("call", { detail }));
+  };
+
+  static override styles = [
+    base,
+    css`
+      .bar {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto auto;
+        gap: 8px;
+      }
+      .options {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 20px;
+        padding-top: 8px;
+      }
+      label {
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 32px;
+        cursor: pointer;
+      }
+      input[type="checkbox"] {
+        width: 18px;
+        min-height: 18px;
+        height: 18px;
+        accent-color: var(--primary-color);
+      }
+      @container (max-width: 420px) {
+        .bar {
+          grid-template-columns: minmax(0, 1fr) auto;
+        }
+        .bar input {
+          grid-column: 1 / -1;
+        }
+      }
+    `,
+  ];
+}

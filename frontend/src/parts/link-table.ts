@@ -1,0 +1,236 @@
+// The links of a node: who is keyed is lit, who spoke last stands first.
+
+import { css, html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
+import { repeat } from "lit/directives/repeat.js";
+import { ICONS, KIND_ICONS, MODE_ICONS, icon } from "../icons";
+import { moment, type Link } from "../model";
+import type { Texts } from "../texts";
+import { subtitle, title, type Entry } from "../view/links";
+import { ago, span } from "../view/time";
+
+export interface LinkTableView {
+  entries: Entry[];
+  texts: Texts;
+  language: string;
+  now: number;
+  canControl: boolean;
+  /** Names of links that are being ended. */
+  ending: ReadonlySet<string>;
+  onDisconnect: (link: Link) => void;
+}
+
+const since = (iso: string | null, now: number): number | null => {
+  const at = moment(iso);
+  return at === null ? null : Math.max(0, (now - at) / 1000);
+};
+
+const row = (view: LinkTableView, link: Link): unknown => {
+  const { texts, language, now, canControl } = view;
+  const up = since(link.connected_since, now);
+  const heard = since(link.last_keyed, now);
+  const upText = up === null ? "" : span(up, language);
+  const heardText = link.keyed ? texts("talks_now") : heard === null ? "" : ago(heard, language);
+  const isEnding = view.ending.has(link.node);
+  return guard([link, upText, heardText, canControl, isEnding, language], () => {
+    const connecting = link.state === "connecting";
+    const mode = texts(link.mode);
+    const way = link.direction ? texts(link.direction) : "";
+    const below = subtitle(link) || texts(`kind_${link.kind}`);
+    return html`<div
+      role="row"
+      class="link ${link.keyed ? "keyed" : ""} ${connecting ? "connecting" : ""}"
+      data-node=${link.node}
+    >
+      <span role="cell" class="badge" title=${texts(`kind_${link.kind}`)}>
+        ${icon(link.keyed ? ICONS.voice : KIND_ICONS[link.kind])}
+        ${link.keyed ? html`<span class="unseen">${texts("talks_now")}</span>` : nothing}
+      </span>
+      <span role="cell" class="station">
+        <b class="ellipsis">${title(link)}</b>
+        <span class="soft small ellipsis">${below}</span>
+      </span>
+      <span role="cell" class="mode soft" title=${`${mode}${way ? `, ${way}` : ""}`}>
+        ${icon(MODE_ICONS[link.mode])}
+        <span class="ellipsis">${mode}${way ? html`<span class="way">, ${way}</span>` : nothing}</span>
+      </span>
+      <span role="cell" class="up soft number">${upText}</span>
+      <span role="cell" class="heard number ${link.keyed ? "" : "soft"}">${heardText}</span>
+      ${canControl
+        ? html`<span role="cell" class="end">
+            <button
+              class="round"
+              ?disabled=${isEnding}
+              aria-label=${texts("disconnect_from", { name: title(link) })}
+              title=${texts("disconnect")}
+              @click=${() => view.onDisconnect(link)}
+            >
+              ${icon(isEnding ? MODE_ICONS.connecting : ICONS.close)}
+            </button>
+          </span>`
+        : nothing}
+    </div>`;
+  });
+};
+
+export const linkTable = (view: LinkTableView): TemplateResult => {
+  const { texts, canControl, entries } = view;
+  return html`<div
+    role="table"
+    class="links ${canControl ? "controls" : ""}"
+    aria-label=${texts("links")}
+    aria-rowcount=${entries.length + 1}
+  >
+    <div role="row" class="head small soft">
+      <span role="columnheader"><span class="unseen">${texts("kind")}</span></span>
+      <span role="columnheader">${texts("station")}</span>
+      <span role="columnheader">${texts("mode")}</span>
+      <span role="columnheader">${texts("connected")}</span>
+      <span role="columnheader">${texts("heard")}</span>
+      ${canControl
+        ? html`<span role="columnheader"><span class="unseen">${texts("disconnect")}</span></span>`
+        : nothing}
+    </div>
+    ${repeat(
+      entries,
+      ([id]) => id,
+      ([, link]) => row(view, link),
+    )}
+  </div>`;
+};
+
+export const linkTableStyles = css`
+  .links {
+    padding: 0 8px 8px;
+  }
+  .links [role="row"] {
+    display: grid;
+    grid-template-columns: 36px minmax(0, 2.2fr) minmax(0, 1.9fr) minmax(0, 1.1fr) minmax(0, 1fr);
+    align-items: center;
+    gap: 0 12px;
+    padding: 0 8px;
+    border-radius: var(--radius);
+  }
+  .links.controls [role="row"] {
+    grid-template-columns:
+      36px minmax(0, 2.2fr) minmax(0, 1.9fr) minmax(0, 1.1fr) minmax(0, 1fr)
+      36px;
+  }
+  .links .head {
+    min-height: 28px;
+  }
+  .link {
+    min-height: 52px;
+    contain: layout style;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 52px;
+    transition: background-color 120ms linear;
+  }
+  .link.keyed {
+    background: color-mix(in srgb, var(--talk) 15%, transparent);
+  }
+  .badge {
+    display: grid;
+    place-items: center;
+    width: 36px;
+    height: 36px;
+    border-radius: 50%;
+    background: var(--surface);
+    color: var(--soft);
+  }
+  .keyed .badge {
+    background: var(--talk);
+    color: var(--text-primary-color, #fff);
+  }
+  .station {
+    display: flex;
+    flex-direction: column;
+  }
+  .station b {
+    font-size: 15px;
+    font-weight: 500;
+  }
+  .mode {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-width: 0;
+  }
+  .mode .icon {
+    width: 18px;
+    height: 18px;
+  }
+  .keyed .soft {
+    color: color-mix(in srgb, var(--ink) 78%, transparent);
+  }
+  .keyed .heard {
+    font-weight: 600;
+  }
+  .connecting .mode .icon {
+    animation: turn 1.6s linear infinite;
+  }
+  .connecting b {
+    color: var(--soft);
+  }
+  @keyframes turn {
+    to {
+      transform: rotate(-360deg);
+    }
+  }
+  .end {
+    justify-self: end;
+  }
+  @container card (max-width: 520px) {
+    .links .head {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      min-height: 0;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .links .link[role="row"] {
+      grid-template-columns: 36px minmax(0, 1fr) auto;
+      grid-template-areas: "badge station heard" "badge mode up";
+      align-content: center;
+      row-gap: 0;
+      contain-intrinsic-size: auto 56px;
+    }
+    .links.controls .link[role="row"] {
+      grid-template-columns: 36px minmax(0, 1fr) auto 36px;
+      grid-template-areas: "badge station heard end" "badge mode up end";
+    }
+    .badge {
+      grid-area: badge;
+    }
+    .station {
+      grid-area: station;
+    }
+    .station .small {
+      display: none;
+    }
+    .mode {
+      grid-area: mode;
+      gap: 4px;
+      font-size: 12px;
+      line-height: 16px;
+    }
+    .mode .icon {
+      width: 14px;
+      height: 14px;
+    }
+    .heard {
+      grid-area: heard;
+      text-align: end;
+    }
+    .up {
+      grid-area: up;
+      text-align: end;
+      font-size: 12px;
+      line-height: 16px;
+    }
+    .end {
+      grid-area: end;
+    }
+  }
+`;

@@ -1,0 +1,174 @@
+// What all cards share: colours that follow Home Assistant's theme, type, controls.
+
+import { css } from "lit";
+
+export const base = css`
+  :host {
+    --receive: var(--allstarlink-receive-color, #1f9d58);
+    --transmit: var(--allstarlink-transmit-color, #e0453a);
+    --talk: var(--allstarlink-talk-color, var(--primary-color, #03a9f4));
+    --ink: var(--primary-text-color, #212121);
+    --soft: var(--secondary-text-color, #5f6368);
+    --line: var(--divider-color, rgba(0, 0, 0, 0.12));
+    --surface: color-mix(in srgb, var(--ink) 5%, transparent);
+    --radius: 12px;
+    display: block;
+    color: var(--ink);
+    font-size: 14px;
+    line-height: 20px;
+  }
+  ha-card {
+    height: 100%;
+    display: flex;
+    flex-direction: column;
+    overflow: hidden;
+    container: card / inline-size;
+  }
+  .icon {
+    width: 20px;
+    height: 20px;
+    fill: currentColor;
+    flex: none;
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 16px 16px 12px;
+  }
+  h2 {
+    margin: 0;
+    font-size: 18px;
+    line-height: 24px;
+    font-weight: 500;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .grow {
+    flex: 1;
+    min-width: 0;
+  }
+  .soft {
+    color: var(--soft);
+  }
+  .small {
+    font-size: 12px;
+    line-height: 16px;
+  }
+  .number {
+    font-variant-numeric: tabular-nums;
+  }
+  .ellipsis {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  button,
+  input,
+  select {
+    font: inherit;
+    color: inherit;
+    min-height: 40px;
+    box-sizing: border-box;
+    border-radius: 10px;
+    border: 1px solid transparent;
+    margin: 0;
+  }
+  input,
+  select {
+    background: var(--surface);
+    border-color: transparent;
+    padding: 0 12px;
+    min-width: 0;
+  }
+  option {
+    color: var(--primary-text-color);
+    background: var(--card-background-color);
+  }
+  input::placeholder {
+    color: var(--soft);
+    opacity: 1;
+  }
+  button {
+    cursor: pointer;
+    background: var(--surface);
+    padding: 0 16px;
+    font-weight: 500;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    -webkit-tap-highlight-color: transparent;
+  }
+  button:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--ink) 11%, transparent);
+  }
+  button:disabled {
+    cursor: default;
+    opacity: 0.5;
+  }
+  button.main {
+    background: var(--primary-color);
+    color: var(--text-primary-color, #fff);
+  }
+  button.main:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--primary-color) 85%, var(--ink));
+  }
+  button.danger {
+    background: var(--transmit);
+    color: #fff;
+  }
+  button.danger:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--transmit) 85%, #000);
+  }
+  button.round {
+    min-height: 36px;
+    width: 36px;
+    padding: 0;
+    border-radius: 50%;
+    background: transparent;
+    color: var(--soft);
+  }
+  button.text {
+    background: transparent;
+    color: var(--primary-color);
+    min-height: 36px;
+    padding: 0 8px;
+  }
+  :focus-visible {
+    outline: 2px solid var(--primary-color);
+    outline-offset: 2px;
+  }
+  .empty {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    padding: 24px 16px;
+    color: var(--soft);
+    text-align: center;
+    text-wrap: balance;
+  }
+  .empty .icon {
+    width: 32px;
+    height: 32px;
+    opacity: 0.6;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`;

@@ -1,0 +1,30 @@
+// Texts in the user's language: they come with the integration's translations, through Home Assistant.
+
+import type { ActionError, Hass, Localize } from "./hass";
+
+const DOMAIN = "allstarlink";
+const OWN = `component.${DOMAIN}.selector.dashboard.options`;
+
+export type Texts = (key: string, values?: Record<string, unknown>) => string;
+
+/** Load the texts in the user's language; `textsOf` has them from then on. */
+export const loadTexts = (hass: Hass): Promise<Localize> =>
+  hass.loadBackendTranslation("selector", DOMAIN);
+
+export const textsOf =
+  (hass: Hass): Texts =>
+  (key, values) =>
+    hass.localize(`${OWN}.${key}`, values) || key;
+
+/** The text of an action's error, in the user's language if it has one. */
+export const errorText = async (hass: Hass, error: unknown): Promise<string> => {
+  const known = error as ActionError;
+  if (known.translation_key && known.translation_domain) {
+    const domain = known.translation_domain;
+    const localize = await hass.loadBackendTranslation("exceptions", domain);
+    const key = `component.${domain}.exceptions.${known.translation_key}.message`;
+    const text = localize(key, known.translation_placeholders);
+    if (text) return text;
+  }
+  return known.message ?? String(error);
+};

@@ -1,0 +1,1 @@
+"""Home Assistant's frontend in a browser."""
