@@ -92,7 +92,7 @@ async def _lines(scene: Scene, client: MockHAClientWebSocket, **what: Any) -> li
         {"type": "logbook/get_events", "start_time": start.isoformat(), **what}
     )
     lines = (await client.receive_json())["result"]
-    return [f"{line['name']}: {line['message']}" for line in lines if "message" in line]
+    return [f"{line['name']} {line['message']}" for line in lines if "message" in line]
 
 
 @pytest.mark.usefixtures("recorder_mock")

@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from homeassistant.components.logbook import LOGBOOK_ENTRY_MESSAGE, LOGBOOK_ENTRY_NAME
+from homeassistant.components.logbook import (
+    LOGBOOK_ENTRY_ICON,
+    LOGBOOK_ENTRY_MESSAGE,
+    LOGBOOK_ENTRY_NAME,
+)
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
@@ -11,6 +15,14 @@ from homeassistant.helpers import device_registry as dr
 from .app_rpt.activity import LOCAL
 from .const import DOMAIN
 from .history import EVENT_ACTIVITY
+
+_ICONS = {
+    "talk_started": "mdi:account-voice",
+    "talk_ended": "mdi:account-voice-off",
+    "link_connected": "mdi:link-variant-plus",
+    "link_disconnected": "mdi:link-variant-off",
+    "dtmf": "mdi:dialpad",
+}
 
 _MODES = {
     "transceive": "in transceive mode",
@@ -34,8 +46,10 @@ def async_describe_events(
         device = devices.async_get(event.data[ATTR_DEVICE_ID])
         name = (device.name_by_user or device.name) if device else None
         return {
-            LOGBOOK_ENTRY_NAME: name or "A node that was removed",
+            # The logbook joins both by a blank, and many talkers are numbers.
+            LOGBOOK_ENTRY_NAME: f"{name or 'A node that was removed'}:",
             LOGBOOK_ENTRY_MESSAGE: sentence(event.data),
+            LOGBOOK_ENTRY_ICON: _ICONS[event.data["type"]],
         }
 
     async_describe_event(DOMAIN, EVENT_ACTIVITY, describe)
