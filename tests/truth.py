@@ -1,15 +1,26 @@
 """What Home Assistant shows of a node, compared with what the node really is."""
 
+from typing import Protocol
+
 from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNKNOWN
+from homeassistant.core import State
 
 from simulator import SimulatedNode
-
-from .integration import Entities
 
 type Facts = dict[str, object]
 
 
-def differences(states: Entities, node: SimulatedNode) -> list[str]:
+class Shown(Protocol):
+    """The state objects of a server and its nodes, by key."""
+
+    def server(self, key: str) -> State:
+        """Return that of a server's key."""
+
+    def get(self, key: str, node: str) -> State:
+        """Return that of a node's key."""
+
+
+def differences(states: Shown, node: SimulatedNode) -> list[str]:
     """Return where the states of a node's entities are not the truth."""
     shown, true = _shown(states, node.number), _true(node)
     wrong = [
@@ -23,7 +34,7 @@ def differences(states: Entities, node: SimulatedNode) -> list[str]:
     return wrong
 
 
-def _shown(states: Entities, number: str) -> Facts:
+def _shown(states: Shown, number: str) -> Facts:
     attributes = states.get("links", number).attributes
     return {
         "connected": states.server("connected").state,

@@ -1,0 +1,1 @@
+"""Hours of faults: Home Assistant's core, three servers and twenty nodes."""

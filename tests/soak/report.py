@@ -1,0 +1,115 @@
+"""The figures of a soak, and whether they are good."""
+
+import asyncio
+from collections import Counter
+import ctypes
+from dataclasses import dataclass, field
+import gc
+from pathlib import Path
+import resource
+from statistics import median
+
+# MB; a short soak is hardly over its warm-up
+_MOST_GROWTH, _MOST_EARLY_GROWTH = 2.0, 5.0
+_LONG = 10.0
+
+# So many quiet points at either end are what memory is judged by
+_POINTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What the process holds: tasks, and memory in MB."""
+
+    tasks: int
+    memory: float
+
+
+def measure() -> Use:
+    """Return what is held after everything that can be freed was freed."""
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return Use(len(asyncio.all_tasks()), pages * resource.getpagesize() / 1e6)
+
+
+@dataclass(slots=True)
+class Report:
+    """What happened in a soak.
+
+    `slowest` is the longest recovery in seconds, of each kind of fault.
+    """
+
+    minutes: float
+    seed: int
+    uses: list[Use] = field(default_factory=list)
+    faults: Counter[str] = field(default_factory=Counter)
+    recoveries: int = 0
+    slowest: dict[str, float] = field(default_factory=dict)
+    not_recovered: list[str] = field(default_factory=list)
+    false_states: list[str] = field(default_factory=list)
+    acts: int = 0
+    orders: int = 0
+    arrived: int = 0
+    twice: int = 0
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def memory(self) -> tuple[float, float]:
+        """The memory after the warm-up and at the end, MB."""
+        held = [use.memory for use in self.uses]
+        return median(held[:_POINTS]), median(held[-_POINTS:])
+
+    @property
+    def tasks(self) -> tuple[int, int]:
+        """The tasks after the warm-up and at the end."""
+        return self.uses[0].tasks, self.uses[-1].tasks
+
+    @property
+    def has_grown(self) -> bool:
+        """Whether more is held than at the start."""
+        before, after = self.memory
+        most = _MOST_GROWTH if self.minutes >= _LONG else _MOST_EARLY_GROWTH
+        return after - before >= most or self.tasks[1] > self.tasks[0]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether everything is as it must be."""
+        return (
+            not self.not_recovered
+            and not self.false_states
+            and not self.errors
+            and self.twice == 0
+            and len(self.uses) > 1
+            and not self.has_grown
+        )
+
+    def recovered(self, fault: str, seconds: float) -> None:
+        """Note a recovery."""
+        self.recoveries += 1
+        self.slowest[fault] = max(self.slowest.get(fault, 0.0), seconds)
+
+    def table(self) -> str:
+        """Return the report for people."""
+        before, after = self.memory
+        worst = max(self.slowest, key=lambda name: self.slowest[name], default="")
+        rows = {
+            "Duration": f"{self.minutes:g} minutes, seed {self.seed}",
+            "Things that happened on the air": self.acts,
+            "Faults injected": f"{self.faults.total()} of {len(+self.faults)} kinds",
+            "Recoveries": self.recoveries,
+            "Not recovered": len(self.not_recovered),
+            "Slowest recovery": f"{self.slowest.get(worst, 0):.1f} s ({worst})",
+            "Actions ordered, arrived": f"{self.orders}, {self.arrived}",
+            "Actions sent twice": self.twice,
+            "Quiet points": len(self.uses),
+            "False states": len(self.false_states),
+            "Errors in the log": len(self.errors),
+            "Tasks at start, end": f"{self.tasks[0]}, {self.tasks[1]}",
+            "Memory at start, end": (
+                f"{before:.1f} MB, {after:.1f} MB ({after - before:+.1f} MB)"
+            ),
+        }
+        lines = [f"{name:34}{value}" for name, value in rows.items()]
+        details = [*self.not_recovered, *self.false_states, *self.errors]
+        return "\n".join([*lines, *(f"  {detail}" for detail in details[:40])])

@@ -1,0 +1,168 @@
+"""The soak itself: traffic, faults, and quiet points at which all is compared."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import AsyncExitStack
+import logging
+from random import Random
+from typing import override
+
+from simulator import SimulatedServer, Timings
+
+from .core import home_assistant
+from .faults import FAULTS, fault_of
+from .household import HEARTBEAT, POLL, RETRY_MAX, Household, move_in
+from .orders import Orders
+from .report import Report, measure
+from .traffic import NETWORK, act, fill_history
+
+_SERVERS = ((1980, 8), (1970, 7), (1960, 5))
+# As many as the history of a node keeps, so that it does not grow any more
+_HISTORY = 1000
+
+# Seconds: between two acts, two orders, two faults; how long one lasts
+_ACT, _ORDER = 0.05, 0.7
+_PAUSE, _LASTS = (0.2, 4.0), (0.0, 6.0)
+# Seconds of noise between two quiet points, and what may pass until polls have
+# seen what no event told
+_NOISE, _SETTLE = 25.0, POLL + 3.0
+_WARM_UP = 12.0
+# Seconds within which everything must be known again: the silence that is noticed,
+# an attempt that hangs, the longest wait, and a poll
+_RECOVERY = HEARTBEAT + 10 + 10 + RETRY_MAX + POLL
+# What is different this long is not just late by a poll
+_LOOKS, _LOOK_AGAIN = 4, 1.2
+
+
+class _Errors(logging.Handler):
+    """Collects what the integration logs above INFO."""
+
+    def __init__(self) -> None:
+        """Begin to collect."""
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a line."""
+        self.lines.append(f"{record.name}: {record.getMessage()}")
+
+
+class Soak:
+    """A soak of some households with one seed."""
+
+    def __init__(self, households: Iterable[Household], seed: int) -> None:
+        """Take who lives through it."""
+        self._households = list(households)
+        self._random = Random(seed)
+        self._orders = Orders(self._random)
+        self._last: dict[int, str] = {}
+        self.report = Report(0, seed)
+
+    async def run(self, minutes: float) -> Report:
+        """Make noise until the time is over; a first round of it is the warm-up."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + minutes * 60
+        self.report.minutes = minutes
+        for household in self._households:
+            fill_history(household.simulated, _HISTORY)
+        await self._make_noise(_WARM_UP)
+        await self._be_quiet()
+        while loop.time() < end - _SETTLE:
+            await self._make_noise(min(_NOISE, end - _SETTLE - loop.time()))
+            await self._be_quiet()
+        self.report.orders = self._orders.given
+        self.report.arrived = self._orders.arrived
+        self.report.twice = self._orders.twice
+        return self.report
+
+    async def _make_noise(self, seconds: float) -> None:
+        async with asyncio.TaskGroup() as group:
+            for household in self._households:
+                group.create_task(self._act(household, seconds))
+                group.create_task(self._order(household, seconds))
+                group.create_task(self._break(household, seconds))
+
+    async def _act(self, household: Household, seconds: float) -> None:
+        async for _ in _moments(seconds, self._random, (0.0, 2 * _ACT)):
+            act(household.simulated, self._random)
+            self.report.acts += 1
+
+    async def _order(self, household: Household, seconds: float) -> None:
+        async for _ in _moments(seconds, self._random, (0.0, 2 * _ORDER)):
+            self._orders.give(household)
+
+    async def _break(self, household: Household, seconds: float) -> None:
+        async for _ in _moments(seconds, self._random, _PAUSE):
+            name = self._next_fault()
+            self.report.faults[name] += 1
+            async with fault_of(name, household.simulated, self._random):
+                await asyncio.sleep(self._random.uniform(*_LASTS))
+            recovered = await household.wait_until_up(_RECOVERY)
+            if recovered is None:
+                self.report.not_recovered.append(f"{household.entry.title}: {name}")
+            else:
+                self.report.recovered(name, recovered)
+
+    def _next_fault(self) -> str:
+        """Return one of those that were there least often."""
+        fewest = min(self.report.faults[name] for name in FAULTS)
+        seldom = [name for name in FAULTS if self.report.faults[name] == fewest]
+        return self._random.choice(seldom)
+
+    async def _be_quiet(self) -> None:
+        """Let everything settle, compare it with the truth, and measure."""
+        await self._orders.finish()
+        await asyncio.sleep(_SETTLE)
+        for household in self._households:
+            if await household.wait_until_up(_RECOVERY) is None:
+                self.report.not_recovered.append(f"{household.entry.title}: quiet")
+            self._orders.audit(household)
+            for node in household.simulated.world.nodes.values():
+                node.commands.clear()
+                node.lost_commands.clear()
+        self.report.false_states += sorted(await self._wrong())
+        self.report.uses.append(measure())
+
+    async def _wrong(self) -> set[str]:
+        """Return what is wrong and stays so."""
+        wrong = set.union(*(household.wrong() for household in self._households))
+        for _ in range(_LOOKS - 1):
+            if not wrong:
+                break
+            await asyncio.sleep(_LOOK_AGAIN)
+            wrong &= set.union(*(household.wrong() for household in self._households))
+        return wrong
+
+
+async def soak(minutes: float, seed: int) -> Report:
+    """Run a soak and return its figures."""
+    errors = _Errors()
+    logging.getLogger("custom_components").addHandler(errors)
+    async with AsyncExitStack() as stack:
+        hass = await stack.enter_async_context(home_assistant())
+        households = []
+        for first, nodes in _SERVERS:
+            server = SimulatedServer(
+                nodes=[str(first + number) for number in range(nodes)],
+                network=NETWORK,
+                timings=Timings(restart=0.5, no_answer=6.0, retry=3.0),
+            )
+            await stack.enter_async_context(server)
+            households.append(await move_in(hass, server))
+        report = await Soak(households, seed).run(minutes)
+    report.errors = errors.lines
+    return report
+
+
+async def _moments(
+    seconds: float, random: Random, pause: tuple[float, float]
+) -> AsyncGenerator[None]:
+    """Yield after random pauses, as long as this lasts."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + seconds
+    while True:
+        await asyncio.sleep(random.uniform(*pause))
+        if loop.time() >= end:
+            return
+        yield

@@ -1,0 +1,62 @@
+"""Two minutes of soak; longer ones are for people: `scripts/soak --minutes 20`."""
+
+from collections import Counter
+from pathlib import Path
+import subprocess
+import sys
+
+import pytest
+
+from .faults import FAULTS
+from .report import Report, Use
+
+_SCRIPT = Path(__file__).parents[2] / "scripts" / "soak.py"
+
+
+def _good() -> Report:
+    report = Report(minutes=20, seed=0, uses=[Use(4, 200.0), Use(4, 201.9)])
+    report.faults = Counter(FAULTS)
+    report.recovered("RST", 1.0)
+    return report
+
+
+def _with(**changes: object) -> Report:
+    report = _good()
+    for name, value in changes.items():
+        setattr(report, name, value)
+    return report
+
+
+@pytest.mark.parametrize(
+    ("report", "is_good"),
+    [
+        (_good(), True),
+        (_with(twice=1), False),
+        (_with(false_states=["1999 links: '1', but it is '0'"]), False),
+        (_with(not_recovered=["127.0.0.1: RST"]), False),
+        (_with(errors=["custom_components.allstarlink: no"]), False),
+        (_with(uses=[Use(4, 200.0), Use(5, 200.0)]), False),
+        (_with(uses=[Use(4, 200.0), Use(4, 202.0)]), False),
+        (_with(uses=[Use(4, 200.0), Use(4, 202.0)], minutes=2), True),
+        (_with(uses=[Use(4, 200.0)]), False),
+    ],
+)
+def test_what_is_good(report: Report, is_good: bool) -> None:
+    """Each figure counts, and is in the table."""
+    assert report.is_good is is_good
+    assert "Slowest recovery                  1.0 s (RST)" in report.table()
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(175)
+def test_two_minutes() -> None:
+    """In a process of its own, whose tasks and memory are the soak's alone."""
+    done = subprocess.run(
+        [sys.executable, str(_SCRIPT), "--minutes", "2", "--seed", "1"],
+        capture_output=True,
+        text=True,
+        timeout=170,
+        check=False,
+    )
+    print(done.stdout)  # noqa: T201  (the table, for whoever asks pytest for it)
+    assert done.returncode == 0, done.stdout + done.stderr
