@@ -15,7 +15,7 @@ _SCRIPT = Path(__file__).parents[2] / "scripts" / "soak.py"
 
 def _good() -> Report:
     report = Report(minutes=20, seed=0, uses=[Use(4, 200.0), Use(4, 201.9)])
-    report.faults = Counter(FAULTS)
+    report.faults = Counter(FAULTS.keys())
     report.recovered("RST", 1.0)
     return report
 
