@@ -58,7 +58,8 @@ class Report:
     def memory(self) -> tuple[float, float]:
         """The memory after the warm-up and at the end, MB."""
         held = [use.memory for use in self.uses]
-        return median(held[:_POINTS]), median(held[-_POINTS:])
+        points = max(1, min(_POINTS, len(held) // 2))
+        return median(held[:points]), median(held[-points:])
 
     @property
     def tasks(self) -> tuple[int, int]:
