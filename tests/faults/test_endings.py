@@ -90,28 +90,31 @@ async def test_two_servers_one_dead(hass: HomeAssistant) -> None:
             "connection": {"retry_initial": 1, "retry_max": 1, "heartbeat_interval": 5}
         }
         other = await add_server(hass, dead, ["1998"], options)
-        before = await _latency(hass, Entities(hass, entry), well)
+        states = Entities(hass, entry)
+        before = await _latency(states, well)
         dead.sessions[0].reset()
         dead.hang()
         for _ in range(200):
             await asyncio.sleep(0)
         others = Entities(hass, other, "1998")
         assert others.server("connected").state == STATE_OFF
-        during = await _latency(hass, Entities(hass, entry), well)
-        assert Entities(hass, entry).server("connected").state == STATE_ON
+        during = await _latency(states, well)
+        assert states.server("connected").state == STATE_ON
         assert others.server("connected").state == STATE_OFF
         assert during < 2 * before + 0.002
         for each in (entry, other):
             await hass.config_entries.async_unload(each.entry_id)
 
 
-async def _latency(
-    hass: HomeAssistant, states: Entities, server: SimulatedServer
-) -> float:
-    """Return the median seconds from an event on the wire to its state."""
+async def _latency(states: Entities, server: SimulatedServer) -> float:
+    """Return the seconds from an event on the wire to its state, in quiet moments."""
+    return min([await _median_latency(states, server) for _ in range(3)])
+
+
+async def _median_latency(states: Entities, server: SimulatedServer) -> float:
     node = server.node("1999")
     seconds = []
-    for _ in range(100):
+    for _ in range(50):
         for change, shown in ((node.key, STATE_ON), (node.unkey, STATE_OFF)):
             before = perf_counter()
             change()

@@ -35,7 +35,7 @@ _LOOKS, _LOOK_AGAIN = 4, 1.2
 
 
 class _Errors(logging.Handler):
-    """Collects what the integration logs above INFO."""
+    """Collects what the integration logs above INFO, and all errors of others."""
 
     def __init__(self) -> None:
         """Begin to collect."""
@@ -45,6 +45,9 @@ class _Errors(logging.Handler):
     @override
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a line."""
+        ours = record.name.startswith("custom_components")
+        if not ours and record.levelno < logging.ERROR:
+            return
         self.lines.append(f"{record.name}: {record.getMessage()}")
 
 
@@ -138,7 +141,7 @@ class Soak:
 async def soak(minutes: float, seed: int) -> Report:
     """Run a soak and return its figures."""
     errors = _Errors()
-    logging.getLogger("custom_components").addHandler(errors)
+    logging.getLogger().addHandler(errors)
     async with AsyncExitStack() as stack:
         hass = await stack.enter_async_context(home_assistant())
         households = []
