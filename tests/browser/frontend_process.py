@@ -16,6 +16,7 @@ homeassistant:
   longitude: -72.73
   country: US
   time_zone: UTC
+automation: !include automations.yaml
 config:
 frontend:
 history:
@@ -42,6 +43,7 @@ class FrontendProcess(HassProcess):
         super().__init__(sys.executable, folder)
         port = int(self._url.rsplit(":", 1)[1])
         (folder / "configuration.yaml").write_text(_CONFIGURATION.format(folder=folder))
+        (folder / "automations.yaml").write_text("[]\n")
         self._modules.mkdir()
         for name, text in _STAND_INS.items():
             (self._modules / name).write_text(text)
