@@ -76,7 +76,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     watch: NodeWatch
 
     def __init__(
-        self, hass: HomeAssistant, hub: "AmiHub", subentry: ConfigSubentry
+        self, hass: HomeAssistant, hub: AmiHub, subentry: ConfigSubentry
     ) -> None:
         """Prepare the coordinator of a node's subentry."""
         self.hub = hub
@@ -200,7 +200,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
                 await self._ask("XStat", self._apply_xstat)
                 await self._ask("SawStat", self._apply_sawstat)
                 await self._ask("NodeStat", self._apply_nodestat)
-        except (ConnectionLost, NotConnected):
+        except ConnectionLost, NotConnected:
             # The hub tells; it is not this node's failure.
             return
         except (AmiError, MalformedError) as err:
