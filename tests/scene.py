@@ -93,8 +93,17 @@ class Scene:
             self.node.link(link)
         await self.time.advance(65)
 
-    async def cut_off(self, seconds: float, talker: str | None = None) -> None:
-        """Cut Home Assistant's sessions for a while, in which somebody may talk."""
+    async def cut_off(
+        self,
+        seconds: float,
+        talker: str | None = None,
+        *,
+        talker_back: str | None = None,
+    ) -> None:
+        """Cut Home Assistant's sessions for a while.
+
+        Somebody may talk meanwhile, and somebody right after the return.
+        """
         self.server.refuse()
         for session in list(self.server.sessions):
             session.close()
@@ -103,6 +112,9 @@ class Scene:
             await self.talk(talker, 3)
         await self.time.advance(seconds)
         await self.server.listen()
+        if talker_back is not None:
+            await self.time.advance(6)
+            await self.talk(talker_back, 3)
         await self.time.advance(65)
 
     async def add_node(self, number: str) -> str:

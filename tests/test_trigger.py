@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from simulator import lost
+
 from .scene import LINKS, Scene
 
 LINKED = {"mode": "transceive", "direction": "in"}
@@ -141,6 +143,28 @@ async def test_a_long_talk_is_not_told_when_the_connection_is_lost(
     await scene.lose_server()
     await scene.time.advance(60)
     assert automation.count == 0
+
+
+async def test_only_those_who_are_meant_start_to_talk(scene: Scene) -> None:
+    """Nobody else, and nothing else that happens."""
+    automation = await scene.automate("talk_started", who=["2002"])
+    scene.node.dtmf("1")
+    await scene.talk("2001", 1)
+    await scene.talk("2002", 1)
+    assert [trigger["node"] for trigger in automation.triggers] == ["2002"]
+
+
+async def test_a_talk_that_was_over_before_the_node_was_in_reach_again(
+    scene: Scene,
+) -> None:
+    """It is told once the poll is whole; how quiet it was before is not known."""
+    started, long = await scene.automate_all(
+        talk_started={}, talk_ended={"minimum_duration": 1}
+    )
+    scene.server.faults.next_reply(lost(), action="NodeStat")
+    await scene.cut_off(0, talker_back="2001")
+    assert started.triggers == [{"node": "2001", **LINKED, "quiet_for": None}]
+    assert long.count == 1
 
 
 async def test_a_new_link_is_told_at_once(scene: Scene) -> None:
