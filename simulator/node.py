@@ -1,5 +1,6 @@
 """A node of the simulated server: what tests and scenarios do to it and ask of it."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -87,6 +88,7 @@ class SimulatedNode:
         self.decoder = Decoder(self)
         self.ready = True
         self._slot = ""
+        self._emptied: asyncio.TimerHandle | None = None
 
     # What it is
 
@@ -242,6 +244,8 @@ class SimulatedNode:
         """Let nothing more happen at this node, and hang up at the far ends."""
         self.transmitter.retire()
         self.linking.retire()
+        if self._emptied is not None:
+            self._emptied.cancel()
 
     def take_command(self, text: str) -> None:
         """Take an `rpt cmd` (`ilink 3 2001`), or lose it while the slot is full.
@@ -252,7 +256,8 @@ class SimulatedNode:
             self.lost_commands.append(text)
             return
         self._slot = text
-        self.world.later(self.world.timings.command_slot, self._empty_slot)
+        slot = self.world.timings.command_slot
+        self._emptied = self.world.later(slot, self._empty_slot)
 
     def _empty_slot(self) -> None:
         text, self._slot = self._slot, ""
