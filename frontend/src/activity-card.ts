@@ -236,7 +236,7 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
     const name = this.talkerName(node);
     const seconds = isLive ? ((this.node?.now() ?? at) - at) / 1000 : happening.duration;
     const lasted = this.lasted(kind, seconds);
-    return guard([type, name, at, lasted, isLive, digits, this.hass.language], () => {
+    return guard([type, name, at, lasted, isLive, digits, this.texts], () => {
       const isEnd = type === "link_disconnected";
       const path = { talk: ICONS.voice, link: isEnd ? ICONS.unlinked : ICONS.linked, dtmf: ICONS.dtmf }[kind];
       return html`<div role="listitem" class="row ${kind} ${isLive ? "live" : ""} ${isEnd ? "gone" : ""}">

@@ -3,7 +3,7 @@
 import { LitElement, nothing, type TemplateResult } from "lit";
 import type { Hass } from "./hass";
 import { activityFeed, nodeFeed, type ActivityFeed, type NodeFeed } from "./live";
-import { loadTexts, textsOf, type Texts } from "./texts";
+import { hasTexts, loadTexts, textsOf, type Texts } from "./texts";
 import { everySecond } from "./ticker";
 
 export interface CardConfig {
@@ -20,6 +20,8 @@ export abstract class LiveCard<Config extends CardConfig> extends LitElement {
   declare protected config?: Config;
   /** Whether the texts are there. */
   declare protected isReady: boolean;
+  /** The same function as long as the texts are the same. */
+  protected texts: Texts = (key) => key;
   protected stops: (() => void)[] = [];
   private known?: Hass;
 
@@ -38,12 +40,12 @@ export abstract class LiveCard<Config extends CardConfig> extends LitElement {
   set hass(hass: Hass) {
     const before = this.known;
     this.known = hass;
-    if (before?.language !== hass.language) {
-      loadTexts(hass).then(() => {
-        this.isReady = true;
-        this.requestUpdate();
-      });
+    if (before?.localize !== hass.localize) {
+      this.texts = textsOf(hass);
+      this.isReady = hasTexts(hass);
     }
+    // Home Assistant sets itself anew when the texts are there.
+    if (before?.language !== hass.language) void loadTexts(hass);
     if (before?.connection !== hass.connection) this.restart();
     if (before?.devices !== hass.devices || before?.localize !== hass.localize) {
       this.devicesChanged(before);
@@ -56,10 +58,6 @@ export abstract class LiveCard<Config extends CardConfig> extends LitElement {
   }
 
   protected devicesChanged(_before: Hass | undefined): void {}
-
-  protected get texts(): Texts {
-    return textsOf(this.hass);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

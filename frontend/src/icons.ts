@@ -1,12 +1,12 @@
 // The few icons that the cards need, as SVG paths in the module: nothing is fetched.
 
 import {
+  mdiAccessPointOff,
   mdiAccountVoice,
   mdiClose,
   mdiDialpad,
   mdiEarHearing,
   mdiHeadphones,
-  mdiLanDisconnect,
   mdiLink,
   mdiLinkOff,
   mdiLinkVariant,
@@ -31,7 +31,7 @@ export const ICONS = {
   tower: mdiRadioTower,
   voice: mdiAccountVoice,
   quiet: mdiSleep,
-  offline: mdiLanDisconnect,
+  offline: mdiAccessPointOff,
   close: mdiClose,
   search: mdiMagnify,
   lock: mdiLock,

@@ -78,30 +78,29 @@ export const networkCardStyles = css`
   .spot {
     cursor: pointer;
   }
-  .spot rect,
-  .spot circle {
+  .spot rect {
     fill: color-mix(in srgb, var(--ink) 6%, var(--card-background-color, #fff));
     stroke: color-mix(in srgb, var(--ink) 24%, transparent);
     stroke-width: 1.5;
   }
-  .spot circle {
+  .spot .dot-mark {
     fill: color-mix(in srgb, var(--ink) 26%, var(--card-background-color, #fff));
     stroke: none;
   }
   .spot.recent rect {
     stroke: color-mix(in srgb, var(--talk) 70%, transparent);
   }
-  .spot.recent circle {
+  .spot.recent .dot-mark {
     fill: color-mix(in srgb, var(--talk) 62%, var(--card-background-color, #fff));
   }
-  .spot.monitor circle,
-  .spot.local_monitor circle {
+  .spot.monitor .dot-mark,
+  .spot.local_monitor .dot-mark {
     fill: var(--card-background-color, #fff);
     stroke: color-mix(in srgb, var(--ink) 38%, transparent);
     stroke-width: 2;
   }
-  .spot.monitor.recent circle,
-  .spot.local_monitor.recent circle {
+  .spot.monitor.recent .dot-mark,
+  .spot.local_monitor.recent .dot-mark {
     stroke: color-mix(in srgb, var(--talk) 70%, transparent);
   }
   .spot.connecting {
@@ -127,7 +126,7 @@ export const networkCardStyles = css`
     outline: none;
   }
   .spot:focus-visible rect,
-  .spot:focus-visible circle:not(.touch) {
+  .spot:focus-visible .dot-mark {
     stroke: var(--primary-color);
     stroke-width: 3;
   }

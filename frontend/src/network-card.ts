@@ -106,8 +106,8 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
     return html`<ha-card>
       <header>
         <div class="grow">
-          <h2>${config?.name || texts("network")}</h2>
-          <div class="soft small ellipsis">${[server, ...summary].filter(Boolean).join(" · ")}</div>
+          <h2>${config?.name || server || texts("network")}</h2>
+          <div class="soft small ellipsis">${summary.join(" · ")}</div>
         </div>
       </header>
       ${this.graph ? this.picture(this.graph) : nothing} ${this.legend()} ${this.details()}
@@ -179,7 +179,7 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
     const isRecent = heard !== null && now - heard < RECENT;
     const isChosen = key === this.chosen;
     const isFirst = !this.chosen && spot === this.graph?.clusters[0]?.spots[0];
-    return guard([x, y, label, link.mode, link.keyed, isRecent, isChosen, isFirst, isDot], () => {
+    return guard([x, y, label, link.mode, link.keyed, isRecent, isChosen, isFirst, isDot, this.texts], () => {
       const width = Math.max(44, label.length * 7.6 + 20);
       const name = isDot && !link.keyed && !isChosen ? nothing : label;
       const side = Math.min(Math.max(x, width / 2 + 2), this.width - width / 2 - 2);
@@ -189,7 +189,7 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
         @click=${() => this.choose(isChosen ? "" : key)}>
         <title>${this.spoken(link)}</title>
         ${name === nothing
-          ? svg`<circle cx=${x} cy=${y} r="6" /><circle class="touch" cx=${x} cy=${y} r="10" />`
+          ? svg`<circle class="dot-mark" cx=${x} cy=${y} r="6" /><circle class="touch" cx=${x} cy=${y} r="10" />`
           : svg`<rect x=${side - width / 2} y=${y - 14} width=${width} height="28" rx="14" />
               <text x=${side} y=${y}>${name}</text>`}
       </g>`;

@@ -43,7 +43,6 @@ const overview = (hass: Hass, texts: Texts): Config => {
     const several = own.length > 1;
     return section(
       [
-        heading(nameOf(server), "mdi:server-network"),
         { type: "custom:allstarlink-network-card", device_id: server.id, grid_options: { columns: "full" } },
         ...own.map((device) => ({
           type: "custom:allstarlink-node-card",

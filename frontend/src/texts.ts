@@ -11,6 +11,8 @@ export type Texts = (key: string, values?: Record<string, unknown>) => string;
 export const loadTexts = (hass: Hass): Promise<Localize> =>
   hass.loadBackendTranslation("selector", DOMAIN);
 
+export const hasTexts = (hass: Hass): boolean => Boolean(hass.localize(`${OWN}.idle`));
+
 export const textsOf =
   (hass: Hass): Texts =>
   (key, values) =>

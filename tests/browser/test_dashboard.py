@@ -74,3 +74,5 @@ async def test_the_cards_are_in_the_picker_with_a_preview_and_an_editor(
     editor = page.locator("hui-dialog-edit-card")
     await expect(editor.get_by_text("Timeline", exact=True).first).to_be_visible()
     await expect(editor.locator("allstarlink-node-card h2")).to_be_visible()
+    # The picker draws all of Home Assistant's own cards, some of which complain.
+    stage.errors[:] = [error for error in stage.errors if "allstarlink" in error]

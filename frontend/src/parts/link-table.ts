@@ -32,7 +32,7 @@ const row = (view: LinkTableView, link: Link): unknown => {
   const upText = up === null ? "" : span(up, language);
   const heardText = link.keyed ? texts("talks_now") : heard === null ? "" : ago(heard, language);
   const isEnding = view.ending.has(link.node);
-  return guard([link, upText, heardText, canControl, isEnding, language], () => {
+  return guard([link, upText, heardText, canControl, isEnding, texts], () => {
     const connecting = link.state === "connecting";
     const mode = texts(link.mode);
     const way = link.direction ? texts(link.direction) : "";

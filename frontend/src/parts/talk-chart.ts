@@ -89,7 +89,7 @@ export const talkChartStyles = css`
   .hour-axis {
     display: grid;
     grid-template-columns: repeat(4, 1fr);
-    padding-top: 4px;
+    margin-top: -8px;
   }
   .stations {
     display: flex;

@@ -1,6 +1,6 @@
 // Who was keyed in the last ten minutes: a lane for each talker.
 
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { Texts } from "../texts";
@@ -10,6 +10,13 @@ const WINDOW = 10 * 60_000;
 const MAX_LANES = 5;
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
+
+const axis = (more: number, texts: Texts): TemplateResult =>
+  html`<div class="axis small soft" aria-hidden="true">
+    <span>${texts("minutes_ago", { minutes: 10 })}</span>
+    <span>${more > 0 ? texts("more_talkers", { count: more }) : texts("minutes_ago", { minutes: 5 })}</span>
+    <span>${texts("now")}</span>
+  </div>`;
 
 export const timeline = (
   talks: Talk[],
@@ -41,11 +48,7 @@ export const timeline = (
             </span>
           </div>`,
         )}
-    <div class="axis small soft" aria-hidden="true">
-      <span>${texts("minutes_ago", { minutes: 10 })}</span>
-      <span>${lanes.length > MAX_LANES ? texts("more_talkers", { count: lanes.length - MAX_LANES }) : texts("minutes_ago", { minutes: 5 })}</span>
-      <span>${texts("now")}</span>
-    </div>
+    ${shown.length > 0 ? axis(lanes.length - shown.length, texts) : nothing}
   </figure>`;
 };
 

@@ -24,7 +24,6 @@ export interface Cluster {
   hub: Hub;
   x: number;
   y: number;
-  radius: number;
   spots: Spot[];
 }
 
@@ -46,7 +45,7 @@ export interface Graph {
 export const MAX_LABELS = 12;
 
 export const HUB_RADIUS = 34;
-const DOT_SPACING = 17;
+const DOT_SPACING = 16;
 const FIRST_RING = 62;
 const RING_GAP = 18;
 const PADDING = 20;
@@ -60,76 +59,90 @@ const inOrder = (links: Iterable<[string, Link]>): [string, Link][] =>
       (a.connected_since ?? "~").localeCompare(b.connected_since ?? "~") || idA.localeCompare(idB),
   );
 
+/** How many dots each ring has: all rings equally dense. */
 const ringsOf = (count: number): number[] => {
-  const rings: number[] = [];
-  for (let left = count, radius = FIRST_RING; left > 0; radius += RING_GAP) {
-    const room = Math.floor((2 * Math.PI * radius) / DOT_SPACING);
-    rings.push(Math.min(room, left));
-    left -= room;
+  const room: number[] = [];
+  const total = (): number => room.reduce((sum, each) => sum + each, 0);
+  for (let radius = FIRST_RING; total() < count; radius += RING_GAP) {
+    room.push(Math.floor((2 * Math.PI * radius) / DOT_SPACING));
   }
-  return rings;
+  const share = count / total();
+  let left = count;
+  return room.map((each, ring) => {
+    const here = ring === room.length - 1 ? left : Math.min(left, Math.round(each * share));
+    left -= here;
+    return here;
+  });
 };
 
-const radiusOf = (count: number): number => {
-  if (count <= MAX_LABELS) return count > 6 ? 128 : 108;
-  return FIRST_RING + (ringsOf(count).length - 1) * RING_GAP + 10;
+interface Offset {
+  dx: number;
+  dy: number;
+}
+
+const dots = (count: number): Offset[] =>
+  ringsOf(count).flatMap((inRing, ring) => {
+    const distance = FIRST_RING + ring * RING_GAP;
+    return Array.from({ length: inRing }, (_, index) => {
+      const angle = -Math.PI / 2 + (2 * Math.PI * index) / inRing + ring * 0.35;
+      return { dx: distance * Math.cos(angle), dy: distance * Math.sin(angle) };
+    });
+  });
+
+/** On an ellipse: names are wide, so the sides have room where top and bottom have not. */
+const names = (count: number, width: number): Offset[] => {
+  const high = count > 6 ? 128 : 100;
+  const wide = Math.min(width / 2 - 56, high * 1.5);
+  // One or two stand at the sides; an odd number has one on top.
+  const start = count <= 2 ? 0 : -Math.PI / 2 + (count % 2 === 0 ? Math.PI / count : 0);
+  return Array.from({ length: count }, (_, index) => {
+    const angle = start + (2 * Math.PI * index) / count;
+    return { dx: wide * Math.cos(angle), dy: high * Math.sin(angle) };
+  });
 };
 
-const spotsOf = (hub: Hub, others: [string, Link][], x: number, y: number, width: number): Spot[] => {
-  const radius = radiusOf(others.length);
-  const isDot = others.length > MAX_LABELS;
-  const spot = ([id, link]: [string, Link], dx: number, dy: number): Spot => ({
+const offsetsOf = (count: number, width: number): Offset[] =>
+  count > MAX_LABELS ? dots(count) : names(count, width);
+
+/** How far it reaches above and below the hub. */
+const reachOf = (offsets: Offset[]): { up: number; down: number } => ({
+  up: Math.max(HUB_RADIUS, ...offsets.map(({ dy }) => LABEL_HEIGHT / 2 - dy)),
+  down: Math.max(HUB_RADIUS, ...offsets.map(({ dy }) => LABEL_HEIGHT / 2 + dy)),
+});
+
+const spotsOf = (hub: Hub, others: [string, Link][], offsets: Offset[], x: number, y: number): Spot[] =>
+  others.map(([id, link], index) => ({
     key: `${hub.id} ${id}`,
     hub,
     link,
-    x: x + dx,
-    y: y + dy,
-    isDot,
+    x: x + (offsets[index]?.dx ?? 0),
+    y: y + (offsets[index]?.dy ?? 0),
+    isDot: others.length > MAX_LABELS,
     label: title(link),
-  });
-  if (!isDot) {
-    // An ellipse: names are wide, so the sides have room where top and bottom have not.
-    const wide = Math.min(width / 2 - 56, radius * 1.5);
-    const start = -Math.PI / 2 + (others.length % 2 === 0 ? Math.PI / others.length : 0);
-    return others.map((entry, index) => {
-      const angle = start + (2 * Math.PI * index) / others.length;
-      return spot(entry, wide * Math.cos(angle), radius * Math.sin(angle));
-    });
-  }
-  const spots: Spot[] = [];
-  ringsOf(others.length).forEach((count, ring) => {
-    const distance = FIRST_RING + ring * RING_GAP;
-    for (let index = 0; index < count; index += 1) {
-      const entry = others[spots.length];
-      if (!entry) return;
-      const angle = -Math.PI / 2 + (2 * Math.PI * index) / count + ring * 0.35;
-      spots.push(spot(entry, distance * Math.cos(angle), distance * Math.sin(angle)));
-    }
-  });
-  return spots;
-};
+  }));
 
 export const graphOf = (hubs: Hub[], width: number): Graph => {
-  const numbers = new Map(hubs.map((hub) => [hub.node, hub]));
+  const numbers = new Set(hubs.map(({ node }) => node));
   const outside = hubs.map((hub) =>
     inOrder([...hub.links].filter(([, link]) => !numbers.has(link.node))),
   );
-  const widest = Math.max(...outside.map(({ length }) => 2 * radiusOf(length)), 0) + 2 * PADDING;
-  const room = Math.max(MIN_WIDTH, widest);
+  const rings = Math.max(...outside.map(({ length }) => (length > MAX_LABELS ? ringsOf(length).length : 0)));
+  const room = Math.max(MIN_WIDTH, 2 * (FIRST_RING + rings * RING_GAP + PADDING));
   const columns = Math.max(1, Math.min(hubs.length, Math.floor(width / room)));
   const cell = width / columns;
+  const offsets = outside.map(({ length }) => offsetsOf(length, cell));
   const clusters: Cluster[] = [];
-  let top = 0;
+  let top = PADDING;
   for (let first = 0; first < hubs.length; first += columns) {
     const row = hubs.slice(first, first + columns);
-    const radius = Math.max(...row.map((_, index) => radiusOf(outside[first + index]?.length ?? 0)));
-    const y = top + PADDING + LABEL_HEIGHT / 2 + radius;
+    const reaches = row.map((_, index) => reachOf(offsets[first + index] ?? []));
+    const y = top + Math.max(...reaches.map(({ up }) => up));
     row.forEach((hub, index) => {
       const x = cell * (index + 0.5);
-      const others = outside[first + index] ?? [];
-      clusters.push({ hub, x, y, radius, spots: spotsOf(hub, others, x, y, cell) });
+      const at = first + index;
+      clusters.push({ hub, x, y, spots: spotsOf(hub, outside[at] ?? [], offsets[at] ?? [], x, y) });
     });
-    top = y + radius + LABEL_HEIGHT / 2 + PADDING;
+    top = y + Math.max(...reaches.map(({ down }) => down)) + PADDING;
   }
   return { width, height: Math.max(top, 120), clusters, bridges: bridgesOf(clusters) };
 };
