@@ -87,6 +87,8 @@ def _with_item(link: Link, item: AdjacentLink, now: datetime) -> Link:
         # Only Conn tells that a polled link is up: RPT_ALINKS may be stale.
         return link
     mode = link.mode if item.mode is Mode.CONNECTING else item.mode
+    if (mode, item.keyed) == (link.mode, link.keyed):
+        return link
     last_keyed = now if item.keyed and not link.keyed else link.last_keyed
     return replace(link, mode=mode, keyed=item.keyed, last_keyed=last_keyed)
 

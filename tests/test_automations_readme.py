@@ -1,0 +1,59 @@
+"""The README's examples of triggers, conditions and blueprints hold as they stand there."""
+
+from pathlib import Path
+import re
+from typing import Any
+from urllib.parse import unquote
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.condition import async_validate_condition_config
+from homeassistant.helpers.trigger import async_validate_trigger_config
+from homeassistant.setup import async_setup_component
+from homeassistant.util.yaml import parse_yaml
+
+from custom_components.allstarlink.condition import CONDITIONS
+from custom_components.allstarlink.trigger import TRIGGERS
+
+_ROOT = Path(__file__).parent.parent
+_README = (_ROOT / "README.md").read_text()
+
+
+def _examples(kind: str, word: str) -> dict[str, dict[str, Any]]:
+    """Return the examples of our own triggers or conditions, by their keys."""
+    examples = {}
+    for text in re.findall(r"^```yaml\n(.*?)^```", _README, re.MULTILINE | re.DOTALL):
+        content = parse_yaml(text)
+        for example in content.get(kind, []) if isinstance(content, dict) else []:
+            domain, _, key = str(example.get(word)).partition(".")
+            if domain == "allstarlink":
+                examples[key] = example
+    return examples
+
+
+async def test_each_trigger_has_an_example(hass: HomeAssistant) -> None:
+    """And Home Assistant takes it."""
+    assert await async_setup_component(hass, "automation", {})
+    examples = _examples("triggers", "trigger")
+    assert examples.keys() == TRIGGERS.keys()
+    configs = [
+        {"platform" if key == "trigger" else key: value for key, value in e.items()}
+        for e in examples.values()
+    ]
+    assert len(await async_validate_trigger_config(hass, configs)) == len(configs)
+
+
+async def test_each_condition_has_an_example(hass: HomeAssistant) -> None:
+    """And Home Assistant takes it."""
+    assert await async_setup_component(hass, "automation", {})
+    examples = _examples("conditions", "condition")
+    assert examples.keys() == CONDITIONS.keys()
+    for example in examples.values():
+        assert await async_validate_condition_config(hass, example)
+
+
+def test_each_blueprint_has_a_badge() -> None:
+    """It imports the file that is there."""
+    linked = re.findall(r"blueprint_url=([^)\s]+)", _README)
+    names = {unquote(url).rpartition("/blueprints/")[2] for url in linked}
+    files = (_ROOT / "blueprints").rglob("*.yaml")
+    assert names == {str(f.relative_to(_ROOT / "blueprints")) for f in files}
