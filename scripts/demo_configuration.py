@@ -27,9 +27,17 @@ logger:
   logs:
     haffmpeg: critical
     homeassistant.components.camera.img_util: critical
+lovelace:
+  dashboards:
+    radio-room:
+      mode: yaml
+      filename: radio-room.yaml
+      title: AllStarLink
+      icon: mdi:radio-tower
 script: !include scripts.yaml
 system_health:
 """,
+    "radio-room.yaml": "strategy:\n  type: custom:allstarlink\n",
     "automations.yaml": "[]\n",
     "scripts.yaml": "",
 }
@@ -76,6 +84,7 @@ class Configuration:
         _write(self.stand_ins, _STAND_INS)
         (self.folder / "custom_components").symlink_to(ROOT / "custom_components")
         (self.folder / ".storage").mkdir()
+        self._store("frontend.system_data", 1, {"core": {"default_panel": "radio-room"}})
         # An address from the YAML file would have to be confirmed in the browser.
         self._store("http", 1, {"server_host": [self.host], "server_port": self.port})
         # The steps after the owner's would set up services that need the internet.
