@@ -70,7 +70,8 @@ export const nodeCardStyles = css`
   .chip {
     min-height: 36px;
     border-radius: 18px;
-    padding: 0 14px 0 10px;
+    padding-block: 0;
+    padding-inline: 10px 14px;
     gap: 6px;
     background: transparent;
     border-color: var(--line);
@@ -107,7 +108,8 @@ export const nodeCardStyles = css`
     display: flex;
     align-items: center;
     gap: 8px;
-    padding: 4px 8px 0 16px;
+    padding-block: 4px 0;
+    padding-inline: 16px 8px;
     min-height: 40px;
   }
   .links-bar h3 {

@@ -45,6 +45,10 @@ interface Question {
 
 const MAX_LINKS = 12;
 
+/** The names of links, the first few of many. */
+const named = (links: Link[]): string =>
+  [...links.slice(0, 5).map(title), ...(links.length > 5 ? ["…"] : [])].join(", ");
+
 export class NodeCard extends LiveCard<NodeCardConfig> {
   static override properties = {
     ...LiveCard.properties,
@@ -354,7 +358,7 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     }
     const { texts } = this;
     this.question = {
-      text: texts("ask_exclusive", { node: call.node, count: others.length, first: others.map(title).slice(0, 5).join(", ") }),
+      text: texts("ask_exclusive", { node: call.node, count: others.length, names: named(others) }),
       action: texts("connect"),
       run,
     };

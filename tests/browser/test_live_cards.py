@@ -309,8 +309,12 @@ async def test_a_phone_has_room_for_every_card(
         page = await stage.open(f"one-{card_type}")
         await page.set_viewport_size({"width": 360, "height": 740})
         await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        await page.evaluate("dir => document.documentElement.dir = dir", direction)
         card = await _card(page, card_type)
+        # As Home Assistant does it for languages that are written to the left.
+        await page.locator("home-assistant").evaluate(
+            "(app, direction) => app.style.direction = direction", direction
+        )
+        await expect(card).to_have_css("direction", direction)
         await expect(card).to_contain_text("2001")
         wide = await card.evaluate(
             "c => [...c.shadowRoot.querySelectorAll('*')].filter(e => {"
