@@ -84,7 +84,9 @@ class Configuration:
         _write(self.stand_ins, _STAND_INS)
         (self.folder / "custom_components").symlink_to(ROOT / "custom_components")
         (self.folder / ".storage").mkdir()
-        self._store("frontend.system_data", 1, {"core": {"default_panel": "radio-room"}})
+        self._store(
+            "frontend.system_data", 1, {"core": {"default_panel": "radio-room"}}
+        )
         # An address from the YAML file would have to be confirmed in the browser.
         self._store("http", 1, {"server_host": [self.host], "server_port": self.port})
         # The steps after the owner's would set up services that need the internet.

@@ -36,6 +36,8 @@ class Clock:
     async def advance(self, seconds: float) -> None:
         """Let this many seconds pass, timer by timer, and settle."""
         end = self.time() + seconds
+        # What was begun just now has yet to set its timers.
+        await self.settle()
         while (step := self._next_timer()) is not None and step <= end:
             self._offset += max(0.0, step - self.time())
             await self.settle()

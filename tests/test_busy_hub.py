@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 import pytest
 
-from custom_components.allstarlink.talk_statistics import slot_of
+from custom_components.allstarlink.activity.talk_statistics import slot_of
 
 from .busy_hub import Hub, busy_hub
 

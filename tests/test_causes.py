@@ -2,7 +2,7 @@
 
 from homeassistant.core import Context
 
-from custom_components.allstarlink.causes import Causes
+from custom_components.allstarlink.control.causes import Causes
 
 
 class _Watch:

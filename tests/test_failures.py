@@ -21,7 +21,7 @@ from custom_components.allstarlink.ami.errors import (
     UnknownAction,
 )
 from custom_components.allstarlink.ami.message import Message
-from custom_components.allstarlink.failures import ami_failure
+from custom_components.allstarlink.control.failures import ami_failure
 
 ENGLISH = json.loads(
     Path("custom_components/allstarlink/translations/en.json").read_text()

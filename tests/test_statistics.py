@@ -6,7 +6,10 @@ from typing import Any
 from homeassistant.util import dt as dt_util
 import pytest
 
-from custom_components.allstarlink.talk_statistics import TalkStatistics, slot_of
+from custom_components.allstarlink.activity.talk_statistics import (
+    TalkStatistics,
+    slot_of,
+)
 
 from .scene import Scene
 

@@ -1,8 +1,10 @@
 """Time in tests: Home Assistant's clock and the loop's move together."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from math import inf
+import os
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.util import dt as dt_util
@@ -12,6 +14,9 @@ _OVER = 1e-6
 
 # Turns of the loop in which loopback traffic and what follows from it are done
 _TURNS = 40
+
+# Trips to a thread and back, each some 0.1 ms
+_TRIES = 50_000
 
 
 class Timeline:
@@ -57,6 +62,14 @@ class Timeline:
         """Let callbacks and loopback traffic that are due run."""
         for _ in range(turns or self._turns):
             await asyncio.sleep(0)
+
+    async def until(self, seen: Callable[[], bool]) -> None:
+        """Wait, without letting time pass, for what threads have to do first."""
+        for _ in range(_TRIES):
+            if seen():
+                return
+            await self._loop.run_in_executor(None, os.sched_yield)
+        raise AssertionError("It did not come")
 
     def _tick(self, until: float) -> None:
         # Whole microseconds, as datetime has them, and never too few.

@@ -6,14 +6,14 @@ from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
+from .activity.history import async_remove_histories
 from .ami.errors import AmiError, AuthenticationFailed
-from .cards import async_setup_cards
 from .const import DOMAIN
-from .history import async_remove_histories
+from .dashboard.cards import async_setup_cards
+from .dashboard.websocket import async_setup_websocket
+from .dashboard.websocket_live import async_setup_live
 from .hub import AllStarLinkConfigEntry, AmiHub
 from .services import async_setup_services
-from .websocket import async_setup_websocket
-from .websocket_live import async_setup_live
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 

@@ -10,7 +10,7 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .app_rpt.commands import Announce, Announcement, ReconnectLinks
-from .control import NodeControl
+from .control.node_control import NodeControl
 from .entity import NodeEntity, ServerEntity, async_setup_controls
 from .hub import AllStarLinkConfigEntry, AmiHub
 

@@ -20,11 +20,11 @@ from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
-from .link_triggers import CONF_NODES
-from .talk_triggers import CONF_WHO
-from .targets import async_targeted_devices
-from .watch import NodeWatch, async_watches
-from .who import ANYONE, NAMES, Who
+from .activity.watch import NodeWatch, async_watches
+from .triggers.link_triggers import CONF_NODES
+from .triggers.talk_triggers import CONF_WHO
+from .triggers.targets import async_targeted_devices
+from .triggers.who import ANYONE, NAMES, Who
 
 
 class NodeCondition(Condition):

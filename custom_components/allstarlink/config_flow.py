@@ -42,9 +42,9 @@ from .ami.errors import (
     TlsFailed,
 )
 from .const import CONF_NODE, DEFAULT_PORT, DOMAIN, SUBENTRY_TYPE_NODE
-from .form_fields import whole_number
-from .node_flow import NodeSubentryFlow, node_title
-from .options_flow import ServerOptionsFlow
+from .flows.form_fields import whole_number
+from .flows.node_flow import NodeSubentryFlow, node_title
+from .flows.options_flow import ServerOptionsFlow
 from .probe import NoAppRpt, NoNodes, async_check_login, async_probe
 
 _LOGGER = logging.getLogger(__name__)

@@ -30,7 +30,6 @@ from .app_rpt.sawstat import parse_sawstat
 from .app_rpt.state import Change, NodeState
 from .app_rpt.unannounced import Watched
 from .app_rpt.xstat import parse_xstat
-from .causes import Causes
 from .const import (
     CONF_ADAPTIVE_POLLING,
     CONF_FAVORITES,
@@ -40,13 +39,14 @@ from .const import (
     DEFAULT_POLL_INTERVAL,
     MIN_POLL_INTERVAL,
 )
-from .control import NodeControl
+from .control.causes import Causes
+from .control.node_control import NodeControl
 from .poll_times import share_of, until_next_poll
 
 if TYPE_CHECKING:
-    from .history import NodeHistory
+    from .activity.history import NodeHistory
+    from .activity.watch import NodeWatch
     from .hub import AmiHub
-    from .watch import NodeWatch
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from homeassistant.components.event import EventEntity, EventEntityDescription
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .activity_data import activity_data
+from .activity.activity_data import activity_data
 from .app_rpt.activity import Activity, ActivityType
 from .coordinator import NodeCoordinator
 from .entity import NodeDeviceEntity, async_setup_nodes

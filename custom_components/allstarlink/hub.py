@@ -10,6 +10,8 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import DeviceEntryType
 from homeassistant.util import dt as dt_util
 
+from .activity.history import NodeHistory
+from .activity.watch import NodeWatch
 from .ami.connection import Connection, Settings, State, Status
 from .ami.errors import ActionFailed, AmiError, AuthenticationFailed
 from .ami.message import Message
@@ -30,7 +32,6 @@ from .const import (
 from .coordinator import NodeCoordinator
 from .event_stream import EventStream
 from .health import Figures, Recent, health
-from .history import NodeHistory
 from .issues import (
     async_clear_issues,
     async_show_events_missing,
@@ -40,7 +41,6 @@ from .issues import (
 from .probe import server_of
 from .reauth import async_close_reauth
 from .server import ServerCoordinator
-from .watch import NodeWatch
 
 _LOGGER = logging.getLogger(__name__)
 

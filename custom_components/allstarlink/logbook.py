@@ -12,9 +12,9 @@ from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 
+from .activity.history import EVENT_ACTIVITY
 from .app_rpt.activity import LOCAL
 from .const import DOMAIN
-from .history import EVENT_ACTIVITY
 
 _ICONS = {
     "talk_started": "mdi:account-voice",

@@ -16,12 +16,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
+from .activity.talk_sensor import TalkSensor, TalkSensorDescription
 from .app_rpt.nodestat import IdentifierState, NodeStat
 from .app_rpt.state import NodeState
 from .entity import NodeEntity, ServerEntity, async_setup_nodes
 from .hub import AllStarLinkConfigEntry, AmiHub
 from .link_data import link_data
-from .talk_sensor import TalkSensor, TalkSensorDescription
 
 PARALLEL_UPDATES = 0
 

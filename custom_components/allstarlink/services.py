@@ -16,13 +16,13 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.service import async_register_admin_service
 import voluptuous as vol
 
-from . import activity_actions, node_actions, server_actions
-from .activity_actions import PERIODS
+from .actions import activity_actions, node_actions, server_actions
+from .actions.activity_actions import PERIODS
+from .actions.node_actions import MODES, SCOPES, async_controlled_node
 from .app_rpt.commands import Announcement, RefusedError
 from .const import DOMAIN
+from .control.failures import refused
 from .coordinator import NodeCoordinator
-from .failures import refused
-from .node_actions import MODES, SCOPES, async_controlled_node
 
 type Fields = dict[vol.Marker, Any]
 

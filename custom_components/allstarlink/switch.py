@@ -12,7 +12,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .app_rpt.commands import Connect, Disconnect
 from .app_rpt.system_states import SystemState
-from .calls import link_to
+from .control.calls import link_to
 from .coordinator import NodeCoordinator
 from .entity import (
     NodeEntity,

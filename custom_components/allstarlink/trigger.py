@@ -3,10 +3,10 @@
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.trigger import Trigger
 
-from .dtmf_trigger import DtmfReceived
-from .link_triggers import LinkConnected, LinkDisconnected
-from .talk_triggers import TalkEnded, TalkStarted
-from .watch_triggers import ConnectionLost, ConnectionRestored, NodeQuiet
+from .triggers.dtmf_trigger import DtmfReceived
+from .triggers.link_triggers import LinkConnected, LinkDisconnected
+from .triggers.talk_triggers import TalkEnded, TalkStarted
+from .triggers.watch_triggers import ConnectionLost, ConnectionRestored, NodeQuiet
 
 TRIGGERS: dict[str, type[Trigger]] = {
     "connection_lost": ConnectionLost,

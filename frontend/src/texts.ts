@@ -15,8 +15,21 @@ export const hasTexts = (hass: Hass): boolean => Boolean(hass.localize(`${OWN}.i
 
 export const textsOf =
   (hass: Hass): Texts =>
-  (key, values) =>
-    hass.localize(`${OWN}.${key}`, values) || key;
+  (key, values) => {
+    for (const suffix of [...counted(hass, values?.count), ""]) {
+      const text = hass.localize(`${OWN}.${key}${suffix}`, values);
+      if (text) return text;
+    }
+    return key;
+  };
+
+// A text with a count is there once for each plural form: Home Assistant's
+// core refuses the plural syntax of ICU in translations.
+const counted = (hass: Hass, count: unknown): string[] => {
+  if (typeof count !== "number") return [];
+  const form = new Intl.PluralRules(hass.locale?.language ?? "en").select(count);
+  return [...(count === 0 ? ["_zero"] : []), `_${form}`, "_other"];
+};
 
 /** The text of an action's error, in the user's language if it has one. */
 export const errorText = async (hass: Hass, error: unknown): Promise<string> => {

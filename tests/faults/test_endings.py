@@ -70,8 +70,8 @@ async def test_unload_during_the_first_login(
         setup = hass.async_create_task(
             hass.config_entries.async_setup(entry.entry_id), eager_start=True
         )
+        await time.until(lambda: len(server.sessions) == 1)
         await time.advance(3)
-        assert len(server.sessions) == 1
         setup.cancel()
         await asyncio.wait([setup])
         await time.settle()

@@ -12,8 +12,8 @@ from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
+from ..activity.watch import SIGNAL_WATCH, NodeWatch, async_watches
 from .node_trigger import Fire, NodeTrigger
-from .watch import SIGNAL_WATCH, NodeWatch, async_watches
 
 
 class WatchTrigger(NodeTrigger):

@@ -10,13 +10,13 @@ from homeassistant.helpers import config_validation as cv, service
 from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
-from .ami.errors import AmiError
-from .ami.message import Message
-from .app_rpt.cli import checked_command
-from .app_rpt.commands import RefusedError
-from .const import CONF_ALLOW_SEND_ACTION, CONF_ALLOWED_COMMANDS, DOMAIN
-from .failures import ami_failure, failure, invalid, refused
-from .hub import AmiHub
+from ..ami.errors import AmiError
+from ..ami.message import Message
+from ..app_rpt.cli import checked_command
+from ..app_rpt.commands import RefusedError
+from ..const import CONF_ALLOW_SEND_ACTION, CONF_ALLOWED_COMMANDS, DOMAIN
+from ..control.failures import ami_failure, failure, invalid, refused
+from ..hub import AmiHub
 
 COMMAND_SCHEMA = vol.Schema(
     {

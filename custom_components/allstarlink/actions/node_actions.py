@@ -10,7 +10,7 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.exceptions import Unauthorized, UnknownUser
 from homeassistant.helpers import service
 
-from .app_rpt.commands import (
+from ..app_rpt.commands import (
     Announce,
     Announcement,
     Connect,
@@ -18,13 +18,13 @@ from .app_rpt.commands import (
     RunMacro,
     SendDtmf,
 )
-from .app_rpt.names import Mode
-from .const import DOMAIN
-from .coordinator import NodeCoordinator
-from .failures import failure, invalid
-from .hub import AllStarLinkConfigEntry
-from .link_data import link_data
-from .rights import may_control
+from ..app_rpt.names import Mode
+from ..const import DOMAIN
+from ..control.failures import failure, invalid
+from ..control.rights import may_control
+from ..coordinator import NodeCoordinator
+from ..hub import AllStarLinkConfigEntry
+from ..link_data import link_data
 
 MODES = [mode.value for mode in (Mode.TRANSCEIVE, Mode.MONITOR, Mode.LOCAL_MONITOR)]
 SCOPES = ["local", "network"]

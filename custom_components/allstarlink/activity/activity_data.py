@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from .app_rpt.activity import Activity, ActivityType
-from .app_rpt.names import Direction, Mode
+from ..app_rpt.activity import Activity, ActivityType
+from ..app_rpt.names import Direction, Mode
 
 
 def activity_data(activity: Activity) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from homeassistant.util.hass_dict import HassKey
 from homeassistant.util.signal_type import SignalType
 
 if TYPE_CHECKING:
-    from .coordinator import NodeCoordinator
+    from ..coordinator import NodeCoordinator
 
 # Sent when one of the times of a node's watch changed.
 SIGNAL_WATCH: SignalType[NodeWatch] = SignalType("allstarlink_watch")

@@ -9,10 +9,10 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
-from .const import DOMAIN
+from ..activity.watch import async_watches
+from ..const import DOMAIN
+from ..control.rights import may_read
 from .live import LiveNode, is_node
-from .rights import may_read
-from .watch import async_watches
 
 
 @callback

@@ -6,9 +6,9 @@ from typing import Any, override
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
-from .app_rpt.activity import Activity, ActivityType
-from .app_rpt.talks import Talk
-from .coordinator import NodeCoordinator
+from ..app_rpt.activity import Activity, ActivityType
+from ..app_rpt.talks import Talk
+from ..coordinator import NodeCoordinator
 from .node_trigger import ActivityTrigger, Fire, fire_activity
 from .who import ANYONE, NAMES, Who
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from .app_rpt.commands import Command, Connect
-from .app_rpt.links import Link
-from .app_rpt.names import Kind
-from .app_rpt.state import NodeState
-from .app_rpt.system_states import SystemState
+from ..app_rpt.commands import Command, Connect
+from ..app_rpt.links import Link
+from ..app_rpt.names import Kind
+from ..app_rpt.state import NodeState
+from ..app_rpt.system_states import SystemState
 from .failures import failure, invalid
 
 # Seconds without a link after which a call is over: it was never made, as for

@@ -20,12 +20,12 @@ from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
-from .activity_data import activity_data
-from .app_rpt.activity import Activity
-from .coordinator import NodeCoordinator
-from .history import SIGNAL_ACTIVITY
+from ..activity.activity_data import activity_data
+from ..activity.history import SIGNAL_ACTIVITY
+from ..activity.watch import SIGNAL_WATCH, NodeWatch
+from ..app_rpt.activity import Activity
+from ..coordinator import NodeCoordinator
 from .targets import TargetedDevices
-from .watch import SIGNAL_WATCH, NodeWatch
 
 # Runs the action for a node, with what it shall know and a few words for the trace.
 type Fire = Callable[[NodeCoordinator, dict[str, Any], str], None]

@@ -21,15 +21,15 @@ from homeassistant.helpers.device_registry import DeviceEntry
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.util import dt as dt_util
 
-from .ami.connection import State
-from .ami.errors import AuthenticationFailed, ConnectFailed, TlsFailed
-from .app_rpt.links import Link
-from .app_rpt.state import NodeState
-from .const import DOMAIN
-from .coordinator import NodeCoordinator
-from .hub import AllStarLinkConfigEntry, AmiHub
-from .link_data import link_data
-from .rights import may_control
+from ..ami.connection import State
+from ..ami.errors import AuthenticationFailed, ConnectFailed, TlsFailed
+from ..app_rpt.links import Link
+from ..app_rpt.state import NodeState
+from ..const import DOMAIN
+from ..control.rights import may_control
+from ..coordinator import NodeCoordinator
+from ..hub import AllStarLinkConfigEntry, AmiHub
+from ..link_data import link_data
 
 type Values = dict[str, Any]
 

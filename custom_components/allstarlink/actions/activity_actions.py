@@ -6,8 +6,8 @@ from typing import Any
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.util import dt as dt_util
 
-from .coordinator import NodeCoordinator
-from .talk_statistics import Tally
+from ..activity.talk_statistics import Tally
+from ..coordinator import NodeCoordinator
 
 # Periods of `get_talkers`
 TODAY = "today"

@@ -7,7 +7,7 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from .const import MAX_POLL_INTERVAL, MIN_POLL_INTERVAL
+from ..const import MAX_POLL_INTERVAL, MIN_POLL_INTERVAL
 
 
 def whole_number(low: int, high: int, unit: str | None = None) -> vol.All[int]:

@@ -2,7 +2,7 @@
 
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
-from .ami.errors import (
+from ..ami.errors import (
     ActionFailed,
     ActionTimeout,
     AmiError,
@@ -11,8 +11,8 @@ from .ami.errors import (
     NotConnected,
     PermissionDenied,
 )
-from .app_rpt.commands import RefusedError
-from .const import DOMAIN
+from ..app_rpt.commands import RefusedError
+from ..const import DOMAIN
 
 _REFUSED = {
     "command": "invalid_command",

@@ -7,9 +7,9 @@ from homeassistant.components.frontend import add_extra_js_url
 from homeassistant.components.http import StaticPathConfig
 from homeassistant.core import HomeAssistant
 
-from .const import DOMAIN
+from ..const import DOMAIN
 
-_FOLDER = Path(__file__).parent / "frontend"
+_FOLDER = Path(__file__).parent.parent / "frontend"
 _MODULE = "allstarlink.js"
 
 

@@ -9,9 +9,9 @@ from homeassistant.components.sensor import SensorEntity, SensorEntityDescriptio
 from homeassistant.core import callback
 from homeassistant.helpers.event import async_track_time_change
 
-from .app_rpt.activity import Activity, ActivityType
-from .coordinator import NodeCoordinator
-from .entity import NodeDeviceEntity
+from ..app_rpt.activity import Activity, ActivityType
+from ..coordinator import NodeCoordinator
+from ..entity import NodeDeviceEntity
 from .talk_statistics import Tally
 
 

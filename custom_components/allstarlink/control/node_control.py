@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from homeassistant.core import Context
 
-from .app_rpt.commands import (
+from ..app_rpt.commands import (
     Command,
     Connect,
     Disconnect,
@@ -27,16 +27,16 @@ from .app_rpt.commands import (
     SetSystemState,
     is_link_name,
 )
-from .app_rpt.links import Link
-from .app_rpt.state import NodeState
-from .app_rpt.system_states import SystemState
+from ..app_rpt.links import Link
+from ..app_rpt.state import NodeState
+from ..app_rpt.system_states import SystemState
 from .calls import Arrival, check_call, check_enabled, is_linked
 from .command_slot import CommandSlot
 from .failures import failure
 from .session_watch import SessionWatch
 
 if TYPE_CHECKING:
-    from .coordinator import NodeCoordinator
+    from ..coordinator import NodeCoordinator
 
 type Proof = Callable[[NodeState], bool]
 

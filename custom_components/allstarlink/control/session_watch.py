@@ -9,7 +9,7 @@ from homeassistant.core import callback
 from .failures import failure
 
 if TYPE_CHECKING:
-    from .hub import AmiHub
+    from ..hub import AmiHub
 
 
 class SessionWatch:

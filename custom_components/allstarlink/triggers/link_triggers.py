@@ -12,9 +12,9 @@ from typing import Any, ClassVar, override
 
 import voluptuous as vol
 
-from .app_rpt.activity import Activity, ActivityType
-from .app_rpt.names import Direction
-from .coordinator import NodeCoordinator
+from ..app_rpt.activity import Activity, ActivityType
+from ..app_rpt.names import Direction
+from ..coordinator import NodeCoordinator
 from .node_trigger import ActivityTrigger, Fire, fire_activity
 from .who import NAMES, Who
 

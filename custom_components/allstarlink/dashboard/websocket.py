@@ -9,13 +9,13 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 import voluptuous as vol
 
-from .activity_data import activity_record
-from .app_rpt.activity import Activity
-from .const import DOMAIN
-from .coordinator import NodeCoordinator
-from .history import MAX_ACTIVITIES, SIGNAL_ACTIVITY
-from .rights import may_read
-from .watch import async_watches
+from ..activity.activity_data import activity_record
+from ..activity.history import MAX_ACTIVITIES, SIGNAL_ACTIVITY
+from ..activity.watch import async_watches
+from ..app_rpt.activity import Activity
+from ..const import DOMAIN
+from ..control.rights import may_read
+from ..coordinator import NodeCoordinator
 
 
 @callback

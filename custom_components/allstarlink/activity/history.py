@@ -12,13 +12,13 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 from homeassistant.util.signal_type import SignalType
 
+from ..app_rpt.activity import Activity, ActivityType
+from ..const import CONF_NODE, DOMAIN, SUBENTRY_TYPE_NODE
 from .activity_data import activity_data, activity_record, recorded_activity
-from .app_rpt.activity import Activity, ActivityType
-from .const import CONF_NODE, DOMAIN, SUBENTRY_TYPE_NODE
 from .talk_statistics import TalkStatistics, Tally
 
 if TYPE_CHECKING:
-    from .coordinator import NodeCoordinator
+    from ..coordinator import NodeCoordinator
 
 # Fired on the event bus for each activity, with the node's `device_id`
 EVENT_ACTIVITY = f"{DOMAIN}_activity"

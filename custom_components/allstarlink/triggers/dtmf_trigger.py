@@ -7,8 +7,8 @@ from typing import Any, override
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
-from .app_rpt.activity import Activity, ActivityType
-from .coordinator import NodeCoordinator
+from ..app_rpt.activity import Activity, ActivityType
+from ..coordinator import NodeCoordinator
 from .node_trigger import ActivityTrigger, Fire, fire_activity
 
 CONF_DIGITS = "digits"

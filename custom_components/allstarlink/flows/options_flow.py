@@ -11,8 +11,8 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from .app_rpt.cli import is_plain
-from .const import (
+from ..app_rpt.cli import is_plain
+from ..const import (
     CONF_ADAPTIVE_POLLING,
     CONF_ALLOW_SEND_ACTION,
     CONF_ALLOWED_COMMANDS,

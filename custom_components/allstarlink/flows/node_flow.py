@@ -16,13 +16,13 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from .ami.errors import AmiError
-from .app_rpt.commands import is_node_number
-from .app_rpt.errors import MalformedError
-from .const import CONF_FAVORITES, CONF_NODE, CONF_POLL_INTERVAL
+from ..ami.errors import AmiError
+from ..app_rpt.commands import is_node_number
+from ..app_rpt.errors import MalformedError
+from ..const import CONF_FAVORITES, CONF_NODE, CONF_POLL_INTERVAL
+from ..hub import AllStarLinkConfigEntry
+from ..probe import NoAppRpt, NoNodes, async_probe
 from .form_fields import POLL_INTERVAL
-from .hub import AllStarLinkConfigEntry
-from .probe import NoAppRpt, NoNodes, async_probe
 
 _SETTINGS_SCHEMA = vol.Schema(
     {

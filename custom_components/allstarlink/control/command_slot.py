@@ -9,12 +9,12 @@ import asyncio
 from collections import deque
 from typing import TYPE_CHECKING
 
-from .ami.errors import AmiError
-from .app_rpt.commands import Command
+from ..ami.errors import AmiError
+from ..app_rpt.commands import Command
 from .failures import ami_failure, failure, spoken
 
 if TYPE_CHECKING:
-    from .hub import AmiHub
+    from ..hub import AmiHub
 
 # From one command to the next, seconds
 _PAUSE = 0.1

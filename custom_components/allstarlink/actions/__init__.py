@@ -1,0 +1,1 @@
+"""The actions that `services.py` registers."""

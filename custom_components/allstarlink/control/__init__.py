@@ -1,0 +1,1 @@
+"""The control of a node: commands, their proof, and who asked for them."""

@@ -1,0 +1,1 @@
+"""The live view: cards, and the websocket commands behind them."""

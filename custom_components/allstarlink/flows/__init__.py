@@ -1,0 +1,1 @@
+"""The forms beside those that add a server."""

@@ -1,0 +1,1 @@
+"""The triggers that `trigger.py` offers, and what they share with conditions."""
