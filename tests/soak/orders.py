@@ -61,7 +61,10 @@ class Orders:
             await asyncio.wait(self._open)
 
     def audit(self, household: Household) -> None:
-        """Count what has arrived since the last audit."""
+        """Count what has arrived since the last audit; now nothing is open.
+
+        What arrives of it after this was not ordered.
+        """
         server = household.simulated
         for text in server.commands:
             key = server.port, text
@@ -70,6 +73,9 @@ class Orders:
             if self._received[key] > self._ordered[key]:
                 self.twice += 1
         server.requests.clear()
+        for books in (self._ordered, self._received):
+            for key in [key for key in books if key[0] == server.port]:
+                del books[key]
 
     async def _call(
         self, household: Household, kind: str, data: dict[str, str]

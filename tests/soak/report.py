@@ -57,14 +57,19 @@ class Report:
     @property
     def memory(self) -> tuple[float, float]:
         """The memory after the warm-up and at the end, MB."""
-        held = [use.memory for use in self.uses]
-        points = max(1, min(_POINTS, len(held) // 2))
-        return median(held[:points]), median(held[-points:])
+        first, last = self._ends()
+        return median(use.memory for use in first), median(use.memory for use in last)
 
     @property
     def tasks(self) -> tuple[int, int]:
-        """The tasks after the warm-up and at the end."""
-        return self.uses[0].tasks, self.uses[-1].tasks
+        """The tasks after the warm-up and at the end, but for a poll under way."""
+        first, last = self._ends()
+        return min(use.tasks for use in first), min(use.tasks for use in last)
+
+    def _ends(self) -> tuple[list[Use], list[Use]]:
+        """Return some quiet points at either end, which do not overlap."""
+        points = max(1, min(_POINTS, len(self.uses) // 2))
+        return self.uses[:points], self.uses[-points:]
 
     @property
     def has_grown(self) -> bool:

@@ -68,7 +68,7 @@ class Soak:
         end = loop.time() + minutes * 60
         self.report.minutes = minutes
         for household in self._households:
-            fill_history(household.simulated, _HISTORY)
+            await fill_history(household.simulated, _HISTORY)
         await self._make_noise(_WARM_UP)
         await self._be_quiet()
         while loop.time() < end - _SETTLE:
