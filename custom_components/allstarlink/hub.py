@@ -1,7 +1,7 @@
 """The hub: one Asterisk server, its connection and its nodes."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 import logging
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -66,7 +66,8 @@ class AmiHub:
         self.hass = hass
         self.entry = entry
         self.nodes: dict[str, NodeCoordinator] = {}
-        self.can_command = False
+        # The actions that the AMI user may use, as ListCommands tells
+        self.allowed: frozenset[str] = frozenset()
         # The loop's time, from which the polls of the nodes are spread
         self.created = hass.loop.time()
         self.polls = asyncio.Semaphore(_POLLS_AT_ONCE)
@@ -76,7 +77,7 @@ class AmiHub:
         self.connection = Connection(
             server_of(entry.data),
             _settings(entry),
-            wanted=(EVENT_NAMES | {_FULLY_BOOTED}).__contains__,
+            wanted=self._is_wanted,
             on_event=self._on_event,
             on_status=self._on_status,
             now=dt_util.utcnow,
@@ -89,6 +90,13 @@ class AmiHub:
         self._status = self.connection.status
         self._listeners: list[Callable[[], None]] = []
         self._node_listeners: list[Callable[[NodeCoordinator], None]] = []
+        self._event_listeners: dict[str, list[Callable[[Message], None]]] = {}
+        self._session_listeners: list[Callable[[], Awaitable[None]]] = []
+
+    @property
+    def can_command(self) -> bool:
+        """Whether the AMI user may use the CLI, and so control nodes."""
+        return "Command" in self.allowed
 
     @property
     def connected(self) -> bool:
@@ -114,6 +122,7 @@ class AmiHub:
         await self.connection.start()
         await self._learn_rights()
         await self.server.async_refresh()
+        await self._tell_of_session()
         self._status = self.connection.status
         self._started = True
 
@@ -206,15 +215,52 @@ class AmiHub:
         return lambda: self._node_listeners.remove(listener)
 
     @callback
+    def async_listen(
+        self, names: Iterable[str], listener: Callable[[Message], None]
+    ) -> None:
+        """Call for each event of these names; to be used before `async_start`.
+
+        app_rpt's own events go to the coordinators of the nodes instead.
+        """
+        for name in names:
+            self._event_listeners.setdefault(name, []).append(listener)
+
+    @callback
+    def async_add_session_listener(
+        self, listener: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Await after each login, once the rights of the user are known.
+
+        To be used before `async_start`. What the listener asks of the server
+        may fail as any request does; it must not raise for that.
+        """
+        self._session_listeners.append(listener)
+
+    @callback
     def _notify(self) -> None:
         for listener in list(self._listeners):
             listener()
 
+    async def _tell_of_session(self) -> None:
+        for listener in self._session_listeners:
+            await listener()
+
     # From the connection
+
+    def _is_wanted(self, name: str) -> bool:
+        return (
+            name in EVENT_NAMES
+            or name == _FULLY_BOOTED
+            or name in self._event_listeners
+        )
 
     @callback
     def _on_event(self, message: Message) -> None:
         name = message.event
+        if listeners := self._event_listeners.get(name):
+            for listener in listeners:
+                listener(message)
+            return
         if name == _FULLY_BOOTED:
             for coordinator in self.nodes.values():
                 coordinator.async_poll_soon()
@@ -276,19 +322,20 @@ class AmiHub:
     async def _resync(self) -> None:
         await self._learn_rights()
         await self.async_poll_all()
+        await self._tell_of_session()
 
     async def _learn_rights(self) -> None:
         # ListCommands lists only what this user may use (asterisk-ami: privileges).
         try:
             reply = await self.connection.request("ListCommands")
         except ActionFailed:
-            allowed = False
+            allowed: frozenset[str] = frozenset()
         except AmiError:
             return
         else:
-            allowed = bool(reply.get("Command"))
-        if allowed != self.can_command:
-            self.can_command = allowed
+            allowed = frozenset(name for name, _ in reply.fields)
+        if allowed != self.allowed:
+            self.allowed = allowed
             self._notify()
 
 
