@@ -1,0 +1,1 @@
+"""Who is who: the list of nodes that AllStarLink publishes."""

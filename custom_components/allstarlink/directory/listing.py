@@ -1,0 +1,94 @@
+"""The list of nodes that AllStarLink publishes.
+
+One node a line, `node|callsign|description|location`. A real copy has some
+40,000 lines, among them blank ones, comments that begin with `;`, a few rows
+with a `|` too many, and stray control and non-ASCII bytes.
+
+Goals:
+- little memory: the bytes stay as they came, and an index says where the row
+  of a number begins; what no one asks for is never taken apart
+- nothing for the garbage collector to visit
+- `find` in constant time
+"""
+
+from collections.abc import Callable
+import re
+
+from .station import Station
+
+# Fewer are not the network
+MIN_ROWS = 25
+
+# Five times what there is today; bounds memory
+_MAX_ROWS = 250_000
+
+# Characters kept of a field; real ones have up to about 60
+_MAX_FIELD = 100
+
+# Rows between two pauses, less than a millisecond's work
+_ROWS_AT_ONCE = 500
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_ROW = re.compile(rb"^(\d{1,10})\|[^|\n]*\|[^|\n]*\|", re.MULTILINE)
+_NUMBER = re.compile(r"[0-9]{1,10}")
+
+
+class NotAListing(ValueError):
+    """These bytes are something else than the list of all nodes."""
+
+
+class Listing:
+    """All nodes that were published at one time."""
+
+    def __init__(self, data: bytes, rows: dict[int, int]) -> None:
+        """Keep the list and where in it the row of each node begins."""
+        self._data = data
+        self._rows = rows
+
+    def __len__(self) -> int:
+        """Return the number of nodes."""
+        return len(self._rows)
+
+    def find(self, node: str) -> Station | None:
+        """Return what is published of a node, None if it is not in the list."""
+        if _NUMBER.fullmatch(node) is None:
+            return None
+        if (start := self._rows.get(int(node))) is None:
+            return None
+        end = self._data.find(b"\n", start)
+        return _station(self._data[start : end if end >= 0 else None])
+
+
+def parse_listing(data: bytes, pause: Callable[[], None] = lambda: None) -> Listing:
+    """Return the list in these bytes. Raises NotAListing when they look wrong.
+
+    It takes some 50 ms for all nodes; `pause` is called each millisecond or
+    less, to let other threads run.
+    """
+    rows: dict[int, int] = {}
+    data = data.removeprefix(_BYTE_ORDER_MARK)
+    for count, row in enumerate(_ROW.finditer(data)):
+        rows[int(row[1])] = row.start()
+        if count % _ROWS_AT_ONCE == 0:
+            pause()
+        if count > _MAX_ROWS:
+            raise NotAListing(f"more than {_MAX_ROWS} rows")
+    if len(rows) < MIN_ROWS:
+        raise NotAListing(f"only {len(rows)} rows")
+    return Listing(data, rows)
+
+
+def _station(row: bytes) -> Station:
+    fields = [_text(field) for field in row.split(b"|")[1:]]
+    # A `|` too many stands in the description, or ends the row.
+    while len(fields) > 3 and fields[-1] is None:
+        fields.pop()
+    callsign, *description, location = fields
+    return Station(callsign, " ".join(filter(None, description)) or None, location)
+
+
+def _text(field: bytes) -> str | None:
+    """Return a field without stray bytes and surplus blanks, None if that is empty."""
+    text = field.decode(errors="ignore")
+    printable = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(printable.split())[:_MAX_FIELD].rstrip() or None
