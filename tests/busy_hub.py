@@ -34,7 +34,7 @@ class Talk(NamedTuple):
     milliseconds: int
 
 
-def _talks(count: int) -> Iterator[tuple[str, int]]:
+def talks(count: int) -> Iterator[tuple[str, int]]:
     """Yield who talks, and how many milliseconds; nobody twice in a row."""
     chance = random.Random(1999)
     order = [chance.choice(STATIONS) for _ in range(2 * count)]
@@ -77,7 +77,7 @@ class Hub:
     async def run(self, hours: float) -> None:
         """Let hours pass, and keep the truth."""
         time = self._time
-        for talker, milliseconds in _talks(round(hours * 1200)):
+        for talker, milliseconds in talks(round(hours * 1200)):
             start = time.now
             self._node.key_link(talker)
             await time.advance(milliseconds / 1000)
