@@ -7,6 +7,9 @@ DOMAIN: Final = "allstarlink"
 # One config subentry of this type for each node of a server
 SUBENTRY_TYPE_NODE: Final = "node"
 
+# One config subentry of this type for each extension or endpoint that is shown
+SUBENTRY_TYPE_EXTENSION: Final = "extension"
+
 # Subentry data: the node number, a string of digits
 CONF_NODE: Final = "node"
 CONF_FAVORITES: Final = "favorites"
@@ -19,6 +22,11 @@ CONF_ADAPTIVE_POLLING: Final = "adaptive_polling"
 # action `send_action` is allowed
 CONF_ALLOWED_COMMANDS: Final = "allowed_commands"
 CONF_ALLOW_SEND_ACTION: Final = "allow_send_action"
+
+# Entry options for telephony: whether there is any, and what the action
+# `originate` may call
+CONF_TELEPHONY: Final = "telephony"
+CONF_ALLOWED_ORIGINATE: Final = "allowed_originate"
 
 # Entry options nested in a section of their own
 CONF_CONNECTION: Final = "connection"

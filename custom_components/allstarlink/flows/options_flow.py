@@ -16,17 +16,20 @@ from ..const import (
     CONF_ADAPTIVE_POLLING,
     CONF_ALLOW_SEND_ACTION,
     CONF_ALLOWED_COMMANDS,
+    CONF_ALLOWED_ORIGINATE,
     CONF_CONNECTION,
     CONF_HEARTBEAT_INTERVAL,
     CONF_POLL_INTERVAL,
     CONF_RETRY_INITIAL,
     CONF_RETRY_MAX,
+    CONF_TELEPHONY,
     DEFAULT_ADAPTIVE_POLLING,
     DEFAULT_HEARTBEAT_INTERVAL,
     DEFAULT_POLL_INTERVAL,
     DEFAULT_RETRY_INITIAL,
     DEFAULT_RETRY_MAX,
 )
+from ..telephony.originate import is_rule
 from .form_fields import POLL_INTERVAL, whole_number
 
 _CONNECTION_SCHEMA = vol.Schema(
@@ -53,6 +56,10 @@ _OPTIONS_SCHEMA = vol.Schema(
             TextSelectorConfig(multiple=True)
         ),
         vol.Optional(CONF_ALLOW_SEND_ACTION): BooleanSelector(),
+        vol.Optional(CONF_TELEPHONY): BooleanSelector(),
+        vol.Optional(CONF_ALLOWED_ORIGINATE): TextSelector(
+            TextSelectorConfig(multiple=True)
+        ),
         vol.Required(CONF_CONNECTION): section(_CONNECTION_SCHEMA, {"collapsed": True}),
     }
 )
@@ -85,4 +92,6 @@ def _errors(user_input: dict[str, Any]) -> dict[str, str]:
         return {"base": "retry_max_below_initial"}
     if not all(is_plain(rule) for rule in user_input.get(CONF_ALLOWED_COMMANDS, ())):
         return {CONF_ALLOWED_COMMANDS: "invalid_command"}
+    if not all(map(is_rule, user_input.get(CONF_ALLOWED_ORIGINATE, ()))):
+        return {CONF_ALLOWED_ORIGINATE: "invalid_originate_rule"}
     return {}

@@ -1,0 +1,1 @@
+"""Telephony: the calls, extensions and trunks of an Asterisk server."""
