@@ -14,6 +14,11 @@ SUBENTRY_TYPE_EXTENSION: Final = "extension"
 CONF_NODE: Final = "node"
 CONF_FAVORITES: Final = "favorites"
 
+# Subentry data: an extension with its context, or a PJSIP endpoint
+CONF_EXTENSION: Final = "extension"
+CONF_CONTEXT: Final = "context"
+CONF_ENDPOINT: Final = "endpoint"
+
 # Entry options, some of them also subentry data
 CONF_POLL_INTERVAL: Final = "poll_interval"
 CONF_ADAPTIVE_POLLING: Final = "adaptive_polling"
@@ -27,6 +32,13 @@ CONF_ALLOW_SEND_ACTION: Final = "allow_send_action"
 # `originate` may call
 CONF_TELEPHONY: Final = "telephony"
 CONF_ALLOWED_ORIGINATE: Final = "allowed_originate"
+
+# Entry option: whether the list of nodes that AllStarLink publishes is used
+CONF_USE_DIRECTORY: Final = "use_directory"
+
+# Entry option for names: nodes that only this user knows, a list of mappings
+# {"node", "name", "description"}
+CONF_PRIVATE_NODES: Final = "private_nodes"
 
 # Entry options nested in a section of their own
 CONF_CONNECTION: Final = "connection"
@@ -45,3 +57,4 @@ DEFAULT_RETRY_MAX: Final = 60
 DEFAULT_HEARTBEAT_INTERVAL: Final = 30
 
 DEFAULT_ADAPTIVE_POLLING: Final = True
+DEFAULT_USE_DIRECTORY: Final = True
