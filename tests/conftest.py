@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from pathlib import Path
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
@@ -11,8 +12,13 @@ import pytest
 # Home Assistant looks for custom integrations in the package that is imported
 # first; without this line it finds the test plugin's own, empty one.
 import custom_components.allstarlink  # noqa: F401  (imported for its effect)
+from custom_components.allstarlink.directory import fetch
 
+from .list_server import ListServer, serving
 from .scene import Scene, one_node
+
+# Nobody listens there
+_CLOSED = "http://127.0.0.1:1/"
 
 
 class Clock:
@@ -70,6 +76,29 @@ async def clock() -> AsyncGenerator[Clock]:
 @pytest.fixture(autouse=True)
 def loopback(socket_enabled: None) -> None:
     """Allow sockets: the plugin still refuses every host but 127.0.0.1."""
+
+
+@pytest.fixture(autouse=True)
+def no_internet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep AllStarLink's services out of reach, as they are offline."""
+    monkeypatch.setattr(fetch, "LIST_URL", _CLOSED)
+
+
+@pytest.fixture
+async def list_server(
+    hass: HomeAssistant,
+    monkeypatch: pytest.MonkeyPatch,
+    no_internet: None,
+    tmp_path: Path,
+) -> AsyncGenerator[ListServer]:
+    """Return a server from which the list of nodes is fetched.
+
+    Home Assistant has a configuration folder of its own, for the copy on disk.
+    """
+    hass.config.config_dir = str(tmp_path)
+    async with serving() as server:
+        monkeypatch.setattr(fetch, "LIST_URL", server.url)
+        yield server
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,54 @@
-"""The node directory: AllStarLink's published list, kept current for all servers."""
+"""The node directory: AllStarLink's published list, kept current for all servers.
 
+While a server uses the directory, one background task reads the copy on disk,
+waits until Home Assistant has started and the copy is a day old, asks for a
+newer list, and so on. Parsing and files are for the executor. A list that
+cannot be fetched or looks wrong changes nothing: what is known stays.
+"""
+
+import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+import logging
+from pathlib import Path
+from random import uniform
+from time import sleep
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.start import async_at_started
+from homeassistant.helpers.storage import STORAGE_DIR
+from homeassistant.util import dt as dt_util
+from homeassistant.util.file import WriteError
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
-from .listing import Listing
+from .cache import Edition, read_copy, write_copy
+from .fetch import FetchFailed, Publication, async_fetch
+from .listing import Listing, NotAListing, parse_listing
+from .schedule import jitter_range, retry_delay, until_due
 from .station import Station
 
+_LOGGER = logging.getLogger(__name__)
+
 _DIRECTORY: HassKey[Directory] = HassKey(f"{DOMAIN}_directory")
+
+# Seconds in which the event loop gets its turn while a list is parsed
+_PAUSE = 0.0005
+
+# A list with less than half of the nodes was cut short somewhere, unless it
+# still has after this time
+_HALVED_AFTER = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryStatus:
+    """How the directory does: for diagnostics."""
+
+    rows: int
+    checked: datetime | None
+    failures: int
+    last_error: str | None
 
 
 @callback
@@ -20,14 +59,44 @@ def async_get_directory(hass: HomeAssistant) -> Directory:
     return hass.data[_DIRECTORY]
 
 
+def copy_path(hass: HomeAssistant) -> Path:
+    """Return where the copy of the list is."""
+    return Path(hass.config.path(STORAGE_DIR, f"{DOMAIN}.directory"))
+
+
+async def async_remove_copy(hass: HomeAssistant) -> None:
+    """Remove the copy of the list; the last server was removed."""
+    path = copy_path(hass)
+    await hass.async_add_executor_job(lambda: path.unlink(missing_ok=True))
+
+
 class Directory:
     """Knows the published nodes while at least one server uses it."""
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Prepare an empty directory; it does nothing until it is used."""
         self._hass = hass
+        self._path = copy_path(hass)
         self._listing: Listing | None = None
+        self._edition: Edition | None = None
         self._listeners: list[Callable[[], None]] = []
+        self._users = 0
+        self._task: asyncio.Task[None] | None = None
+        self._loaded = asyncio.Event()
+        self._failures = 0
+        self._last_error: str | None = None
+        # The loop's time before which nothing is asked, whoever comes and goes
+        self._not_before = 0.0
+
+    @property
+    def status(self) -> DirectoryStatus:
+        """How much is known, and what went wrong last."""
+        return DirectoryStatus(
+            rows=len(self._listing) if self._listing else 0,
+            checked=self._edition.checked if self._edition else None,
+            failures=self._failures,
+            last_error=self._last_error,
+        )
 
     def find(self, node: str) -> Station | None:
         """Return what is published of a node; None if nothing is known of it."""
@@ -40,13 +109,145 @@ class Directory:
         When nobody uses the directory any more, nothing is fetched and the
         list is dropped from memory.
         """
-        return lambda: None
+        self._users += 1
+        if self._task is None:
+            self._task = self._hass.async_create_background_task(
+                self._async_run(), f"{DOMAIN} directory"
+            )
+        return self._release
 
     async def async_wait_loaded(self) -> None:
-        """Wait until the copy on disk, if there is one, has been read."""
+        """Wait until the copy on disk, if there is one, has been read.
+
+        Somebody must use the directory.
+        """
+        await self._loaded.wait()
 
     @callback
     def async_add_listener(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
         """Call this whenever the list has changed, until the result is called."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    @callback
+    def _release(self) -> None:
+        self._users -= 1
+        if self._users or self._task is None:
+            return
+        self._task.cancel()
+        self._task = None
+        self._loaded.clear()
+        self._listing = self._edition = None
+
+    async def _async_run(self) -> None:
+        await self._async_load()
+        await self._async_started()
+        while True:
+            await asyncio.sleep(self._wait())
+            await self._async_update()
+
+    async def _async_load(self) -> None:
+        try:
+            self._edition, self._listing = await self._hass.async_add_executor_job(
+                _load, self._path
+            )
+        except (OSError, ValueError) as err:
+            _LOGGER.debug("No copy of the node list: %s", err)
+        else:
+            self._tell()
+        finally:
+            self._loaded.set()
+
+    async def _async_started(self) -> None:
+        started = asyncio.Event()
+
+        @callback
+        def set_started(_hass: HomeAssistant) -> None:
+            started.set()
+
+        cancel = async_at_started(self._hass, set_started)
+        try:
+            await started.wait()
+        finally:
+            cancel()
+
+    def _wait(self) -> float:
+        """Return the seconds until the next request."""
+        checked = self._edition.checked if self._edition else None
+        return max(
+            until_due(checked, dt_util.utcnow()),
+            self._not_before - self._hass.loop.time(),
+        ) + uniform(*jitter_range(known=checked is not None))
+
+    async def _async_update(self) -> None:
+        # From now on, should the request be cancelled and the directory used again.
+        self._hold_off()
+        try:
+            await self._async_take(await async_fetch(self._hass, self._edition))
+        except (FetchFailed, NotAListing) as err:
+            _LOGGER.debug("The node list was not fetched: %s", err)
+            self._failures += 1
+            self._last_error = str(err)
+            self._hold_off(err.retry_after if isinstance(err, FetchFailed) else 0.0)
+        else:
+            self._failures, self._last_error = 0, None
+
+    @callback
+    def _hold_off(self, asked: float = 0.0) -> None:
+        delay = retry_delay(self._failures, asked)
+        self._not_before = self._hass.loop.time() + delay
+
+    async def _async_take(self, publication: Publication | None) -> None:
+        """Take over what was fetched; None says that the known list is the newest.
+
+        Raises NotAListing.
+        """
+        now = dt_util.utcnow()
+        if publication is None:
+            if self._edition is not None:
+                self._edition = replace(self._edition, checked=now)
+        else:
+            listing = await self._hass.async_add_executor_job(_parse, publication.data)
+            self._check_size(listing, now)
+            self._listing = listing
+            self._edition = Edition(now, publication.etag, publication.modified)
+            self._tell()
+        await self._async_keep()
+
+    def _check_size(self, listing: Listing, now: datetime) -> None:
+        """Refuse half a list. Raises NotAListing."""
+        if (
+            self._listing is not None
+            and self._edition is not None
+            and len(listing) * 2 < len(self._listing)
+            and now - self._edition.checked < _HALVED_AFTER
+        ):
+            raise NotAListing(f"only {len(listing)} rows of {len(self._listing)}")
+
+    async def _async_keep(self) -> None:
+        """Put what is known on disk."""
+        if self._listing is None or self._edition is None:
+            return
+        try:
+            await self._hass.async_add_executor_job(
+                write_copy, self._path, self._edition, self._listing.data
+            )
+        except (OSError, WriteError) as err:
+            # It is fetched again after a restart; that is all.
+            _LOGGER.debug("The node list was not kept on disk: %s", err)
+
+    @callback
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
+
+
+def _load(path: Path) -> tuple[Edition, Listing]:
+    """Return the copy on disk. Raises OSError or ValueError if there is none."""
+    edition, data = read_copy(path)
+    return edition, _parse(data)
+
+
+def _parse(data: bytes) -> Listing:
+    """Return the list without ever keeping the event loop's thread waiting for long."""
+    return parse_listing(data, pause=lambda: sleep(_PAUSE))

@@ -38,11 +38,11 @@ class NotAListing(ValueError):
 
 
 class Listing:
-    """All nodes that were published at one time."""
+    """All nodes that were published at one time; `data` is the list as it came."""
 
     def __init__(self, data: bytes, rows: dict[int, int]) -> None:
         """Keep the list and where in it the row of each node begins."""
-        self._data = data
+        self.data = data
         self._rows = rows
 
     def __len__(self) -> int:
@@ -55,8 +55,8 @@ class Listing:
             return None
         if (start := self._rows.get(int(node))) is None:
             return None
-        end = self._data.find(b"\n", start)
-        return _station(self._data[start : end if end >= 0 else None])
+        end = self.data.find(b"\n", start)
+        return _station(self.data[start : end if end >= 0 else None])
 
 
 def parse_listing(data: bytes, pause: Callable[[], None] = lambda: None) -> Listing:
@@ -79,16 +79,28 @@ def parse_listing(data: bytes, pause: Callable[[], None] = lambda: None) -> List
 
 
 def _station(row: bytes) -> Station:
-    fields = [_text(field) for field in row.split(b"|")[1:]]
+    callsign, *rest = row.split(b"|")[1:]
+    texts = [_text(field) for field in rest]
     # A `|` too many stands in the description, or ends the row.
-    while len(fields) > 3 and fields[-1] is None:
-        fields.pop()
-    callsign, *description, location = fields
-    return Station(callsign, " ".join(filter(None, description)) or None, location)
+    while len(texts) > 2 and texts[-1] is None:
+        texts.pop()
+    *description, location = texts
+    return Station(
+        callsign=_cleaned(callsign.decode("ascii", "ignore")),
+        description=" ".join(filter(None, description)) or None,
+        location=location,
+    )
 
 
 def _text(field: bytes) -> str | None:
-    """Return a field without stray bytes and surplus blanks, None if that is empty."""
-    text = field.decode(errors="ignore")
-    printable = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(printable.split())[:_MAX_FIELD].rstrip() or None
+    """Return a field's text; operators typed it in more than one encoding."""
+    try:
+        return _cleaned(field.decode())
+    except UnicodeDecodeError:
+        return _cleaned(field.decode("cp1252", "ignore"))
+
+
+def _cleaned(text: str) -> str | None:
+    """Return a text without stray characters and surplus blanks, None if empty."""
+    kept = (char if char.isprintable() or char.isspace() else "" for char in text)
+    return " ".join("".join(kept).split())[:_MAX_FIELD].rstrip() or None
