@@ -41,12 +41,15 @@ def test_no_line_of_a_recording_is_lost_in_any_pieces(name: str) -> None:
     data = dialogue(name)
     # What a recording ends with may be cut off.
     whole = data[: data.rfind(b"\r\n\r\n") + 4] if b"\r\n\r\n" in data else b""
-    lines = [line for line in whole.decode().split("\r\n") if line]
+    # Some messages of PJSIP's have a line end of their own (c13_lists_ok).
+    said = (line.removesuffix("\n") for line in whole.decode().split("\r\n"))
+    # The blank after the first colon may be missing (c14b_lists_peer_gone).
+    lines = [line.replace(": ", ":", 1) for line in said if line]
 
     for size in SIZES:
         messages = fields(data, size)
         assert [
-            f"{name}: {value}" if name else value
+            f"{name}:{value}" if name else value
             for message in messages
             for name, value in message
         ] == lines

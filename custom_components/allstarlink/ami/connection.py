@@ -166,6 +166,21 @@ class Connection:
             self._backoff.announce_shutdown()
             raise
 
+    async def request_list(
+        self,
+        action: str,
+        *headers: tuple[str, str],
+        timeout: float = ACTION_TIMEOUT,
+    ) -> list[Message]:
+        """Do as Session.request_list does; raises NotConnected at once when there is no session."""
+        if self._session is None:
+            raise NotConnected("There is no connection to the server")
+        try:
+            return await self._session.request_list(action, *headers, timeout=timeout)
+        except ShuttingDown:
+            self._backoff.announce_shutdown()
+            raise
+
     def reconnect(self) -> None:
         """Drop the session, or stop waiting, and connect at once."""
         if self._session:

@@ -67,6 +67,15 @@ class ActionTimeout(AmiError):
         self.action = action
 
 
+class ListTooLong(AmiError):
+    """The server answered with more rows than are kept; the session goes on."""
+
+    def __init__(self, action: str) -> None:
+        """Take the name of the action."""
+        super().__init__(f"{action} gave too many rows")
+        self.action = action
+
+
 class TooManyActions(AmiError):
     """So many actions await their reply that no more are sent; nothing was sent."""
 

@@ -7,7 +7,7 @@ Goals, in this order:
   why messages are cut out by `split` and known by the bytes of their first line.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set as AbstractSet
 from itertools import takewhile
 
 from .errors import FrameTooLong
@@ -25,6 +25,8 @@ _KNOWN_LINE_LENGTH = 100
 
 _END_OF_COMMAND = END_OF_COMMAND.encode()
 
+_ACTION_ID = b"\nActionID: "
+
 _CRLF_CRLF = b"\r\n\r\n"
 _LF_LF = b"\n\n"
 _LF = 0x0A
@@ -39,17 +41,24 @@ class Framer:
     with a lone LF has LF LF instead.
 
     Empty messages are skipped, and so are events that are not wanted; replies
-    always pass.
+    always pass, and so do the rows of a list, which have the id of its action.
     """
 
     def __init__(
-        self, wanted: Wanted | None = None, max_frame: int = MAX_FRAME
+        self,
+        wanted: Wanted | None = None,
+        max_frame: int = MAX_FRAME,
+        lists: AbstractSet[bytes] = frozenset(),
     ) -> None:
-        """Take the choice of events (None: all) and the most bytes of one message."""
+        """Take the choice of events (None: all) and the most bytes of one message.
+
+        `lists` are the ids of the actions whose rows come now; it may change at any time.
+        """
         # Messages that were complete, skipped and empty ones included.
         self.frames = 0
         self._wanted = wanted
         self._max_frame = max_frame
+        self._lists = lists
         self._separator = b""
         self._is_spent = False
         self._pending = bytearray()
@@ -68,7 +77,7 @@ class Framer:
         known, unwanted = self._known, self._unwanted
         for frame in frames:
             line = frame[: frame.find(_LF) + 1]
-            if line in unwanted:
+            if line in unwanted and not self._is_row(frame):
                 continue
             if event := known.get(line):
                 yield Message(frame, event)
@@ -125,7 +134,7 @@ class Framer:
             event = line[6:].strip().decode(errors="replace")
             is_wanted = bool(event) and (self._wanted is None or self._wanted(event))
             self._remember(line + line_end, event, is_wanted)
-            if is_wanted:
+            if is_wanted or (event and self._is_row(frame)):
                 yield Message(frame, event)
         elif FOLLOWS.match(frame) and _END_OF_COMMAND not in frame:
             # A text may look like events, so none is known while it goes on.
@@ -134,6 +143,12 @@ class Framer:
             self._text += frame
         elif frame:
             yield Message(frame)
+
+    def _is_row(self, frame: bytes) -> bool:
+        if not self._lists or (start := frame.find(_ACTION_ID)) < 0:
+            return False
+        line = frame[start + len(_ACTION_ID) :].partition(b"\n")[0]
+        return line.removesuffix(b"\r") in self._lists
 
     def _remember(self, line: bytes, event: str, is_wanted: bool) -> None:
         known, unwanted = self._known, self._unwanted

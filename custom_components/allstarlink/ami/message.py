@@ -79,6 +79,11 @@ class Message:
         return [value for key, value in self.fields if key.lower() == wanted]
 
     @property
+    def size(self) -> int:
+        """Bytes, without the empty line at the end."""
+        return len(self._raw)
+
+    @property
     def event(self) -> str:
         """Name of the event, empty when this is no event: its first line says so."""
         if self._event is None:

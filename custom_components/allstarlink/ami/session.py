@@ -22,6 +22,7 @@ from .errors import (
     refusal,
 )
 from .framing import Framer, Wanted
+from .listing import Listing, Listings
 from .message import Message, encode_action
 from .wire import Server, Traffic, Wire
 
@@ -79,12 +80,13 @@ class Session:
         self._on_event = on_event or _ignore
         self._traffic = traffic or Traffic()
         self._pending: dict[str, _Pending] = {}
+        self._listings = Listings()
         self._last_id = 0
         self._hand_on: Listener = _ignore
         self._held: list[Message] = []
         self._loop = asyncio.get_running_loop()
         self._wire = Wire(
-            Framer(wanted if on_event else _nothing),
+            Framer(wanted if on_event else _nothing, lists=self._listings.ids),
             self._traffic,
             on_message=self._dispatch,
             on_end=self._fail_pending,
@@ -168,6 +170,38 @@ class Session:
         finally:
             deadline.cancel()
             self._pending.pop(action_id, None)
+
+    async def request_list(
+        self,
+        action: str,
+        *headers: tuple[str, str],
+        timeout: float = ACTION_TIMEOUT,
+    ) -> list[Message]:
+        """Send an action that is answered by a list, and return its rows in order.
+
+        Rows are known by their ActionID, whatever their event's name, and are
+        not handed on as events. The event that ends the list is not among them.
+        `timeout` is for the whole list.
+
+        Raises what `request` raises (some lists say by ActionFailed that they
+        are empty, transcript c14b), and ListTooLong.
+        """
+        listing = Listing(action)
+        deadline = self._loop.time() + timeout
+        try:
+            await self.request(
+                action,
+                *headers,
+                timeout=timeout,
+                on_reply=lambda reply: self._listings.begin(listing, reply),
+            )
+            async with asyncio.timeout_at(deadline):
+                return await listing.rows
+        except TimeoutError as error:
+            self._traffic.actions_timed_out += 1
+            raise ActionTimeout(action) from error
+        finally:
+            listing.give_up()
 
     async def hold(
         self, heartbeat_interval: float, on_heartbeat: Callable[[float], None]
@@ -261,7 +295,8 @@ class Session:
 
     def _dispatch(self, message: Message) -> None:
         if message.event:
-            self._hand_on(message)
+            if not self._listings.take(message):
+                self._hand_on(message)
         elif message.response:
             self._settle(message)
 
@@ -291,6 +326,7 @@ class Session:
         for pending in self._pending.values():
             pending.fail(ConnectionLost(str(error)))
         self._pending.clear()
+        self._listings.fail(ConnectionLost(str(error)))
 
 
 def _ignore(_message: Message) -> None:
