@@ -80,7 +80,9 @@ def apply_event(state: NodeState, event: events.Event, now: datetime) -> Change:
             pairs = merge_adjacent(state.links, event.links, now)
             return _apply_links(state, state, pairs, now)
         case events.Receiving():
-            return _hear(state, replace(state, receiving=event.on), now)
+            talking, activities = _hear(state, state.links, event.on, now)
+            changed = replace(state, receiving=event.on, talking=talking)
+            return (state if changed == state else changed), activities
         case events.Transmitting():
             changed = replace(state, transmitting=event.on)
         case events.Autopatch():
@@ -109,9 +111,10 @@ def apply_xstat(state: NodeState, xstat: XStat, now: datetime) -> Change:
 def apply_sawstat(state: NodeState, sawstat: SawStat, now: datetime) -> Change:
     """Apply the SawStat that was asked after an XStat."""
     links = merge_saws(state.links, sawstat.links, now)
-    changed = replace(state, links=links, synced=True, lost_at=None)
-    changed, activities = _hear(state, changed, now)
-    return _note_missed_keydowns(state, changed), activities
+    talking, activities = _hear(state, links, state.receiving, now)
+    changed = replace(state, links=links, talking=talking, synced=True, lost_at=None)
+    changed = _note_missed_keydowns(state, changed)
+    return (state if changed == state else changed), activities
 
 
 def apply_nodestat(state: NodeState, nodestat: NodeStat) -> NodeState:
@@ -156,7 +159,10 @@ def _apply_links(
     state: NodeState, changed: NodeState, pairs: Sequence[Pair], now: datetime
 ) -> Change:
     links = tuple(new for _, new in pairs if new is not None)
-    changed, heard = _hear(state, replace(changed, links=links), now)
+    talking, heard = _hear(state, links, changed.receiving, now)
+    changed = replace(changed, links=links, talking=talking)
+    if changed == state:
+        changed = state
     if not state.polled and state.lost_at is None:
         return changed, heard
     late = not state.polled
@@ -205,22 +211,23 @@ def _link_established(link: Link, now: datetime, *, late: bool) -> Activity:
     )
 
 
-def _hear(state: NodeState, changed: NodeState, now: datetime) -> Change:
-    """Let the talks follow what `changed` says is keyed."""
-    if (state.links, state.receiving) == (changed.links, changed.receiving):
-        return (state if changed == state else changed), ()
-    up = [link for link in changed.links if link.established]
+def _hear(
+    state: NodeState, links: tuple[Link, ...], receiving: bool | None, now: datetime
+) -> tuple[Talking, tuple[Activity, ...]]:
+    """Let the talks follow what is keyed now."""
+    if (state.links, state.receiving) == (links, receiving):
+        return state.talking, ()
+    up = [link for link in links if link.established]
     keyed = [link.name for link in up if link.keyed]
     talking, activities = talks.hear(
         state.talking,
-        [LOCAL, *keyed] if changed.receiving else keyed,
+        [LOCAL, *keyed] if receiving else keyed,
         {LOCAL, *(link.name for link in up)},
         now,
         key_downs=_key_downs(up),
         quiet=not state.synced,
     )
-    links = (*changed.links, *state.links)
-    return replace(changed, talking=talking), _described(activities, links)
+    return talking, _described(activities, (*links, *state.links))
 
 
 def _key_downs(links: Sequence[Link]) -> Mapping[str, datetime]:
@@ -234,13 +241,13 @@ def _key_downs(links: Sequence[Link]) -> Mapping[str, datetime]:
 def _described(
     activities: Sequence[Activity], links: Sequence[Link]
 ) -> tuple[Activity, ...]:
-    by_name = {link.name: link for link in reversed(links)}
-    return tuple(
-        replace(a, mode=link.mode, direction=link.direction)
-        if (link := by_name.get(a.node))
-        else a
-        for a in activities
-    )
+    def described(activity: Activity) -> Activity:
+        link = next((link for link in links if link.name == activity.node), None)
+        if link is None:
+            return activity
+        return replace(activity, mode=link.mode, direction=link.direction)
+
+    return tuple(map(described, activities))
 
 
 def _note_missed_keydowns(before: NodeState, state: NodeState) -> NodeState:
