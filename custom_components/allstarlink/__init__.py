@@ -50,7 +50,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) 
     entry.runtime_data = hub
     hub.async_register_server_device()
     await hub.async_update_nodes()
-    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    # What is set up first is written first: receivers, on which automations act.
+    for platform in PLATFORMS:
+        await hass.config_entries.async_forward_entry_setups(entry, [platform])
     settings = (entry.data, entry.options)
 
     async def async_updated(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> None:

@@ -150,10 +150,10 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @callback
     def async_handle_event(self, event: Event) -> None:
         """Apply an event of this node."""
-        before, now = self.data.link_set, dt_util.utcnow()
+        before, now = self.data, dt_util.utcnow()
+        self._publish(node_state.apply_event(before, event, now))
         self._watched = unannounced.hear_event(self._watched, event, now)
-        self._publish(node_state.apply_event(self.data, event, now))
-        if self.data.link_set != before or not self.available:
+        if self.data.link_set != before.link_set or not self.available:
             self.async_poll_soon()
 
     @callback
@@ -320,10 +320,10 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         state, activities = change
         before, self.data = self.data, state
         if state is not before:
-            self._schedule_change()
             self.context = self.causes.of(_changed_links(before, state))
             self.async_update_listeners()
             self.context = None
+            self._schedule_change()
         for activity in activities:
             if self.available:
                 self._tell(activity)
