@@ -193,8 +193,8 @@ async def test_talks_of_today_by_talker_and_by_quarter_hour(
     await client.send_json_auto_id({"type": TODAY, "device_id": scene.device})
     result = (await client.receive_json())["result"]
     assert result["talkers"] == [
-        {"node": "local", "talks": 1, "seconds": 7.0},
-        {"node": "2001", "talks": 1, "seconds": 3.0},
+        {"node": "local", "callsign": None, "talks": 1, "seconds": 7.0},
+        {"node": "2001", "callsign": None, "talks": 1, "seconds": 3.0},
     ]
     assert sum(quarter["seconds"] for quarter in result["quarters"]) == 10.0
 

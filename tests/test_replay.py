@@ -72,6 +72,12 @@ def echolink(node: str, **values: Any) -> dict[str, Any]:
     return link(node, kind="echolink", **values)
 
 
+def client(node: str, **values: Any) -> dict[str, Any]:
+    """Return the link dict of who came in by phone, unless told otherwise: it is named."""
+    values = {"kind": "phone", "callsign": node.removesuffix("-P"), **values}
+    return link(node, direction="in", **values)
+
+
 def ago(seconds: int) -> str:
     """Return the ISO time so many seconds before noon, within the hour."""
     minutes, rest = divmod(3600 - seconds, 60)
@@ -192,23 +198,11 @@ POLLS: dict[tuple[str, str], tuple[dict[str, str], list[dict[str, Any]]]] = {
             "identifier_state": "queued_in_tail",
         },
         [
-            link("W1AW-P", kind="phone", direction="in", connected_since=ago(25)),
-            link("W2WEB", kind="client", direction="in", connected_since=ago(21)),
+            client("W1AW-P", connected_since=ago(25)),
+            client("W2WEB", kind="client", connected_since=ago(21)),
             link("1234", kind="private", direction="in", connected_since=ago(18)),
-            link(
-                "K9TEST-P",
-                kind="phone",
-                direction="in",
-                connected_since=ago(11),
-                address=None,
-            ),
-            link(
-                "N0CALL-P",
-                kind="phone",
-                direction="in",
-                connected_since=ago(8),
-                address=None,
-            ),
+            client("K9TEST-P", connected_since=ago(11), address=None),
+            client("N0CALL-P", connected_since=ago(8), address=None),
             link("2001", connected_since=ago(6)),
         ],
     ),

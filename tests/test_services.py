@@ -187,7 +187,11 @@ async def test_connect_to_echolink(stage: Station) -> None:
     assert (link["kind"], link["address"]) == ("echolink", None)
     call = stage.start("connect", node="3009001", mode="monitor")
     await stage.fail(call, "disconnect_first")
-    assert stage.commands == ["rpt cmd 1999 ilink 3 3009001"]
+    # The server is asked as well who that is.
+    assert sorted(stage.commands) == [
+        "echolink dbget nodename 9001",
+        "rpt cmd 1999 ilink 3 3009001",
+    ]
 
 
 async def test_connect_to_an_unknown_node_fails_when_polls_show_no_link(

@@ -12,6 +12,7 @@ from .const import DOMAIN
 from .dashboard.cards import async_setup_cards
 from .dashboard.websocket import async_setup_websocket
 from .dashboard.websocket_live import async_setup_live
+from .directory.device_names import async_name_devices
 from .hub import AllStarLinkConfigEntry, AmiHub
 from .services import async_setup_services
 
@@ -53,6 +54,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) 
     # What is set up first is written first: receivers, on which automations act.
     for platform in PLATFORMS:
         await hass.config_entries.async_forward_entry_setups(entry, [platform])
+    async_name_devices(entry)
     settings = (entry.data, entry.options)
 
     async def async_updated(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> None:

@@ -108,7 +108,8 @@ class IsTalking(NodeCondition):
 
     @override
     def _is_met(self, node: NodeWatch) -> bool:
-        return any(map(self._who.includes, node.node.data.talking.keyed))
+        keyed = node.node.data.talking.keyed
+        return any(self._who.includes(node.node, name) for name in keyed)
 
 
 class IsLinkedTo(NodeCondition):
@@ -123,7 +124,7 @@ class IsLinkedTo(NodeCondition):
     @override
     def _is_met(self, node: NodeWatch) -> bool:
         up = (link.name for link in node.node.data.links if link.established)
-        return any(map(self._who.includes, up))
+        return any(self._who.includes(node.node, name) for name in up)
 
 
 class IsQuiet(NodeCondition):

@@ -61,7 +61,8 @@ class ActivityEvent(NodeDeviceEntity, EventEntity):
         # A first activity that comes with the end of an outage is a change of
         # its own: triggers take no notice of what follows "unavailable".
         self._updated()
-        data: dict[str, Any] = activity_data(activity)
+        callsign = self._coordinator.hub.stations.callsign_of(activity.node)
+        data: dict[str, Any] = activity_data(activity, callsign)
         self._trigger_event(activity.type.value, data)
         self._write_state_due_to(self._coordinator.context)
 

@@ -30,6 +30,7 @@ from .const import (
     SUBENTRY_TYPE_NODE,
 )
 from .coordinator import NodeCoordinator
+from .directory.stations import Stations
 from .event_stream import EventStream
 from .health import Figures, Recent, health
 from .issues import (
@@ -74,6 +75,7 @@ class AmiHub:
         self.recent = Recent()
         self.events = EventStream(self._show_events_missing)
         self.server = ServerCoordinator(hass, self)
+        self.stations = Stations(self)
         self.connection = Connection(
             server_of(entry.data),
             _settings(entry),
@@ -122,6 +124,7 @@ class AmiHub:
         await self.connection.start()
         await self._learn_rights()
         await self.server.async_refresh()
+        await self.stations.async_start()
         await self._tell_of_session()
         self._status = self.connection.status
         self._started = True
@@ -138,13 +141,16 @@ class AmiHub:
         """Start following a node and create its device."""
         node = subentry.data[CONF_NODE]
         coordinator = NodeCoordinator(self.hass, self, subentry)
-        device = dr.async_get(self.hass).async_get_or_create(
+        registry, identifier = dr.async_get(self.hass), (DOMAIN, coordinator.device_key)
+        known = registry.async_get_device_by_identifier(identifier, self.entry.entry_id)
+        device = registry.async_get_or_create(
             config_entry_id=self.entry.entry_id,
             config_subentry_id=subentry.subentry_id,
-            identifiers={(DOMAIN, coordinator.device_key)},
+            identifiers={identifier},
             manufacturer="AllStarLink",
             model="app_rpt node",
-            name=f"Node {node}",
+            # A callsign may have joined the name.
+            name=known.name if known else f"Node {node}",
             via_device_id=self.server_device_id,
         )
         coordinator.device_id = device.id

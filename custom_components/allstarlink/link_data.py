@@ -1,19 +1,24 @@
-"""Links as data, in state attributes and action results."""
+"""Links and stations as data, in state attributes and action results."""
 
 from typing import Any
 
 from .app_rpt.links import Link
+from .directory.station import Station
+from .directory.stations import Stations
+
+_UNKNOWN = Station()
 
 
-def link_data(link: Link) -> dict[str, Any]:
+def link_data(link: Link, stations: Stations) -> dict[str, Any]:
     """Return a link as the documented dict; times are ISO 8601 in UTC.
 
     `direction` is null for the moment between the event that told of a new
     link and the poll that follows it. The names are null until known.
     """
+    station = stations.of(link.name) or _UNKNOWN
     return {
         "node": link.name,
-        "kind": link.kind.value,
+        "kind": stations.kind_of(link.name).value,
         "mode": link.mode.value,
         "direction": link.direction.value if link.direction else None,
         "state": "established" if link.established else "connecting",
@@ -24,7 +29,17 @@ def link_data(link: Link) -> dict[str, Any]:
         "last_keyed": link.last_keyed.isoformat() if link.last_keyed else None,
         "reconnects": link.reconnects,
         "address": link.address,
-        "callsign": None,
-        "description": None,
-        "location": None,
+        "callsign": station.callsign,
+        "description": station.description,
+        "location": station.location,
+    }
+
+
+def station_data(station: Station | None) -> dict[str, str | None]:
+    """Return who a station is, as in a link; all is null while unknown."""
+    known = station or _UNKNOWN
+    return {
+        "callsign": known.callsign,
+        "description": known.description,
+        "location": known.location,
     }

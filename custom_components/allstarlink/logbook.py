@@ -57,7 +57,7 @@ def async_describe_events(
 
 def sentence(data: dict[str, Any]) -> str:
     """Return what happened in words: `2001 talked for 12 s`."""
-    who = "a local station" if data["node"] == LOCAL else data["node"]
+    who = _who(data["node"], data.get("callsign"))
     lasted = spoken_time(data.get("duration", 0))
     match data["type"]:
         case "talk_started":
@@ -71,6 +71,15 @@ def sentence(data: dict[str, Any]) -> str:
         case _:
             words = f"DTMF digit {data.get('digit')} was received"
     return f"{words}, while it was out of reach" if data.get("late") else words
+
+
+def _who(name: str, callsign: str | None) -> str:
+    if name == LOCAL:
+        return "a local station"
+    # Who comes in by phone or web has it in the name.
+    if callsign is None or name.startswith(callsign):
+        return name
+    return f"{callsign} ({name})"
 
 
 def _connected(who: str, data: dict[str, Any]) -> str:

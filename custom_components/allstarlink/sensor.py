@@ -19,9 +19,11 @@ from homeassistant.helpers.typing import StateType
 from .activity.talk_sensor import TalkSensor, TalkSensorDescription
 from .app_rpt.nodestat import IdentifierState, NodeStat
 from .app_rpt.state import NodeState
+from .directory.named_entity import NamedEntity
+from .directory.station import Station
 from .entity import NodeEntity, ServerEntity, async_setup_nodes
 from .hub import AllStarLinkConfigEntry, AmiHub
-from .link_data import link_data
+from .link_data import link_data, station_data
 
 PARALLEL_UPDATES = 0
 
@@ -38,6 +40,13 @@ class NodeSensorDescription(SensorEntityDescription):
     """A sensor of a node."""
 
     value_fn: Callable[[NodeState], StateType | datetime]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StationSensorDescription(SensorEntityDescription):
+    """A sensor of a node whose state is the name of a station."""
+
+    value_fn: Callable[[NodeState], str | None]
 
 
 def _from_nodestat(
@@ -119,6 +128,19 @@ LINKS = NodeSensorDescription(
     value_fn=lambda state: sum(link.established for link in state.links),
 )
 
+STATION_SENSORS = (
+    StationSensorDescription(
+        key="talker",
+        translation_key="talker",
+        value_fn=lambda state: state.talking.talker,
+    ),
+    StationSensorDescription(
+        key="last_heard_node",
+        translation_key="last_heard_node",
+        value_fn=lambda state: state.talking.last_heard_node,
+    ),
+)
+
 NODE_SENSORS = (
     NodeSensorDescription(
         key="network_nodes",
@@ -127,20 +149,10 @@ NODE_SENSORS = (
         value_fn=lambda state: state.network_nodes,
     ),
     NodeSensorDescription(
-        key="talker",
-        translation_key="talker",
-        value_fn=lambda state: state.talking.talker,
-    ),
-    NodeSensorDescription(
         key="last_heard",
         translation_key="last_heard",
         device_class=SensorDeviceClass.TIMESTAMP,
         value_fn=lambda state: state.talking.last_heard,
-    ),
-    NodeSensorDescription(
-        key="last_heard_node",
-        translation_key="last_heard_node",
-        value_fn=lambda state: state.talking.last_heard_node,
     ),
     NodeSensorDescription(
         key="keyups_today",
@@ -226,6 +238,7 @@ async def async_setup_entry(
         async_add_entities,
         lambda node: [
             LinksSensor(node, LINKS),
+            *(StationSensor(node, sensor) for sensor in STATION_SENSORS),
             *(NodeSensor(node, sensor) for sensor in NODE_SENSORS),
             *(TalkSensor(node, sensor) for sensor in TALK_SENSORS),
         ],
@@ -258,17 +271,48 @@ class NodeSensor(NodeEntity, SensorEntity):
         return self.entity_description.value_fn(self.coordinator.data)
 
 
-class LinksSensor(NodeSensor):
+class StationSensor(NamedEntity, SensorEntity):
+    """A station: its name as app_rpt gives it, and who that is as attributes."""
+
+    # In the recorder, the callsign is all that a look back needs.
+    _unrecorded_attributes = frozenset({"description", "location"})
+
+    entity_description: StationSensorDescription
+
+    @override
+    def _shown(self) -> object:
+        return self.native_value, self._station
+
+    @property
+    def _station(self) -> Station | None:
+        name = self.native_value
+        return None if name is None else self.stations.of(name)
+
+    @property
+    @override
+    def native_value(self) -> str | None:
+        return self.entity_description.value_fn(self.coordinator.data)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return who it is; null where that is not known."""
+        return {**station_data(self._station)}
+
+
+class LinksSensor(NamedEntity, NodeSensor):
     """The number of established links, and all links as an attribute."""
 
     _unrecorded_attributes = frozenset({"links"})
 
     @override
     def _shown(self) -> object:
-        return self.coordinator.data.links
+        links = self.coordinator.data.links
+        return links, [self.stations.of(link.name) for link in links]
 
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
         """Return the links, connecting ones included."""
-        return {"links": [link_data(link) for link in self.coordinator.data.links]}
+        links, stations = self.coordinator.data.links, self.stations
+        return {"links": [link_data(link, stations) for link in links]}

@@ -9,11 +9,13 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.typing import UndefinedType
 
 from .app_rpt.commands import Connect, Disconnect
 from .app_rpt.system_states import SystemState
 from .control.calls import link_to
 from .coordinator import NodeCoordinator
+from .directory.named_entity import NamedEntity
 from .entity import (
     NodeEntity,
     async_for_nodes,
@@ -154,10 +156,11 @@ def _async_remove_others(hass: HomeAssistant, coordinator: NodeCoordinator) -> N
             registry.async_remove(entity.entity_id)
 
 
-class Favorite(NodeEntity, SwitchEntity):
+class Favorite(NamedEntity, SwitchEntity):
     """A node that is connected and disconnected by one switch.
 
     It is on while a link to that node is up, whoever called and in any mode.
+    Its name has the callsign once that is known.
     """
 
     def __init__(self, coordinator: NodeCoordinator, number: str) -> None:
@@ -171,9 +174,23 @@ class Favorite(NodeEntity, SwitchEntity):
         self._number = number
         self._attr_translation_placeholders = {"number": number}
 
+    @property
     @override
-    def _shown(self) -> tuple[bool, bool]:
-        return self.is_on, self._pending
+    def name(self) -> str | UndefinedType | None:
+        number = super().name
+        callsign = self.stations.callsign_of(self._number)
+        return f"{number} {callsign}" if callsign else number
+
+    @property
+    @override
+    def suggested_object_id(self) -> str | None:
+        # It must not depend on when the callsign was learnt.
+        name = super().name
+        return name if isinstance(name, str) else None
+
+    @override
+    def _shown(self) -> tuple[bool, bool, object]:
+        return self.is_on, self._pending, self.name
 
     @property
     @override

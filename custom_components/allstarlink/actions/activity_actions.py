@@ -32,7 +32,12 @@ async def async_get_talkers(
         node.history.talks.talkers(since).items(),
         key=lambda item: (-item[1].milliseconds, item[0]),
     )
-    return {"talkers": [_talker_data(name, tally) for name, tally in talkers]}
+    callsign_of = node.hub.stations.callsign_of
+    return {
+        "talkers": [
+            _talker_data(name, callsign_of(name), tally) for name, tally in talkers
+        ]
+    }
 
 
 def _start(period: str) -> datetime:
@@ -41,10 +46,10 @@ def _start(period: str) -> datetime:
     return dt_util.utcnow() - timedelta(days=1 if period == LAST_24_HOURS else 7)
 
 
-def _talker_data(name: str, tally: Tally) -> dict[str, Any]:
+def _talker_data(name: str, callsign: str | None, tally: Tally) -> dict[str, Any]:
     return {
         "node": name,
-        "callsign": None,
+        "callsign": callsign,
         "talks": tally.talks,
         "seconds": tally.seconds,
         "last_heard": tally.last_heard.isoformat() if tally.last_heard else None,

@@ -71,7 +71,7 @@ async def async_connect(node: NodeCoordinator, call: ServiceCall) -> ServiceResp
     link = await node.control.async_connect(
         command, exclusive=call.data["exclusive"], context=call.context
     )
-    return {"link": link_data(link)}
+    return {"link": link_data(link, node.hub.stations)}
 
 
 async def async_disconnect(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:
@@ -110,4 +110,5 @@ async def async_get_links(node: NodeCoordinator, call: ServiceCall) -> ServiceRe
     """Tell of the links that there are. Raises HomeAssistantError when unknown."""
     if not node.available:
         raise failure("links_unknown", node=node.node)
-    return {"links": [link_data(link) for link in node.data.links]}
+    stations = node.hub.stations
+    return {"links": [link_data(link, stations) for link in node.data.links]}

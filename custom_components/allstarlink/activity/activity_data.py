@@ -7,9 +7,14 @@ from ..app_rpt.activity import Activity, ActivityType
 from ..app_rpt.names import Direction, Mode
 
 
-def activity_data(activity: Activity) -> dict[str, Any]:
-    """Return what is known of an activity; what does not apply is left out."""
+def activity_data(activity: Activity, callsign: str | None = None) -> dict[str, Any]:
+    """Return what is known of an activity; what does not apply is left out.
+
+    `callsign` is that of its station, which is not a part of it.
+    """
     data: dict[str, Any] = {"node": activity.node}
+    if callsign is not None:
+        data["callsign"] = callsign
     if activity.mode is not None:
         data["mode"] = activity.mode.value
     if activity.direction is not None:
@@ -23,12 +28,12 @@ def activity_data(activity: Activity) -> dict[str, Any]:
     return data
 
 
-def activity_record(activity: Activity) -> dict[str, Any]:
+def activity_record(activity: Activity, callsign: str | None = None) -> dict[str, Any]:
     """Return an activity with its time (ISO 8601 in UTC) and its type."""
     return {
         "time": activity.at.isoformat(),
         "type": activity.type.value,
-        **activity_data(activity),
+        **activity_data(activity, callsign),
     }
 
 

@@ -44,6 +44,7 @@ class NodeHistory:
         self._activities: deque[Activity] = deque(maxlen=MAX_ACTIVITIES)
         self._hass = hass
         self._node = node
+        self._callsign_of = node.hub.stations.callsign_of
         self._key_downs: dict[str, datetime] = {}
         self._store = _store(hass, node.hub.entry, node.node)
         self._unsaved = False
@@ -69,7 +70,11 @@ class NodeHistory:
     def newest(self, limit: int) -> list[dict[str, Any]]:
         """Return the newest activities as data, the newest first."""
         newest = islice(reversed(self._activities), limit)
-        return [activity_record(activity) for activity in newest]
+        return [self.told(activity) for activity in newest]
+
+    def told(self, activity: Activity) -> dict[str, Any]:
+        """Return an activity as data, with the callsign of its station if known by now."""
+        return activity_record(activity, self._callsign_of(activity.node))
 
     def today(self) -> Tally:
         """Return all talks since local midnight."""
@@ -83,7 +88,7 @@ class NodeHistory:
         data = {
             "device_id": self._node.device_id,
             "type": activity.type.value,
-            **activity_data(activity),
+            **activity_data(activity, self._callsign_of(activity.node)),
         }
         self._hass.bus.async_fire(EVENT_ACTIVITY, data, context=self._node.context)
         async_dispatcher_send(self._hass, SIGNAL_ACTIVITY, self._node, activity)

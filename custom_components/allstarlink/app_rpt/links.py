@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from .alinks import AdjacentLink
-from .names import Direction, Kind, Mode, kind_of
+from .names import Direction, Mode
 from .sawstat import Saw
 from .xstat import Conn, XStat
 
@@ -34,11 +34,6 @@ class Link:
     address: str | None = None
     polled: bool = False
     elapsed: int = 0
-
-    @property
-    def kind(self) -> Kind:
-        """What stands at the other end."""
-        return kind_of(self.name)
 
 
 # A link before and after a merge; None where it was or is not there.

@@ -1,5 +1,6 @@
 """The words of app_rpt: link names, modes, directions."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 # app_rpt names that stand for no node: the marker of a list cut by
@@ -37,8 +38,15 @@ class Kind(StrEnum):
 LETTERS = {"T": Mode.TRANSCEIVE, "R": Mode.MONITOR, "C": Mode.CONNECTING}
 
 
-def kind_of(name: str) -> Kind:
+def _unlisted(_number: str) -> bool:
+    return False
+
+
+def kind_of(name: str, is_listed: Callable[[str], bool] = _unlisted) -> Kind:
     """Return what a link's name stands for.
+
+    `is_listed` tells whether a number is that of a published node: the numbers
+    of IRLP are given to nodes as well.
 
     EchoLink links are `3` and the six-digit station number
     (chan_echolink.c); `-P` is the phone portal; other names with letters are
@@ -51,6 +59,6 @@ def kind_of(name: str) -> Kind:
     number = int(name)
     if 1 <= number <= 1999:
         return Kind.PRIVATE
-    if 80000 <= number <= 89999:
+    if 80000 <= number <= 89999 and not is_listed(name):
         return Kind.IRLP
     return Kind.ALLSTAR

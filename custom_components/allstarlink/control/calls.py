@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ..app_rpt.commands import Command, Connect
 from ..app_rpt.links import Link
-from ..app_rpt.names import Kind
+from ..app_rpt.names import Kind, kind_of
 from ..app_rpt.state import NodeState
 from ..app_rpt.system_states import SystemState
 from .failures import failure, invalid
@@ -57,7 +57,8 @@ def check_call(command: Connect, state: NodeState, *, exclusive: bool) -> None:
         raise invalid("already_in_network", node=state.node, target=target)
     if link is not None:
         same = not link.established or link.mode is command.mode
-        fixed = link.established and link.kind is Kind.ECHOLINK and not same
+        is_echolink = kind_of(link.name) is Kind.ECHOLINK
+        fixed = link.established and is_echolink and not same
         if fixed or (same and command.permanent):
             raise invalid("disconnect_first", node=state.node, target=target)
     check_enabled(command, state)

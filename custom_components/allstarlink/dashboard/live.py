@@ -28,10 +28,14 @@ from ..app_rpt.state import NodeState
 from ..const import DOMAIN
 from ..control.rights import may_control
 from ..coordinator import NodeCoordinator
+from ..directory.station import Station
 from ..hub import AllStarLinkConfigEntry, AmiHub
-from ..link_data import link_data
+from ..link_data import link_data, station_data
 
 type Values = dict[str, Any]
+
+# A link, and who is at its other end if that is known
+type NamedLink = tuple[Link, Station | None]
 
 
 class LiveNode:
@@ -59,7 +63,7 @@ class LiveNode:
         self._node: NodeCoordinator | None = None
         self._stops: list[CALLBACK_TYPE] = []
         self._state: Values = {}
-        self._links: dict[str, Link] = {}
+        self._links: dict[str, NamedLink] = {}
 
     @callback
     def async_start(self) -> CALLBACK_TYPE:
@@ -100,6 +104,7 @@ class LiveNode:
             self._node = node
             self._stops += [
                 hub.async_add_listener(self._tell),
+                hub.stations.async_add_listener(self._tell),
                 node.async_add_listener(self._tell),
                 node.async_add_settings_listener(self._tell),
             ]
@@ -121,9 +126,9 @@ class LiveNode:
         if changed := {k: v for k, v in state.items() if self._state.get(k, ...) != v}:
             message["state"] = changed
         shown: Values = {
-            key: link_data(link)
+            key: link_data(link[0], self._node.hub.stations)
             for key, link in links.items()
-            if self._links.get(key) != link
+            if self._node and self._links.get(key) != link
         }
         shown |= dict.fromkeys(self._links.keys() - links.keys())
         if shown or first:
@@ -132,15 +137,15 @@ class LiveNode:
         if message:
             self._send({"now": _iso(dt_util.utcnow()), **message})
 
-    def _links_now(self) -> dict[str, Link]:
-        links: dict[str, Link] = {}
+    def _links_now(self) -> dict[str, NamedLink]:
+        links: dict[str, NamedLink] = {}
         if self._node is not None and self._node.available:
             for link in self._node.data.links:
                 key, count = link.name, 1
                 while key in links:
                     count += 1
                     key = f"{link.name} {count}"
-                links[key] = link
+                links[key] = (link, self._node.hub.stations.of(link.name))
         return links
 
     def _state_now(self) -> Values:
@@ -155,7 +160,17 @@ class LiveNode:
             "favorites": list(node.favorites) if node else [],
         }
         data = node.data if node and node.available else NodeState(self._number)
-        return state | _facts(data)
+        return state | _facts(data) | {"names": self._names(data)}
+
+    def _names(self, data: NodeState) -> Values:
+        """Return who those are that the state mentions and that have no link."""
+        if self._node is None:
+            return {}
+        stations = self._node.hub.stations
+        mentioned = {*self._node.favorites, data.talking.last_heard_node or ""}
+        absent = mentioned - {link.name for link in data.links}
+        known = ((name, stations.of(name)) for name in sorted(absent))
+        return {name: station_data(station) for name, station in known if station}
 
     def _can_control(self) -> bool:
         if self._node is None or not self._node.hub.can_command:

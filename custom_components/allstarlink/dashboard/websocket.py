@@ -9,7 +9,6 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 import voluptuous as vol
 
-from ..activity.activity_data import activity_record
 from ..activity.history import MAX_ACTIVITIES, SIGNAL_ACTIVITY
 from ..activity.watch import async_watches
 from ..app_rpt.activity import Activity
@@ -62,7 +61,7 @@ def async_subscribe_activity(
     @callback
     def happened(node: NodeCoordinator, activity: Activity) -> None:
         if node.device_id == device_id:
-            event = {"activity": activity_record(activity)}
+            event = {"activity": node.history.told(activity)}
             connection.send_event(reply_id, event)
 
     connection.subscriptions[reply_id] = async_dispatcher_connect(

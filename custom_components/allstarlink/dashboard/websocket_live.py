@@ -65,8 +65,9 @@ def async_get_talks_today(
 ) -> None:
     """Answer who talked on a node since local midnight, and when.
 
-    `{"talkers": [{"node", "talks", "seconds"}], "quarters": [{"start", "seconds"}]}`,
-    who talked longest first; a talk counts in the quarter hour in which it ended.
+    `{"talkers": [{"node", "callsign", "talks", "seconds"}],
+    "quarters": [{"start", "seconds"}]}`, who talked longest first; a talk
+    counts in the quarter hour in which it ended.
     """
     if (device := _readable_node(hass, connection, message)) is None:
         return
@@ -80,8 +81,14 @@ def async_get_talks_today(
         message["id"],
         {
             "talkers": [
-                {"node": name, "talks": tally.talks, "seconds": tally.seconds}
+                {
+                    "node": name,
+                    "callsign": watch.node.hub.stations.callsign_of(name),
+                    "talks": tally.talks,
+                    "seconds": tally.seconds,
+                }
                 for name, tally in by_length
+                if watch
             ],
             "quarters": [
                 {"start": start.isoformat(), "seconds": tally.seconds}

@@ -39,7 +39,9 @@ class LinkTrigger(ActivityTrigger):
 
     @override
     def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
-        if activity.type is not self.ACTIVITY or not self._who.includes(activity.node):
+        if activity.type is not self.ACTIVITY:
+            return
+        if not self._who.includes(node, activity.node):
             return
         if self._direction in (ANY, activity.direction):
             fire_activity(fire, node, activity)

@@ -165,4 +165,5 @@ def fire_activity(
 ) -> None:
     """Fire for an activity, with all that is known of it."""
     what = activity.type.value.replace("_", " ")
-    fire(node, {**activity_data(activity), **more}, what)
+    callsign = node.hub.stations.callsign_of(activity.node)
+    fire(node, {**activity_data(activity, callsign), **more}, what)

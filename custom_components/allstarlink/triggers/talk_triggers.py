@@ -39,7 +39,7 @@ class TalkStarted(TalkTrigger):
     def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
         if activity.type is not ActivityType.TALK_STARTED:
             return
-        if not self._who.includes(activity.node):
+        if not self._who.includes(node, activity.node):
             return
         if (talk := _open_talk(node, activity.node)) is None:
             # It was held back until a poll was whole, and is over by now.
@@ -69,7 +69,7 @@ class TalkEnded(TalkTrigger):
     def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
         if activity.type is not ActivityType.TALK_ENDED:
             return
-        if not self._who.includes(activity.node):
+        if not self._who.includes(node, activity.node):
             return
         if (activity.duration or 0) >= self._minimum.total_seconds():
             fire_activity(fire, node, activity)

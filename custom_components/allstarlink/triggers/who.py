@@ -6,6 +6,8 @@ from typing import Any
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
+from ..coordinator import NodeCoordinator
+
 ANYONE = "anyone"
 
 # What app_rpt adds to the callsign of who comes in by phone or web (transcript 61)
@@ -31,9 +33,15 @@ class Who:
         self._names = {name.casefold() for name in names}
         self._anyone = not self._names or ANYONE in self._names
 
-    def includes(self, name: str) -> bool:
-        """Tell whether a link or `local` is meant; N0CALL means N0CALL-P too."""
+    def includes(self, node: NodeCoordinator, name: str) -> bool:
+        """Tell whether a link of a node, or `local`, is meant by its name or callsign.
+
+        N0CALL means N0CALL-P too.
+        """
+        if self._anyone:
+            return True
+        callsign = node.hub.stations.callsign_of(name) or name
         name = name.casefold()
-        return self._anyone or not self._names.isdisjoint(
-            {name, name.removesuffix(_PHONE)}
+        return not self._names.isdisjoint(
+            {name, name.removesuffix(_PHONE), callsign.casefold()}
         )

@@ -1,0 +1,130 @@
+"""Who is behind the names of links, of all that one server and its user know."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from homeassistant.core import CALLBACK_TYPE, callback
+
+from ..app_rpt.names import Kind, kind_of
+from ..const import (
+    CONF_NODE,
+    CONF_PRIVATE_NODES,
+    CONF_USE_DIRECTORY,
+    DEFAULT_USE_DIRECTORY,
+)
+from .callsigns import client_callsign
+from .directory import Directory, async_get_directory
+from .echolink_names import EchoLinkNames
+from .station import Station
+
+if TYPE_CHECKING:
+    from ..hub import AmiHub
+
+# Keys of the option for private names, beside the node's number
+CONF_NAME = "name"
+CONF_DESCRIPTION = "description"
+
+# Names that are kept at hand, some 200 bytes each: as many as a big hub sees
+_MAX_AT_HAND = 2000
+
+
+class Stations:
+    """Knows stations by the names of links, and the server's own nodes.
+
+    The user's own names come first, then the published directory, then what
+    the server knows of EchoLink, then the callsign that is the name itself.
+    """
+
+    def __init__(self, hub: AmiHub) -> None:
+        """Take the hub, whose options have the user's own names."""
+        self._hub = hub
+        self._private = _private_stations(hub.entry.options)
+        self._directory: Directory | None = None
+        self._echolink = EchoLinkNames(hub, self._tell)
+        self._at_hand: dict[str, Station | None] = {}
+        self._listeners: list[Callable[[], None]] = []
+
+    async def async_start(self) -> None:
+        """Use the directory, if the user wants it, until the entry is unloaded.
+
+        A list that is on disk is known afterwards.
+        """
+        entry = self._hub.entry
+        if not entry.options.get(CONF_USE_DIRECTORY, DEFAULT_USE_DIRECTORY):
+            return
+        self._directory = async_get_directory(self._hub.hass)
+        entry.async_on_unload(self._directory.async_add_listener(self._list_changed))
+        entry.async_on_unload(self._directory.async_use())
+        await self._directory.async_wait_loaded()
+
+    @callback
+    def of(self, name: str) -> Station | None:
+        """Return who stands behind a link's name or a node's number, None if unknown.
+
+        It takes a microsecond. An EchoLink station that is not known is asked
+        for meanwhile, and the listeners are told of the answer.
+        """
+        try:
+            station = self._at_hand[name]
+        except KeyError:
+            station = self._look_up(name)
+        return self._echolink.find(name) if station is None else station
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether a node that is not known has no published name either."""
+        return self._directory is None or self._directory.status.rows > 0
+
+    @callback
+    def callsign_of(self, name: str) -> str | None:
+        """Return the callsign behind a name, None if unknown."""
+        station = self.of(name)
+        return station.callsign if station else None
+
+    @callback
+    def kind_of(self, name: str) -> Kind:
+        """Return what a link's name stands for, as far as the directory can tell."""
+        return kind_of(name, self._is_listed)
+
+    @callback
+    def is_awaited(self, name: str) -> bool:
+        """Tell whether the server has been asked who that is, and is about to answer."""
+        return self._echolink.is_awaited(name)
+
+    @callback
+    def async_add_listener(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Call whenever names may have changed, until what is returned is called."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _look_up(self, name: str) -> Station | None:
+        station = self._private.get(name) or self._listed(name)
+        if station is None and (callsign := client_callsign(name)):
+            station = Station(callsign)
+        if len(self._at_hand) >= _MAX_AT_HAND:
+            self._at_hand.clear()
+        self._at_hand[name] = station
+        return station
+
+    def _listed(self, name: str) -> Station | None:
+        return self._directory.find(name) if self._directory else None
+
+    def _is_listed(self, name: str) -> bool:
+        return self._listed(name) is not None
+
+    @callback
+    def _list_changed(self) -> None:
+        self._at_hand.clear()
+        self._tell()
+
+    @callback
+    def _tell(self) -> None:
+        for listener in list(self._listeners):
+            listener()
+
+
+def _private_stations(options: Mapping[str, Any]) -> dict[str, Station]:
+    return {
+        item[CONF_NODE]: Station(item[CONF_NAME], item.get(CONF_DESCRIPTION) or None)
+        for item in options.get(CONF_PRIVATE_NODES, ())
+    }
