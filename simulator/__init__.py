@@ -6,7 +6,7 @@ nothing of the integration. Tests use it in process:
     async with SimulatedServer(nodes=["1999"]) as server:
         server.node("1999").link("2001")
 
-and `python -m simulator` runs it by itself.
+and `python -m simulator` runs it by itself. `simulator.pbx` has the telephones.
 """
 
 from .directory import EchoLinkStation, Registration

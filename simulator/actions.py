@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from . import cli, events, replies
 from .faults import Outgoing
 from .listed import LISTED, needed
+from .pbx.actions import ACTIONS as PBX_ACTIONS
 from .privileges import CLASSES, User, event_mask
+from .responses import echo, error, response
 from .wire import Header, Request, encode, message
 
 if TYPE_CHECKING:
@@ -46,20 +48,6 @@ def perform(session: Session, request: Request) -> Outgoing | None:
     if name not in _BEFORE_LOGIN and not session.may(needed(name) or frozenset()):
         return error(request, "Permission denied")
     return action(session, request)
-
-
-def response(request: Request, kind: str, *headers: Header) -> Outgoing:
-    """Return a reply with the request's ActionID in its place."""
-    return Outgoing(message([("Response", kind), *_echo(request), *headers]))
-
-
-def error(request: Request, text: str) -> Outgoing:
-    """Return an error reply."""
-    return response(request, "Error", ("Message", text))
-
-
-def _echo(request: Request) -> list[Header]:
-    return [("ActionID", request.action_id)] if request.action_id else []
 
 
 def _login(session: Session, request: Request) -> Outgoing:
@@ -130,7 +118,7 @@ def _user_event(session: Session, request: Request) -> Outgoing:
 def _list_commands(session: Session, request: Request) -> Outgoing:
     usable = [
         (name, synopsis)
-        for name, (synopsis, classes) in LISTED.items()
+        for name, (synopsis, classes) in sorted(LISTED.items())
         if session.may(classes) and session.server.has_action(name)
     ]
     return response(request, "Success", *usable)
@@ -147,7 +135,7 @@ def _core_status(session: Session, request: Request) -> Outgoing:
         ("CoreStartupTime", hour),
         ("CoreReloadDate", day),
         ("CoreReloadTime", hour),
-        ("CoreCurrentCalls", "46"),
+        ("CoreCurrentCalls", str(46 + len(server.pbx.channels))),
         ("CoreProcessedCalls", "0"),
     )
 
@@ -175,7 +163,7 @@ def _command(session: Session, request: Request) -> Outgoing | None:
 
 def _follows(request: Request, lines: Iterable[str]) -> bytes:
     """Return the reply of Asterisk 1.4: raw lines up to its end mark."""
-    head = message([("Response", "Follows"), ("Privilege", "Command"), *_echo(request)])
+    head = message([("Response", "Follows"), ("Privilege", "Command"), *echo(request)])
     text = "".join(f"{line}\n" for line in lines)
     return head[:-2] + encode(text) + b"--END COMMAND--\r\n\r\n"
 
@@ -212,7 +200,7 @@ def _rpt_stat(session: Session) -> Iterable[str]:
 
 def _rpt_lead_in(session: Session, request: Request) -> bytes:
     """Return the first lines; ASL2 has them the other way round."""
-    head: list[Header] = [("Response", "Success"), *_echo(request)]
+    head: list[Header] = [("Response", "Success"), *echo(request)]
     if session.server.world.asl2:
         head.reverse()
     return message(head)[:-2]
@@ -252,4 +240,5 @@ _ACTIONS: dict[str, Action] = {
     "rptlocalnodes": _rpt_local_nodes,
     "userevent": _user_event,
     "voterstatus": _voter_status,
+    **PBX_ACTIONS,
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from .channels import Channel
+    from .channels import LinkChannel
     from .node import SimulatedNode
     from .world import World
 
@@ -66,7 +66,7 @@ class Link:
     last_unkey: float | None = None
     children: tuple[str, ...] = ()
     far: SimulatedNode | None = None
-    channel: Channel | None = None
+    channel: LinkChannel | None = None
     _timer: asyncio.TimerHandle | None = None
 
     def later(self, world: World, delay: float, callback: Callable[[], None]) -> None:

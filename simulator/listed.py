@@ -1,7 +1,7 @@
 """The actions that ListCommands lists, as a node server words them.
 
 From the transcripts 30 (a node server) and c11 (the classes that those users do
-not have). Asterisk lists them sorted.
+not have, and the modules of a PBX). Asterisk lists them sorted.
 """
 
 from .privileges import CLASSES
@@ -54,6 +54,7 @@ MailboxCount: Check Mailbox Message Count.  (Priv: call,reporting,all)
 MailboxStatus: Check mailbox.  (Priv: call,reporting,all)
 ModuleCheck: Check if module is loaded.  (Priv: system,all)
 ModuleLoad: Module management.  (Priv: system,all)
+Originate: Originate a call.  (Priv: originate,all)
 Ping: Keepalive command.  (Priv: <none>)
 PlayDTMF: Play DTMF signal on a specific channel.  (Priv: call,all)
 PresenceState: Check Presence State  (Priv: call,reporting,all)
@@ -72,6 +73,36 @@ WaitEvent: Wait for an event to occur.  (Priv: <none>)
 """
 
 
+# The same of modules that app_rpt's own modules.conf does not load.
+_OF_MODULES = {
+    "res_manager_devicestate": """
+DeviceStateList: List the current known device states.  (Priv: call,reporting,all)
+""",
+    "res_parking": """
+Park: Park a channel.  (Priv: call,all)
+ParkedCalls: List parked calls.  (Priv: call,all)
+Parkinglots: Get a list of parking lots  (Priv: call,all)
+""",
+    "chan_pjsip": """
+PJSIPHangup: Hangup an incoming PJSIP channel with a SIP response code  (Priv: system,call,all)
+PJSIPQualify: Qualify a chan_pjsip endpoint.  (Priv: system,reporting,all)
+PJSIPRegister: Register an outbound registration.  (Priv: system,reporting,all)
+PJSIPShowAors: Lists PJSIP AORs.  (Priv: system,all)
+PJSIPShowAuths: Lists PJSIP Auths.  (Priv: system,all)
+PJSIPShowContacts: Lists PJSIP Contacts.  (Priv: system,all)
+PJSIPShowEndpoint: Detail listing of an endpoint and its objects.  (Priv: system,all)
+PJSIPShowEndpoints: Lists PJSIP endpoints.  (Priv: system,all)
+PJSIPShowRegistrationInboundContactStatuses: Lists ContactStatuses for PJSIP inbound registrations.  (Priv: system,all)
+PJSIPShowRegistrationsInbound: Lists PJSIP inbound registrations.  (Priv: system,all)
+PJSIPShowRegistrationsOutbound: Lists PJSIP outbound registrations.  (Priv: system,reporting,all)
+PJSIPShowResourceLists: Displays settings for configured resource lists.  (Priv: system,all)
+PJSIPShowSubscriptionsInbound: Lists inbound subscriptions.  (Priv: system,all)
+PJSIPShowSubscriptionsOutbound: Lists outbound subscriptions.  (Priv: system,all)
+PJSIPUnregister: Unregister an outbound registration.  (Priv: system,reporting,all)
+""",
+}
+
+
 def _needed(synopsis: str) -> frozenset[str]:
     listed = synopsis.rpartition("(Priv: ")[2].removesuffix(")")
     return CLASSES & frozenset(listed.split(","))
@@ -82,7 +113,20 @@ def _parse(text: str) -> dict[str, tuple[str, frozenset[str]]]:
     return {name: (synopsis, _needed(synopsis)) for name, _, synopsis in lines}
 
 
-LISTED = _parse(_ACTIONS)
+_MODULE = {
+    name.lower(): module
+    for module, text in _OF_MODULES.items()
+    for name in _parse(text)
+}
+LISTED = {
+    **_parse(_ACTIONS),
+    **{k: v for text in _OF_MODULES.values() for k, v in _parse(text).items()},
+}
+
+
+def module(action: str) -> str | None:
+    """Return the module that an action comes with, None for Asterisk's core."""
+    return _MODULE.get(action.lower())
 
 
 def needed(action: str) -> frozenset[str] | None:

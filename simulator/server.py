@@ -12,8 +12,10 @@ from typing import Self
 from . import events
 from .directory import EchoLinkStation, Registration
 from .faults import Faults
+from .listed import module
 from .listener import Listener
 from .node import NodeSetup, SimulatedNode
+from .pbx import NO_PBX, Pbx, PbxSetup
 from .privileges import User
 from .session import Session
 from .timings import Timings
@@ -56,12 +58,13 @@ class SimulatedServer:
         asl2: bool = False,
         write_timeout: float | None = None,
         channel_events: bool = False,
+        pbx: PbxSetup = NO_PBX,
     ) -> None:
         """Set a server up; it does not listen before `start`.
 
         `write_timeout` drops a client that does not read for so many seconds
         (Asterisk: 0.1); None never does. With `channel_events`, links also make the
-        events of their IAX2 channels.
+        events of their IAX2 channels. `pbx` is what there is beside the nodes.
         """
         self.world = World(
             clock or loop_clock(), self.broadcast, timings or Timings(), zone, asl2
@@ -82,6 +85,7 @@ class SimulatedServer:
         self.app_rpt = True
         self._random = random.Random(0)
         self._dying: asyncio.Task[None] | None = None
+        self.pbx = Pbx(self.world, pbx)
         for setup in nodes:
             self.add_node(setup)
         self._listener = Listener(host, port, lambda: Session(self), tls)
@@ -122,6 +126,8 @@ class SimulatedServer:
         """Start Asterisk: fresh nodes, and the port is open."""
         self.shutting_down = False
         self.started = self.world.now()
+        self.world.channels = 0
+        self.pbx.restart()
         for node in self.world.nodes.values():
             node.restart()
         await self.listen()
@@ -237,6 +243,8 @@ class SimulatedServer:
         """Whether the module of an action is loaded."""
         if name.lower() == "voterstatus":
             return any(node.voter for node in self.world.nodes.values())
+        if (needed := module(name)) is not None:
+            return needed in self.pbx.setup.modules
         return self.app_rpt or not name.lower().startswith("rpt")
 
     # Sessions

@@ -63,6 +63,11 @@ class World:
         """Return a moment as C prints it, without the line end."""
         return time.asctime(self.local(moment).timetuple())
 
+    def new_unique_id(self) -> str:
+        """Return the Uniqueid of a new channel."""
+        self.channels += 1
+        return f"{int(self.now())}.{self.channels}"
+
     def later(self, delay: float, callback: Callable[[], None]) -> asyncio.TimerHandle:
         """Call back after a delay on the loop's clock, unless the server ends."""
         timer = asyncio.get_running_loop().call_later(delay, callback)

@@ -1,0 +1,277 @@
+"""The PBX of a server: its channels, its dialplan, and how calls end."""
+
+from collections.abc import Callable
+import random
+import re
+from typing import TYPE_CHECKING
+import uuid
+
+from .bridge import Bridge
+from .call import Call
+from .channel import BUSY, RING, UP, Channel, Party
+from .devices import Devices
+from .dial import Dial, pass_answer_on
+from .endpoints import directory
+from .setup import NO_PBX, Extension, PbxSetup
+
+if TYPE_CHECKING:
+    from simulator.world import World
+
+# What a phone is told when nobody can be called or is let down, as (cause, status).
+_REFUSALS = {"Busy": (17, "486"), "Congestion": (34, "503")}
+_IAX_FIRST = 2_000
+
+
+class Pbx:
+    """See the package. `calls` are those that are up, the oldest first."""
+
+    def __init__(self, world: World, setup: PbxSetup = NO_PBX) -> None:
+        """Be the PBX of a server."""
+        self.setup = setup
+        self._world = world
+        self._dice = random.Random(0)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.channels: dict[str, Channel] = {}
+        self.calls: list[Call] = []
+        self._sequences = {"PJSIP": 0, "Local": 0, "IAX2": _IAX_FIRST}
+        self.who = directory(self)
+        self.devices = Devices(self)
+
+    def restart(self) -> None:
+        """Start Asterisk: no channel is left, and numbers begin anew."""
+        self._begin()
+
+    # What the parts of a PBX need
+
+    @property
+    def emit(self) -> Callable[[str, bytes], None]:
+        """What takes the class and the bytes of an event."""
+        return self._world.emit
+
+    @property
+    def world(self) -> World:
+        """What the PBX shares with the nodes."""
+        return self._world
+
+    def new_bridge(self, kind: str = "basic") -> Bridge:
+        """Return a new bridge."""
+        unique = uuid.UUID(int=self._dice.getrandbits(128), version=4)
+        return Bridge(self.emit, str(unique), kind)
+
+    def enter_state(self, channel: Channel, state: int) -> None:
+        """Change a channel's state, which may change that of its device."""
+        if channel.state != state:
+            channel.enter_state(state)
+            self.devices.changed(channel.device)
+
+    def extension(self, context: str, number: str) -> Extension | None:
+        """Return what happens when a number is dialled in a context."""
+        return next((x for x in self.setup.dialplan if x.fits(context, number)), None)
+
+    # Channels
+
+    def arrive(self, device: str, number: str, unique_id: str = "") -> Channel:
+        """Return the channel of somebody who dials (transcript c01)."""
+        name = device.partition("/")[2]
+        endpoint = self.who.endpoints.get(name)
+        context = endpoint.context if endpoint else "phones"
+        caller = endpoint.caller if endpoint else Party(name)
+        channel = self._channel(device, "", unique_id)
+        channel.state, channel.caller = RING, caller
+        channel.context, channel.extension, channel.dialled = context, number, number
+        channel.tell("Newchannel")
+        return channel
+
+    def request(self, target: str, linked_id: str, unique_id: str) -> Channel | None:
+        """Return the channel of somebody who is to be called, None if that fails."""
+        technology, _, address = target.partition("/")
+        match technology:
+            case "PJSIP":
+                return self._request_pjsip(address, linked_id, unique_id)
+            case "IAX2":
+                return self._request_iax(address, linked_id, unique_id)
+            case "Local":
+                return self._request_local(address, linked_id, unique_id)
+        return None
+
+    def _request_pjsip(
+        self, address: str, linked_id: str, unique_id: str
+    ) -> Channel | None:
+        endpoint = self.who.endpoints.get(address.rpartition("@")[2])
+        if endpoint is None or not endpoint.online:
+            return None
+        channel = self._channel(endpoint.device, linked_id, unique_id)
+        # A trunk that names callers does so for its incoming calls.
+        if not endpoint.static:
+            channel.caller = endpoint.caller
+        channel.context = endpoint.context
+        channel.tell("Newchannel")
+        return channel
+
+    def _request_iax(self, address: str, linked_id: str, unique_id: str) -> Channel:
+        """Call over IAX2: the channel is named after the peer at that port (c10b)."""
+        where = address.rpartition("@")[2].partition("/")[0]
+        host, _, port = where.partition(":")
+        at = (host, int(port or 4569))
+        peers = self.who.peers.values()
+        names = (p.setup.name for p in peers if (p.setup.address, p.setup.port) == at)
+        known = next(names, where if host != where else f"{where}:4569")
+        peer = self.who.peers.get(where)
+        device = peer.device if peer else f"IAX2/{known}"
+        channel = self._channel(device, linked_id, unique_id)
+        channel.tell("Newchannel")
+        return channel
+
+    def _request_local(
+        self, address: str, linked_id: str, unique_id: str
+    ) -> Channel | None:
+        number, _, context = address.partition("/")[0].partition("@")
+        if self.extension(context, number) is None:
+            return None
+        self._sequences["Local"] += 1
+        stem = f"Local/{number}@{context}-{self._sequences['Local'] - 1:08x}"
+        one = self._add(f"{stem};1", f"Local/{number}@{context}", linked_id, unique_id)
+        two = self._add(f"{stem};2", one.device, one.linked_id, "")
+        one.other_half, two.other_half = two, one
+        two.state = RING
+        for half in (one, two):
+            half.context, half.extension = context, number
+            half.tell("Newchannel")
+        return one
+
+    def _channel(self, device: str, linked_id: str, unique_id: str) -> Channel:
+        technology = device.partition("/")[0]
+        number = self._sequences[technology]
+        self._sequences[technology] += 1
+        number_text = str(number) if technology == "IAX2" else f"{number:08x}"
+        return self._add(f"{device}-{number_text}", device, linked_id, unique_id)
+
+    def _add(self, name: str, device: str, linked_id: str, unique_id: str) -> Channel:
+        unique_id = unique_id or self._world.new_unique_id()
+        now = self._world.now()
+        channel = Channel(
+            self.emit, name, unique_id, linked_id or unique_id, device, now
+        )
+        self.channels[name] = channel
+        return channel
+
+    # Calls
+
+    def dial(self, by: str, number: str) -> Call:
+        """Let somebody dial: a phone or a trunk by its name, or `IAX2/peer`.
+
+        LookupError if there is nothing at that number: the phone is told so, and
+        the manager interface nothing (c04e).
+        """
+        device = by if "/" in by else f"PJSIP/{by}"
+        endpoint = self.who.endpoints.get(by)
+        context = endpoint.context if endpoint else "phones"
+        if self.extension(context, number) is None:
+            raise LookupError(f"{number} is not in {context}")
+        call = self.follow(self.arrive(device, number))
+        self.run(call.root, number)
+        self.devices.settle()
+        return call
+
+    def follow(self, root: Channel) -> Call:
+        """Return the call that begins with this channel."""
+        call = Call(self, root)
+        self.calls.append(call)
+        return call
+
+    # The dialplan
+
+    def run(self, channel: Channel, number: str) -> None:
+        """Let a channel run the dialplan from a number."""
+        channel.extension, channel.priority = number, 1
+        channel.runs_dialplan = True
+        entry = self.extension(channel.context, number)
+        if entry is None:
+            self.hang_up(channel, 16)
+            return
+        skip = re.compile(r"\$\{EXTEN:(\d+)\}")
+        data = skip.sub(lambda match: number[int(match[1]) :], entry.data)
+        self.execute(channel, entry.application, data)
+
+    def execute(self, channel: Channel, application: str, data: str) -> None:
+        """Let a channel run an application."""
+        channel.application, channel.data = application, data
+        if application == "Dial":
+            dial = channel.dial = Dial(self, channel)
+            for call in self.calls:
+                call.take(dial)
+            if not dial.begin(data.partition(",")[0].split("&")):
+                channel.priority = 2
+                self.refuse(channel, "Congestion")
+        elif application in _REFUSALS:
+            self.refuse(channel, application)
+        else:
+            self._answer(channel)
+
+    def _answer(self, channel: Channel) -> None:
+        """Answer for an application that talks to the caller alone (c01f)."""
+        if channel.state == UP:
+            return
+        self.enter_state(channel, UP)
+        # Answer() was its first line, the application is the second.
+        channel.priority = 2
+        pass_answer_on(channel)
+
+    def refuse(self, channel: Channel, application: str) -> None:
+        """Let Busy or Congestion end a channel (c04c, c04d)."""
+        cause, status = _REFUSALS[application]
+        self.enter_state(channel, BUSY)
+        self.devices.settle()
+        channel.tech_cause = status
+        channel.tell_request(cause)
+        channel.tell_soft_request()
+        self.end(channel, cause)
+
+    # Bridges and ends
+
+    def join(self, leg: Channel, caller: Channel, *, native: bool = False) -> None:
+        """Join a called party and its caller."""
+        bridge = self.new_bridge()
+        bridge.join(leg, caller)
+        if native:
+            bridge.technology = "native_rtp"
+
+    def far_end_hung_up(
+        self, channel: Channel, cause: int | None, status: str = ""
+    ) -> None:
+        """Let a channel go whose far end has hung up, and who talked to it."""
+        channel.tech_cause = status
+        channel.tell_request(cause)
+        if cause is None:
+            cause = 16 if channel.bridge else 0
+        self.hang_up(channel, cause)
+
+    def hang_up(self, channel: Channel, cause: int) -> None:
+        """End a channel, whom it calls, and who talks to it."""
+        if channel.dial is not None:
+            channel.dial.cancel()
+        calling = channel.dialled_by
+        if calling is not None and channel in calling.legs:
+            calling.fail(channel, "NOANSWER", cause, "")
+            return
+        partners = channel.bridge.empty(channel) if channel.bridge else []
+        half = channel.other_half
+        if channel.runs_dialplan:
+            channel.tell_soft_request()
+        self.end(channel, cause)
+        for partner in partners:
+            self.hang_up(partner, 16)
+        if half is not None and half.name in self.channels:
+            half.tell_request(16)
+            self.hang_up(half, 16)
+
+    def end(self, channel: Channel, cause: int) -> None:
+        """Take a channel away."""
+        if self.channels.pop(channel.name, None) is None:
+            return
+        channel.held = False
+        channel.tell_hangup(cause)
+        self.devices.changed(channel.device)
+        self.calls = [call for call in self.calls if call.channels]

@@ -1,0 +1,119 @@
+"""Actions that list extensions, devices, IAX2 peers and their registrations.
+
+Transcripts c12, c13 and c14b. Rows come in another order than there: the real order
+is that of a hash table.
+"""
+
+from typing import TYPE_CHECKING
+
+from simulator.faults import Outgoing
+from simulator.responses import error, listing, response
+from simulator.wire import Header
+
+from .endpoints import PeerRegistration
+
+if TYPE_CHECKING:
+    from simulator.session import Session
+    from simulator.wire import Request
+
+
+def extension_state_list(session: Session, request: Request) -> Outgoing:
+    """List every hint, whatever Context was asked for (c12)."""
+    pbx = session.server.pbx
+    rows = [
+        (
+            "ExtensionStatus",
+            [
+                ("Exten", hint.number),
+                ("Context", hint.context),
+                ("Hint", hint.devices),
+                ("Status", str(pbx.devices.status(hint)[0])),
+                ("StatusText", pbx.devices.status(hint)[1]),
+            ],
+        )
+        for hint in pbx.setup.all_hints
+    ]
+    text = "Extension Statuses will follow"
+    return listing(request, text, rows, "ExtensionStateListComplete")
+
+
+def extension_state(session: Session, request: Request) -> Outgoing:
+    """Tell one extension; one without a hint is no error (c12)."""
+    number, context = request.get("Exten"), request.get("Context")
+    if not number:
+        return error(request, "Extension not specified")
+    pbx = session.server.pbx
+    hints = (
+        h for h in pbx.setup.all_hints if (h.number, h.context) == (number, context)
+    )
+    hint = next(hints, None)
+    status, text = pbx.devices.status(hint) if hint else (-1, "Unknown")
+    return response(
+        request,
+        "Success",
+        ("Message", "Extension Status"),
+        ("Exten", number),
+        ("Context", context),
+        ("Hint", hint.devices if hint else ""),
+        ("Status", str(status)),
+        ("StatusText", text),
+    )
+
+
+def device_state_list(session: Session, request: Request) -> Outgoing:
+    """List the devices whose state is known."""
+    known = session.server.pbx.devices.known.items()
+    rows = [
+        ("DeviceStateChange", [("Device", device), ("State", state)])
+        for device, state in known
+    ]
+    text = "Device State Changes will follow"
+    return listing(request, text, rows, "DeviceStateListComplete")
+
+
+def iax_peer_list(session: Session, request: Request) -> Outgoing:
+    """List the peers of iax.conf."""
+    rows = [
+        (
+            "PeerEntry",
+            [
+                ("Channeltype", "IAX"),
+                ("ObjectName", peer.setup.name),
+                ("ChanObjectType", "peer"),
+                ("IPaddress", peer.setup.address),
+                ("Mask", "(null)" if peer.setup.dynamic else "255.255.255.255"),
+                ("Port", str(peer.setup.port)),
+                ("Dynamic", "yes" if peer.setup.dynamic else "no"),
+                ("Trunk", "no"),
+                ("Encryption", "no"),
+                ("Status", peer.status),
+            ],
+        )
+        for peer in session.server.pbx.who.peers.values()
+    ]
+    return listing(
+        request, "IAX Peer status list will follow", rows, "PeerlistComplete"
+    )
+
+
+def iax_registry(session: Session, request: Request) -> Outgoing:
+    """List the registrations of iax.conf."""
+    registrations = session.server.pbx.who.peer_registrations.values()
+    rows = [("RegistryEntry", _registry_entry(one)) for one in registrations]
+    return listing(request, "Registrations will follow", rows, "RegistrationsComplete")
+
+
+def iax_netstats(session: Session, request: Request) -> Outgoing:
+    """Answer with an empty line and nothing else (c13)."""
+    return Outgoing(b"\r\n")
+
+
+def _registry_entry(one: PeerRegistration) -> list[Header]:
+    return [
+        ("Host", one.setup.host),
+        ("DNSmanager", "N"),
+        ("Username", one.setup.username),
+        ("Perceived", one.setup.perceived),
+        ("Refresh", str(one.setup.refresh)),
+        ("State", one.state),
+    ]
