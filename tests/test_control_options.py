@@ -12,7 +12,12 @@ from .integration import entry_for
 from .station import station
 
 CONNECTION = {"retry_initial": 5, "retry_max": 60, "heartbeat_interval": 30}
-DEFAULTS = {"poll_interval": 60, "adaptive_polling": True, "connection": CONNECTION}
+DEFAULTS = {
+    "poll_interval": 60,
+    "adaptive_polling": True,
+    "use_directory": True,
+    "connection": CONNECTION,
+}
 
 
 async def _open(hass: HomeAssistant, entry: MockConfigEntry) -> Any:

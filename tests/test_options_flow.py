@@ -15,6 +15,7 @@ from .integration import add_server, entry_for
 DEFAULTS = {
     "poll_interval": 60,
     "adaptive_polling": True,
+    "use_directory": True,
     "connection": {"retry_initial": 5, "retry_max": 60, "heartbeat_interval": 30},
 }
 
@@ -57,7 +58,11 @@ async def test_what_is_stored_is_shown_and_can_be_changed(
     """The frontend sends floats; whole numbers are kept."""
     entry = _not_set_up(hass, **DEFAULTS | {"poll_interval": 120})
     form = await _start(hass, entry)
-    assert suggested(form) == {"poll_interval": 120, "adaptive_polling": True}
+    assert suggested(form) == {
+        "poll_interval": 120,
+        "adaptive_polling": True,
+        "use_directory": True,
+    }
     section = form["data_schema"].schema["connection"]
     assert suggested({"data_schema": section.schema}) == _connection()
 
@@ -65,12 +70,14 @@ async def test_what_is_stored_is_shown_and_can_be_changed(
     options = {
         "poll_interval": 20.0,
         "adaptive_polling": False,
+        "use_directory": False,
         "connection": connection,
     }
     await _submit(hass, form, options)
     assert entry.options == {
         "poll_interval": 20,
         "adaptive_polling": False,
+        "use_directory": False,
         "connection": {"retry_initial": 2, "retry_max": 30, "heartbeat_interval": 10},
     }
     assert isinstance(entry.options["poll_interval"], int)

@@ -23,11 +23,13 @@ from ..const import (
     CONF_RETRY_INITIAL,
     CONF_RETRY_MAX,
     CONF_TELEPHONY,
+    CONF_USE_DIRECTORY,
     DEFAULT_ADAPTIVE_POLLING,
     DEFAULT_HEARTBEAT_INTERVAL,
     DEFAULT_POLL_INTERVAL,
     DEFAULT_RETRY_INITIAL,
     DEFAULT_RETRY_MAX,
+    DEFAULT_USE_DIRECTORY,
 )
 from ..telephony.originate import is_rule
 from .form_fields import POLL_INTERVAL, whole_number
@@ -51,6 +53,9 @@ _OPTIONS_SCHEMA = vol.Schema(
         vol.Required(CONF_POLL_INTERVAL, default=DEFAULT_POLL_INTERVAL): POLL_INTERVAL,
         vol.Required(
             CONF_ADAPTIVE_POLLING, default=DEFAULT_ADAPTIVE_POLLING
+        ): BooleanSelector(),
+        vol.Optional(
+            CONF_USE_DIRECTORY, default=DEFAULT_USE_DIRECTORY
         ): BooleanSelector(),
         vol.Optional(CONF_ALLOWED_COMMANDS): TextSelector(
             TextSelectorConfig(multiple=True)
