@@ -1,0 +1,190 @@
+"""Which channels are open, and to which call each belongs.
+
+The Linkedid of a channel can change in mid-call: two calls become one, and the
+older Linkedid wins (transcript c07d). The new one just stands in the channel's
+next event, and an event on its way may still have the old one, so that the old
+names of a call are kept as long as it lasts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final
+
+from .call import Call, CallChange, ChangeType
+from .channels import Channel
+from .linked import Linked, describe, describe_end, describe_loss, is_call, is_telling
+
+# A server has fewer channels; a missed Hangup must not fill the memory for ever.
+MAX_CHANNELS: Final = 1000
+_MAX_ALIASES: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class CallsState:
+    """All channels of a server that may belong to calls.
+
+    `nodes` are the numbers of the server's own nodes: dialling one makes a client
+    of the node, not a call. `trunks` are the names of trunks, as a device
+    (`PJSIP/provider`) or alone (`provider`). `incomplete` says that a channel
+    turned up whose beginning was not heard: ask for a list.
+    `linked` has the channels of each call by its Linkedid, `homes` that Linkedid
+    for each channel's Uniqueid, `aliases` that for each other Linkedid it had.
+    """
+
+    nodes: frozenset[str] = frozenset()
+    trunks: frozenset[str] = frozenset()
+    incomplete: bool = False
+    linked: Mapping[str, Linked] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls that are going on, oldest first."""
+        told = (linked for linked in self.linked.values() if linked.told)
+        calls = (describe(linked, self.trunks) for linked in told)
+        return tuple(sorted(calls, key=lambda call: call.started))
+
+    @property
+    def active(self) -> int:
+        """How many calls are going on."""
+        return sum(linked.told for linked in self.linked.values())
+
+    def locate(self, linkedid: str) -> str | None:
+        """Return the call that a Linkedid belongs to, None if it is a new one."""
+        key = self.aliases.get(linkedid, linkedid)
+        return key if key in self.linked else None
+
+
+type CallsChange = tuple[CallsState, tuple[CallChange, ...]]
+
+
+def put(state: CallsState, linked: Linked) -> CallsState:
+    """Return the state with one call's channels changed."""
+    if state.linked.get(linked.linkedid) == linked:
+        return state
+    return replace(state, linked={**state.linked, linked.linkedid: linked})
+
+
+def open_channel(
+    state: CallsState, channel: Channel, linkedid: str, now: datetime, *, begins: bool
+) -> CallsChange:
+    """Add a channel; `begins` says that its Newchannel was heard."""
+    state, changes = _make_room(state, now)
+    key = state.locate(linkedid)
+    if key is None:
+        linked = Linked(linkedid, now, channel, begun=begins)
+    else:
+        linked = state.linked[key]
+        if channel.uniqueid == linkedid:
+            # Its events came after those of a channel that it dialled.
+            linked = replace(linked, root=channel, begun=begins)
+    linked = linked.with_channel(channel)
+    homes = {**state.homes, channel.uniqueid: linked.linkedid}
+    state = replace(state, homes=homes, incomplete=state.incomplete or not begins)
+    return put(state, linked), changes
+
+
+def move_channel(
+    state: CallsState, uniqueid: str, linkedid: str, now: datetime
+) -> CallsChange:
+    """Follow the change of a channel's Linkedid."""
+    key = state.homes[uniqueid]
+    source, target = state.linked[key], state.locate(linkedid)
+    if target is None:
+        return _with_alias(state, linkedid, key), ()
+    channel = source.channel(uniqueid)
+    if target == key or channel is None:
+        return state, ()
+    state = put(state, source.without_channel(uniqueid))
+    state = put(state, state.linked[target].with_channel(channel))
+    state = replace(state, homes={**state.homes, uniqueid: target})
+    if state.linked[key].channels:
+        return state, ()
+    return _merge(state, key, target, now)
+
+
+def close_channel(state: CallsState, uniqueid: str) -> CallsState:
+    """Return the state without a channel; its call may be without any now."""
+    key = state.homes[uniqueid]
+    homes = {k: home for k, home in state.homes.items() if k != uniqueid}
+    linked = state.linked[key].without_channel(uniqueid)
+    return put(replace(state, homes=homes), linked)
+
+
+def settle(state: CallsState, key: str, now: datetime) -> CallsChange:
+    """Tell what has become of a call, and let it go when its last channel has."""
+    linked = state.linked.get(key)
+    if linked is None:
+        return state, ()
+    over = not linked.channels
+    told = linked.told
+    changes: list[CallChange] = []
+    if not told and is_call(linked, state.nodes) and (over or is_telling(linked)):
+        linked = replace(linked, told=True, found=not linked.begun)
+        first = ChangeType.RINGING if linked.begun else ChangeType.FOUND
+        changes.append(CallChange(first, describe(linked, state.trunks)))
+    if linked.told and linked.answered and not linked.answer_told:
+        linked = replace(linked, answer_told=True)
+        changes.append(CallChange(ChangeType.ANSWERED, describe(linked, state.trunks)))
+    if not over:
+        return put(state, linked), tuple(changes)
+    if linked.told:
+        ended = describe_end(linked, state.trunks, now)
+        changes.append(CallChange(ChangeType.ENDED, ended))
+    return forget(state, key), tuple(changes)
+
+
+def lose(state: CallsState, key: str, now: datetime) -> CallsChange:
+    """Let a call go whose end was not heard."""
+    linked = state.linked[key]
+    state = forget(state, key)
+    if not linked.told:
+        return state, ()
+    call = describe_loss(linked, state.trunks, now)
+    return state, (CallChange(ChangeType.ENDED, call),)
+
+
+def forget(state: CallsState, key: str) -> CallsState:
+    """Return the state without a call."""
+    return replace(
+        state,
+        linked={k: linked for k, linked in state.linked.items() if k != key},
+        homes={k: home for k, home in state.homes.items() if home != key},
+        aliases={k: home for k, home in state.aliases.items() if home != key},
+    )
+
+
+def _make_room(state: CallsState, now: datetime) -> CallsChange:
+    if len(state.homes) < MAX_CHANNELS:
+        return state, ()
+    oldest = min(state.linked.values(), key=lambda linked: linked.started)
+    return lose(state, oldest.linkedid, now)
+
+
+def _merge(state: CallsState, key: str, into: str, now: datetime) -> CallsChange:
+    """End a call all of whose channels became part of another."""
+    gone, rest = state.linked[key], state.linked[into]
+    if gone.answered and not rest.answered:
+        rest = replace(
+            rest,
+            answered=True,
+            by_server=False,
+            answered_at=now,
+            answered_by=gone.root.device,
+        )
+    aliases = {k: into if home == key else home for k, home in state.aliases.items()}
+    state = replace(forget(state, key), aliases=aliases)
+    state = put(_with_alias(state, key, into), rest)
+    if not gone.told:
+        return state, ()
+    call = describe_loss(gone, state.trunks, now, merged_into=into)
+    return state, (CallChange(ChangeType.ENDED, call),)
+
+
+def _with_alias(state: CallsState, linkedid: str, key: str) -> CallsState:
+    aliases = {**state.aliases, linkedid: key}
+    if len(aliases) > _MAX_ALIASES:
+        del aliases[next(iter(aliases))]
+    return replace(state, aliases=aliases)

@@ -1,0 +1,241 @@
+"""What events tell of calls (transcripts c01 to c09, c16 and c22)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from .book import (
+    CallsChange,
+    CallsState,
+    close_channel,
+    move_channel,
+    open_channel,
+    put,
+    settle,
+)
+from .call import CallChange
+from .channels import MAX_ID, UP, Channel, is_radio, read_channel
+from .headers import Headers, number, text
+from .linked import Linked, add_target, is_trunk, names_trunk
+from .outcome import OUTCOMES
+
+# ChannelState of a caller that is told busy, or congestion.
+_BUSY: Final = "7"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """A channel in an event, of the call it belongs to."""
+
+    event: Headers
+    linked: Linked
+    channel: Channel
+    trunks: frozenset[str]
+    now: datetime
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it is the channel that the call began with."""
+        return self.channel.uniqueid == self.linked.root.uniqueid
+
+
+@dataclass(frozen=True, slots=True)
+class _Handling:
+    """What to do with an event: `apply` to the channel of the last prefix."""
+
+    apply: Callable[[_Sight], Linked]
+    prefixes: tuple[str, ...] = ("",)
+
+
+def apply_event(
+    state: CallsState, name: str, event: Headers, now: datetime
+) -> CallsChange:
+    """Apply an event; `name` is one of EVENT_NAMES, others change nothing."""
+    handling = _HANDLINGS.get(name)
+    if handling is None:
+        return state, ()
+    changes: list[CallChange] = []
+    for prefix in handling.prefixes:
+        state, moved = _see(state, name, event, prefix, now)
+        changes += moved
+    uniqueid = _uniqueid(event, handling.prefixes[-1])
+    key = state.homes.get(uniqueid)
+    channel = state.linked[key].channel(uniqueid) if key is not None else None
+    if key is None or channel is None:
+        return state, tuple(changes)
+    sight = _Sight(event, state.linked[key], channel, state.trunks, now)
+    state = put(state, handling.apply(sight))
+    if name == "Hangup":
+        state = close_channel(state, uniqueid)
+    state, told = settle(state, key, now)
+    return state, (*changes, *told)
+
+
+def _uniqueid(event: Headers, prefix: str) -> str:
+    return event.get(f"{prefix}Uniqueid", "").strip()[:MAX_ID]
+
+
+def _see(
+    state: CallsState, name: str, event: Headers, prefix: str, now: datetime
+) -> CallsChange:
+    """Take note of a channel, and of its Linkedid as it is now."""
+    uniqueid = _uniqueid(event, prefix)
+    linkedid = event.get(f"{prefix}Linkedid", "").strip()[:MAX_ID] or uniqueid
+    key = state.homes.get(uniqueid)
+    if key is None:
+        channel = None if name in _FAREWELLS else read_channel(event, prefix)
+        if channel is None:
+            return state, ()
+        begins = name == "Newchannel"
+        return open_channel(state, channel, linkedid, now, begins=begins)
+    channel = state.linked[key].channel(uniqueid)
+    if channel is not None:
+        seen = _as_seen(channel, event, prefix)
+        state = put(state, state.linked[key].with_channel(seen))
+    if linkedid == key:
+        return state, ()
+    return move_channel(state, uniqueid, linkedid, now)
+
+
+def _as_seen(channel: Channel, event: Headers, prefix: str) -> Channel:
+    """Return a channel with what can change: its name and its state."""
+    name = text(event, f"{prefix}Channel")
+    if name is None or is_radio(name):
+        name = channel.name
+    up = event.get(f"{prefix}ChannelState", "").strip() == UP
+    return replace(channel, name=name, up=up, missing=False)
+
+
+def _begin(sight: _Sight) -> Linked:
+    return replace(sight.linked, begun=True) if sight.is_root else sight.linked
+
+
+def _change_state(sight: _Sight) -> Linked:
+    if not sight.is_root:
+        return sight.linked
+    if sight.event.get("ChannelState", "").strip() == _BUSY:
+        return replace(sight.linked, refused=True)
+    linked = sight.linked
+    if not sight.channel.up or linked.answered or linked.targets:
+        return linked
+    # No phone was dialled so far: the server itself has answered.
+    return replace(linked, answered=True, by_server=True, answered_at=sight.now)
+
+
+def _begin_dial(sight: _Sight) -> Linked:
+    linked = _dialled(sight)
+    if sight.channel.is_local:
+        return linked
+    linked = _with_target(linked, sight)
+    if linked.by_server:
+        # A menu put the call through: it counts as answered when somebody does.
+        linked = replace(
+            linked,
+            answered=False,
+            by_server=False,
+            answered_at=None,
+            answer_told=False,
+        )
+    return replace(linked, hung_up_by=None)
+
+
+def _dialled(sight: _Sight) -> Linked:
+    linked = replace(sight.linked, dialled=True)
+    if sight.is_root:
+        caller = text(sight.event, "DestConnectedLineNum")
+        linked = replace(linked, originated=True, originator=caller)
+    if linked.dialled_number is None and not sight.channel.is_local:
+        called = text(sight.event, "DestCallerIDNum")
+        linked = replace(linked, dialled_number=called)
+    return linked
+
+
+def _with_target(linked: Linked, sight: _Sight) -> Linked:
+    outgoing = is_trunk(sight.channel, sight.trunks) or names_trunk(
+        sight.event.get("DialString", ""), sight.trunks
+    )
+    return add_target(linked, sight.channel.device, outgoing=outgoing)
+
+
+def _end_dial(sight: _Sight) -> Linked:
+    linked = replace(sight.linked, dialled=True)
+    if sight.channel.is_local:
+        return linked
+    status = sight.event.get("DialStatus", "").strip()
+    linked = _with_target(linked, sight)
+    if status == "ANSWER":
+        return _answer(linked, sight)
+    if status not in OUTCOMES:
+        return linked
+    others = (c for c in linked.channels if not c.is_local and c != sight.channel)
+    if any(c.uniqueid != linked.root.uniqueid for c in others):
+        # One phone refused, and others ring on.
+        linked = replace(linked, hung_up_by=None)
+    return replace(linked, outcomes=linked.outcomes | {status})
+
+
+def _answer(linked: Linked, sight: _Sight) -> Linked:
+    linked = replace(linked, hung_up_by=None)
+    if linked.answered and not linked.by_server:
+        return linked
+    return replace(
+        linked,
+        answered=True,
+        by_server=False,
+        answered_at=sight.now,
+        answered_by=sight.channel.device,
+        answer_told=False,
+    )
+
+
+def _enter_bridge(sight: _Sight) -> Linked:
+    return replace(sight.linked, bridged=True)
+
+
+def _request_hangup(sight: _Sight) -> Linked:
+    if sight.channel.is_local or sight.linked.hung_up_by is not None:
+        return sight.linked
+    return replace(sight.linked, hung_up_by=sight.channel.device)
+
+
+def _hang_up(sight: _Sight) -> Linked:
+    linked, cause = sight.linked, number(sight.event, "Cause")
+    if sight.is_root:
+        return replace(linked, cause=cause)
+    return linked if sight.channel.is_local else replace(linked, target_cause=cause)
+
+
+def _hold(sight: _Sight, *, held: bool) -> Linked:
+    return sight.linked.with_channel(replace(sight.channel, held=held))
+
+
+def _park(sight: _Sight, *, parked: bool) -> Linked:
+    return sight.linked.with_channel(replace(sight.channel, parked=parked))
+
+
+_DIAL: Final = ("", "Dest")
+_PARKEE: Final = ("Parkee",)
+
+# They end what there was, and may be of a channel that never was a call's.
+_FAREWELLS: Final = frozenset({"HangupRequest", "Hangup"})
+
+_HANDLINGS: Final = {
+    "Newchannel": _Handling(_begin),
+    "Newstate": _Handling(_change_state),
+    "NewConnectedLine": _Handling(lambda sight: sight.linked),
+    "DialBegin": _Handling(_begin_dial, _DIAL),
+    "DialEnd": _Handling(_end_dial, _DIAL),
+    "BridgeEnter": _Handling(_enter_bridge),
+    "HangupRequest": _Handling(_request_hangup),
+    "Hangup": _Handling(_hang_up),
+    "Hold": _Handling(partial(_hold, held=True)),
+    "Unhold": _Handling(partial(_hold, held=False)),
+    "ParkedCall": _Handling(partial(_park, parked=True), _PARKEE),
+    "ParkedCallGiveUp": _Handling(partial(_park, parked=False), _PARKEE),
+    "ParkedCallTimeOut": _Handling(partial(_park, parked=False), _PARKEE),
+    "UnParkedCall": _Handling(partial(_park, parked=False), _PARKEE),
+}
+
+EVENT_NAMES: Final = frozenset(_HANDLINGS)

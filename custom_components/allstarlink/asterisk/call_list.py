@@ -1,0 +1,193 @@
+"""What CoreShowChannels tells of calls (transcripts c10, c10b and c22)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+import re
+from typing import Final
+
+from .book import (
+    CallsChange,
+    CallsState,
+    close_channel,
+    lose,
+    move_channel,
+    open_channel,
+    put,
+    settle,
+)
+from .call import CallChange
+from .channels import MAX_ID, Channel, read_channel
+from .headers import Headers
+from .linked import Linked, add_target, is_trunk, names_trunk
+
+_DURATION: Final = re.compile(r"([0-9]{1,6}):([0-9]{2}):([0-9]{2})")
+
+# ChannelState of channels that are not through yet.
+_WAITING: Final = frozenset({"3", "4", "5"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the list. `age` is that of the channel."""
+
+    channel: Channel
+    linkedid: str
+    age: timedelta
+    waiting: bool
+    in_dialplan: bool
+    bridged: bool
+    runs_rpt: bool
+    dials: str
+
+
+def apply_list(
+    state: CallsState, rows: Iterable[Headers], now: datetime
+) -> CallsChange:
+    """Apply all CoreShowChannel rows of a list: at login, and when `incomplete`.
+
+    Calls that are known go on, those not known are FOUND. After a lost session,
+    calls that are not in the list ended unheard: as `unknown`. Otherwise their
+    Hangup may be on its way, so they end only when the next list lacks them too.
+    Where a list is not to be had (it needs `system` or `reporting`), an empty one
+    after each login closes what the lost session left open.
+    """
+    read = [row for headers in rows if (row := _read(headers)) is not None]
+    # The caller's channel comes first: the oldest, that gave its name to the call.
+    read.sort(key=lambda row: (row.channel.uniqueid != row.linkedid, -row.age))
+    before, changes = state, list[CallChange]()
+    for row in read:
+        state, changed = _take(state, row, now)
+        changes += changed
+    state, changed = _drop_missing(state, {row.channel.uniqueid for row in read}, now)
+    changes += changed
+    for key in tuple(state.linked):
+        of_call = [row for row in read if state.homes.get(row.channel.uniqueid) == key]
+        linked = _compare(state.linked[key], of_call, state.trunks, now)
+        state, changed = settle(put(state, linked), key, now)
+        changes += changed
+    state = replace(state, incomplete=False)
+    return (before if state == before else state), tuple(changes)
+
+
+def lose_session(state: CallsState) -> CallsState:
+    """Note that events are lost from here on; the next list tells what is left."""
+    linked = {key: replace(one, stale=True) for key, one in state.linked.items()}
+    return replace(state, linked=linked)
+
+
+def _read(headers: Headers) -> _Row | None:
+    channel = read_channel(headers)
+    if channel is None:
+        return None
+    application = headers.get("Application", "").strip()
+    return _Row(
+        channel,
+        headers.get("Linkedid", "").strip()[:MAX_ID] or channel.uniqueid,
+        _age(headers.get("Duration", "")),
+        headers.get("ChannelState", "").strip() in _WAITING,
+        bool(headers.get("Context", "").strip()),
+        bool(headers.get("BridgeId", "").strip()),
+        application == "Rpt",
+        headers.get("ApplicationData", "") if application == "Dial" else "",
+    )
+
+
+def _age(duration: str) -> timedelta:
+    match = _DURATION.fullmatch(duration.strip())
+    if match is None:
+        return timedelta()
+    hours, minutes, seconds = map(int, match.groups())
+    return timedelta(hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _take(state: CallsState, row: _Row, now: datetime) -> CallsChange:
+    uniqueid = row.channel.uniqueid
+    key = state.homes.get(uniqueid)
+    if key is None:
+        return open_channel(state, row.channel, row.linkedid, now, begins=False)
+    linked = state.linked[key]
+    channel = linked.channel(uniqueid)
+    if channel is not None:
+        there = replace(
+            channel, name=row.channel.name, up=row.channel.up, missing=False
+        )
+        state = put(state, linked.with_channel(there))
+    if row.linkedid == key:
+        return state, ()
+    return move_channel(state, uniqueid, row.linkedid, now)
+
+
+def _drop_missing(state: CallsState, present: set[str], now: datetime) -> CallsChange:
+    changes: list[CallChange] = []
+    for key, linked in tuple(state.linked.items()):
+        for channel in linked.channels:
+            if channel.uniqueid in present:
+                continue
+            if linked.stale or channel.missing:
+                state = close_channel(state, channel.uniqueid)
+            else:
+                missing = replace(channel, missing=True)
+                state = put(state, state.linked[key].with_channel(missing))
+        if not state.linked[key].channels:
+            state, changed = lose(state, key, now)
+            changes += changed
+    return state, tuple(changes)
+
+
+def _compare(
+    linked: Linked, rows: Sequence[_Row], trunks: frozenset[str], now: datetime
+) -> Linked:
+    """Take over what rows tell of a call that was not heard all the time."""
+    was_stale, is_new = linked.stale, not linked.begun and not linked.told
+    runs_rpt = not linked.told and any(row.runs_rpt for row in rows)
+    linked = replace(linked, stale=False, runs_rpt=linked.runs_rpt or runs_rpt)
+    if not was_stale and not is_new:
+        return linked
+    root_id = linked.root.uniqueid
+    root = next((row for row in rows if row.channel.uniqueid == root_id), None)
+    others = [row for row in rows if row is not root and not row.channel.is_local]
+    for row in others:
+        outgoing = is_trunk(row.channel, trunks)
+        linked = add_target(linked, row.channel.device, outgoing=outgoing)
+    dials_trunk = any(names_trunk(row.dials, trunks) for row in rows)
+    linked = replace(
+        linked,
+        outgoing=linked.outgoing or dials_trunk,
+        dialled=linked.dialled or bool(others),
+        bridged=linked.bridged or any(row.bridged for row in rows),
+    )
+    if is_new:
+        linked = replace(
+            linked,
+            started=now - max((row.age for row in rows), default=timedelta()),
+            listed=root is not None and root.in_dialplan,
+            dialled_number=others[0].channel.number if others else None,
+        )
+    return _note_answer(linked, root, others, None if is_new else now)
+
+
+def _note_answer(
+    linked: Linked,
+    root: _Row | None,
+    others: Sequence[_Row],
+    answered_at: datetime | None,
+) -> Linked:
+    """Take over whether a call was answered meanwhile, or at an unknown time."""
+    if linked.answered:
+        return linked
+    if root is None:
+        answered = any(row.bridged for row in others)
+    else:
+        alone = not any(row.waiting for row in others)
+        answered = root.channel.up and (root.bridged or alone)
+    if not answered:
+        return linked
+    by = next((row.channel.device for row in others if row.channel.up), None)
+    return replace(
+        linked,
+        answered=True,
+        answered_at=answered_at,
+        answered_by=by,
+        answer_told=answered_at is None,
+    )

@@ -1,0 +1,212 @@
+"""Channels that belong together, and what is known of their call."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+import re
+from typing import Final
+
+from .call import Call, Direction, Disposition
+from .channels import Channel
+from .outcome import disposition, telling_cause
+from .redaction import redact
+
+# A queue may dial for hours; nobody reads more devices than these.
+_MAX_TARGETS: Final = 20
+
+# What stands between the names in a dial string: 5551234@trunk, trunk/5551234
+_BETWEEN: Final = re.compile(r"[@/:,&]")
+
+# Exten of a channel that was dialled, or of none.
+_NO_EXTEN: Final = ("s", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The channels of one Linkedid.
+
+    `root` is the oldest channel, also when it is gone. `channels` are those that
+    are open. `begun` says that the root's Newchannel was heard, `listed` that a
+    list has shown it in the dialplan instead. `originator` is the caller of a root
+    that was itself dialled (`originated`), by Originate or app_rpt.
+    `by_server` says that nothing but the server has answered so far. `told` and
+    `answer_told` say what others know; `stale` that the session was lost since.
+    """
+
+    linkedid: str
+    started: datetime
+    root: Channel
+    channels: tuple[Channel, ...] = ()
+    begun: bool = False
+    listed: bool = False
+    originated: bool = False
+    originator: str | None = None
+    dialled_number: str | None = None
+    dialled: bool = False
+    bridged: bool = False
+    runs_rpt: bool = False
+    targets: tuple[str, ...] = ()
+    outgoing: bool = False
+    outcomes: frozenset[str] = frozenset()
+    answered: bool = False
+    by_server: bool = False
+    answered_at: datetime | None = None
+    answered_by: str | None = None
+    hung_up_by: str | None = None
+    cause: int | None = None
+    target_cause: int | None = None
+    refused: bool = False
+    told: bool = False
+    answer_told: bool = False
+    found: bool = False
+    stale: bool = False
+
+    def channel(self, uniqueid: str) -> Channel | None:
+        """Return one of the open channels."""
+        return next((c for c in self.channels if c.uniqueid == uniqueid), None)
+
+    def with_channel(self, channel: Channel) -> Linked:
+        """Return it with a channel added, or changed."""
+        if self.channel(channel.uniqueid) is None:
+            return replace(self, channels=(*self.channels, channel))
+        changed = tuple(
+            channel if c.uniqueid == channel.uniqueid else c for c in self.channels
+        )
+        return self if changed == self.channels else replace(self, channels=changed)
+
+    def without_channel(self, uniqueid: str) -> Linked:
+        """Return it with a channel gone."""
+        rest = tuple(c for c in self.channels if c.uniqueid != uniqueid)
+        return self if rest == self.channels else replace(self, channels=rest)
+
+
+def is_call(linked: Linked, nodes: Collection[str]) -> bool:
+    """Tell whether it is a call, or may only become one.
+
+    A link of app_rpt's, outgoing, has a root with Exten `s` and is never dialled
+    or bridged (transcript c22); an incoming one has dialled one of the nodes.
+    """
+    if linked.runs_rpt or linked.root.exten in nodes:
+        return False
+    if linked.dialled or linked.bridged:
+        return True
+    return (linked.begun or linked.listed) and linked.root.exten not in _NO_EXTEN
+
+
+def is_telling(linked: Linked) -> bool:
+    """Tell whether enough is known to tell others: where the call goes to.
+
+    What the dialplan does before it dials takes no time, and a call that it ends
+    at once is told of when it has ended.
+    """
+    return (
+        bool(linked.targets)
+        or linked.answered
+        or linked.bridged
+        or linked.refused
+        or linked.listed
+    )
+
+
+def is_trunk(channel: Channel, trunks: Collection[str]) -> bool:
+    """Tell whether a channel is one of a trunk."""
+    return channel.device in trunks or channel.peer in trunks
+
+
+def names_trunk(dial_string: str, trunks: Collection[str]) -> bool:
+    """Tell whether a dial string names a trunk.
+
+    An outgoing IAX2 channel is not named after its trunk (transcript c01e).
+    """
+    if not trunks:
+        return False
+    names = _BETWEEN.split(redact(dial_string))
+    return any(trunk.rpartition("/")[2] in names for trunk in trunks)
+
+
+def add_target(linked: Linked, device: str, *, outgoing: bool) -> Linked:
+    """Note a device that was dialled."""
+    targets = linked.targets
+    if device not in targets and len(targets) < _MAX_TARGETS:
+        targets = (*targets, device)
+    return replace(linked, targets=targets, outgoing=linked.outgoing or outgoing)
+
+
+def describe(linked: Linked, trunks: Collection[str]) -> Call:
+    """Return the call as it is now."""
+    root = linked.root
+    open_channels = sorted(
+        linked.channels, key=lambda channel: channel.uniqueid != root.uniqueid
+    )
+    return Call(
+        linkedid=linked.linkedid,
+        caller=_caller(linked),
+        caller_name=None if linked.originated or root.is_local else root.caller_name,
+        called=_called(linked),
+        direction=_direction(linked, trunks),
+        started=linked.started,
+        channels=tuple(channel.name for channel in open_channels),
+        targets=linked.targets,
+        answered=linked.answered,
+        answered_at=linked.answered_at,
+        answered_by=linked.answered_by,
+        held=any(channel.held for channel in linked.channels),
+        parked=any(channel.parked for channel in linked.channels),
+        found=linked.found,
+    )
+
+
+def describe_end(linked: Linked, trunks: Collection[str], now: datetime) -> Call:
+    """Return the call that has just ended."""
+    call = replace(describe(linked, trunks), ended_at=now, hung_up_by=linked.hung_up_by)
+    if linked.answered:
+        return replace(call, disposition=Disposition.ANSWERED, cause=linked.cause)
+    target = linked.target_cause if len(linked.targets) == 1 else None
+    cause = telling_cause(linked.cause, target)
+    given_up = linked.hung_up_by == linked.root.device and not linked.originated
+    how = disposition(linked.outcomes, cause, given_up=given_up)
+    return replace(call, disposition=how, cause=cause)
+
+
+def describe_loss(
+    linked: Linked,
+    trunks: Collection[str],
+    now: datetime,
+    *,
+    merged_into: str | None = None,
+) -> Call:
+    """Return a call whose end was not heard, or that became part of another."""
+    known = merged_into is not None and linked.answered
+    return replace(
+        describe(linked, trunks),
+        channels=(),
+        ended_at=now,
+        disposition=Disposition.ANSWERED if known else Disposition.UNKNOWN,
+        merged_into=merged_into,
+    )
+
+
+def _caller(linked: Linked) -> str | None:
+    if linked.originated:
+        return linked.originator
+    root = linked.root
+    if root.is_local:
+        return root.number
+    return root.number or root.peer or None
+
+
+def _called(linked: Linked) -> str | None:
+    root = linked.root
+    if root.exten not in _NO_EXTEN:
+        return redact(root.exten)
+    if not linked.originated:
+        return linked.dialled_number
+    return root.number or linked.dialled_number
+
+
+def _direction(linked: Linked, trunks: Collection[str]) -> Direction:
+    if linked.outgoing:
+        return Direction.OUTGOING
+    if not linked.originated and is_trunk(linked.root, trunks):
+        return Direction.INCOMING
+    return Direction.INTERNAL
