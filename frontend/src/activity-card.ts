@@ -12,7 +12,7 @@ import { LOCAL, type TalksToday } from "./model";
 import { NODE_SELECTOR, nodes } from "./nodes";
 import { talkChart, talkChartStyles } from "./parts/talk-chart";
 import { base } from "./styles";
-import { linkTo, title } from "./view/links";
+import { stationName } from "./view/names";
 import { filtered, happenings, type Filter, type Happening } from "./view/talks";
 import { clock, dayTimes, span } from "./view/time";
 
@@ -117,7 +117,7 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
     if (error) return this.hollow(texts(error === "unauthorized" ? "not_allowed" : "not_found"));
     const keyed = node?.talking ?? [];
     const all = happenings(activity?.activities ?? [], keyed);
-    const found = filtered(all, this.filter, this.words);
+    const found = filtered(all, this.filter, this.words, this.talkerName);
     const max = config.max_rows ?? MAX_ROWS;
     const shown = this.isWhole ? found : found.slice(0, max);
     return html`<ha-card>
@@ -266,8 +266,11 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
 
   private talkerName = (name: string): string => {
     if (name === LOCAL) return this.texts("local");
-    const link = linkTo(this.node?.links ?? new Map(), name);
-    return link ? title(link) : name;
+    return stationName(name, {
+      links: this.node?.links ?? new Map(),
+      names: this.node?.state?.names,
+      callsigns: this.activity?.callsigns,
+    });
   };
 
   static override styles = [base, talkChartStyles, activityCardStyles];

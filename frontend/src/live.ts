@@ -118,6 +118,8 @@ type ActivityMessage = { activities: Activity[] } | { activity: Activity };
 export class ActivityFeed extends Feed<ActivityMessage> {
   /** The newest first. */
   activities: Activity[] = [];
+  /** The callsigns that came with them. */
+  callsigns = new Map<string, string>();
 
   constructor(connection: Connection, deviceId: string) {
     super(connection, {
@@ -128,10 +130,12 @@ export class ActivityFeed extends Feed<ActivityMessage> {
   }
 
   protected take(message: ActivityMessage): void {
+    const news = "activities" in message ? message.activities : [message.activity];
+    for (const { node, callsign } of [...news].reverse()) {
+      if (callsign) this.callsigns.set(node, callsign);
+    }
     this.activities =
-      "activities" in message
-        ? message.activities
-        : [message.activity, ...this.activities].slice(0, ACTIVITIES);
+      "activities" in message ? news : [...news, ...this.activities].slice(0, ACTIVITIES);
   }
 }
 

@@ -1,6 +1,13 @@
 // A node's live state and what happened on it, as the integration's websocket commands send them.
 
-export interface Link {
+/** Who a station is, as far as it is known. */
+export interface Names {
+  callsign: string | null;
+  description: string | null;
+  location: string | null;
+}
+
+export interface Link extends Names {
   node: string;
   kind: "allstar" | "private" | "echolink" | "irlp" | "phone" | "client";
   mode: "transceive" | "monitor" | "local_monitor" | "connecting";
@@ -11,9 +18,6 @@ export interface Link {
   last_keyed: string | null;
   reconnects: number;
   address: string | null;
-  callsign: string | null;
-  description: string | null;
-  location: string | null;
 }
 
 export interface Keyed {
@@ -29,6 +33,8 @@ export interface NodeState {
   lost_at: string | null;
   can_control: boolean;
   favorites: string[];
+  /** Who those are that the state mentions and that have no link. */
+  names: Record<string, Names>;
   receiving: boolean | null;
   transmitting: boolean | null;
   keyed: Keyed[];
@@ -48,6 +54,7 @@ export interface Activity {
   time: string;
   type: "link_connected" | "link_disconnected" | "talk_started" | "talk_ended" | "dtmf";
   node: string;
+  callsign?: string;
   mode?: Link["mode"];
   direction?: "in" | "out";
   duration?: number;
@@ -56,7 +63,7 @@ export interface Activity {
 }
 
 export interface TalksToday {
-  talkers: { node: string; talks: number; seconds: number }[];
+  talkers: { node: string; callsign: string | null; talks: number; seconds: number }[];
   quarters: { start: string; seconds: number }[];
 }
 

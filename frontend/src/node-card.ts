@@ -26,6 +26,7 @@ import {
   title,
   type Condition,
 } from "./view/links";
+import { stationName, stationOf, type Sources } from "./view/names";
 import { talksOf } from "./view/talks";
 
 interface NodeCardConfig extends CardConfig {
@@ -197,17 +198,24 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
       now: this.node?.now() ?? Date.now(),
       nameOf: this.talkerName,
       detailOf: (name) => {
-        const link = linkTo(this.node?.links ?? new Map(), name);
-        return link ? subtitle(link) || this.texts(`kind_${link.kind}`) : "";
+        const link = linkTo(this.sources.links, name);
+        const known = subtitle(stationOf(name, this.sources));
+        return known || (link ? this.texts(`kind_${link.kind}`) : "");
       },
     });
   }
 
   private talkerName = (name: string): string => {
-    if (name === LOCAL) return this.texts("local");
-    const link = linkTo(this.node?.links ?? new Map(), name);
-    return link ? title(link) : name;
+    return name === LOCAL ? this.texts("local") : stationName(name, this.sources);
   };
+
+  private get sources(): Sources {
+    return {
+      links: this.node?.links ?? new Map(),
+      names: this.node?.state?.names,
+      callsigns: this.activity?.callsigns,
+    };
+  }
 
   private controls(state: NodeState): TemplateResult {
     const { texts } = this;
@@ -240,10 +248,10 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
   }
 
   private chip(number: string): TemplateResult {
-    const link = linkTo(this.node?.links ?? new Map(), number);
+    const link = linkTo(this.sources.links, number);
     const isOn = link?.state === "established";
     const isPending = this.pending.has(number) || link?.state === "connecting";
-    const name = link ? title(link) : number;
+    const name = stationName(number, this.sources);
     return html`<button
       class="chip ${isOn ? "on" : ""} ${isPending ? "pending" : ""}"
       aria-pressed=${isOn ? "true" : "false"}
@@ -348,8 +356,8 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
   }
 
   private askAndCall(call: Call): void {
-    const links = this.node?.links ?? new Map<string, Link>();
-    const node = target(call.node, links);
+    const { links, names } = this.sources;
+    const node = target(call.node, links, names);
     const others = disconnects(links, node);
     const run = (): void => void this.call({ ...call, node });
     if (!call.exclusive || others.length === 0) {

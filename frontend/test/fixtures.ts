@@ -28,6 +28,7 @@ export const state = (more: Partial<NodeState> = {}): NodeState => ({
   lost_at: null,
   can_control: true,
   favorites: [],
+  names: {},
   receiving: false,
   transmitting: false,
   keyed: [],

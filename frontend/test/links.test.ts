@@ -56,6 +56,8 @@ test("a callsign that is known is called by its number", () => {
   const links = linkMap(link("2001", { callsign: "W1AW" }));
   expect(target(" w1aw ", links)).toBe("2001");
   expect(target("27339", links)).toBe("27339");
+  const names = { "2002": { callsign: "N0CALL", description: null, location: null } };
+  expect(target("n0call", links, names)).toBe("2002");
 });
 
 test("an exclusive call disconnects all but its target", () => {

@@ -108,3 +108,15 @@ test("activities come newest first, and not without end", () => {
   expect(feed.activities.length).toBe(400);
   expect(feed.activities[0]?.time).toBe(new Date(noon + 499_000).toISOString());
 });
+
+test("the callsigns of activities are kept, the newest of each", () => {
+  const { connection, subscriptions } = fake();
+  const feed = new ActivityFeed(connection, "device");
+  feed.listen(() => undefined);
+  const { send } = subscriptions[0]!;
+  const heard = (node: string, callsign?: string) => activity(0, "talk_started", node, { callsign });
+  send({ activities: [heard("1", "NEW"), heard("1", "OLD"), heard("2")] });
+  expect([...feed.callsigns]).toEqual([["1", "NEW"]]);
+  send({ activity: heard("2", "W1AW") });
+  expect(feed.callsigns.get("2")).toBe("W1AW");
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { byHour, filtered, happenings, lanesOf, talksOf } from "../src/view/talks";
+import { byHour, filtered, happenings, lanesOf, talksOf, type Filter } from "../src/view/talks";
 import { activity, noon } from "./fixtures";
 
 const MINUTE = 60_000;
@@ -97,9 +97,12 @@ test("a filter takes a kind and a part of a name", () => {
     ],
     [],
   );
-  expect(filtered(shown, "link", "").map(({ node }) => node)).toEqual(["W1AW-P", "2001"]);
-  expect(filtered(shown, "all", " w1aw ").length).toBe(2);
-  expect(filtered(shown, "talk", "2001")).toEqual([]);
+  const found = (filter: Filter, words: string) =>
+    filtered(shown, filter, words, (node) => (node === "2001" ? "N0CALL" : node));
+  expect(found("link", "").map(({ node }) => node)).toEqual(["W1AW-P", "2001"]);
+  expect(found("all", " w1aw ").length).toBe(2);
+  expect(found("talk", "2001")).toEqual([]);
+  expect(found("all", "n0call").map(({ node }) => node)).toEqual(["2001"]);
 });
 
 test("quarter hours add up to hours", () => {

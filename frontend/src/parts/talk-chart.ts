@@ -43,8 +43,8 @@ const stations = ({ today, texts, nameOf }: TalkChartView): TemplateResult => {
   const most = Math.max(1, ...today.talkers.map(({ seconds }) => seconds));
   return html`<div class="stations" role="list" aria-label=${texts("talk_by_station")}>
     ${today.talkers.slice(0, MAX_STATIONS).map(
-      ({ node, talks, seconds }) => html`<div role="listitem" class="station-bar">
-        <span class="ellipsis">${nameOf(node)}</span>
+      ({ node, callsign, talks, seconds }) => html`<div role="listitem" class="station-bar">
+        <span class="ellipsis">${callsign ?? nameOf(node)}</span>
         <span class="track"><i style=${styleMap({ width: `${(seconds / most) * 100}%` })}></i></span>
         <span class="number" title=${texts("count_talks", { count: talks })}>${clock(seconds)}</span>
       </div>`,

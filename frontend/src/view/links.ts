@@ -1,6 +1,7 @@
 // The links of a node, in the order and the words in which they are shown.
 
 import { LOCAL, moment, type Link, type NodeState } from "../model";
+import type { Station } from "./names";
 
 export type Entry = [id: string, link: Link];
 
@@ -18,11 +19,11 @@ export const newestSpeakerFirst = (links: Map<string, Link>): Entry[] =>
   );
 
 /** The name in large type: a callsign where one is known. */
-export const title = (link: Link): string => link.callsign ?? link.node;
+export const title = (station: Station): string => station.callsign ?? station.node;
 
 /** What stands under the name; empty where nothing more is known. */
-export const subtitle = (link: Link): string =>
-  [link.callsign ? link.node : null, link.description, link.location]
+export const subtitle = ({ node, callsign, description, location }: Station): string =>
+  [callsign ? node : null, description, location]
     .filter(Boolean)
     .join(" · ");
 
@@ -38,12 +39,18 @@ export const linkTo = (links: Map<string, Link>, node: string): Link | undefined
 };
 
 /** The number that is meant by what was typed: itself, or that of a known callsign. */
-export const target = (typed: string, links: Map<string, Link>): string => {
+export const target = (
+  typed: string,
+  links: Map<string, Link>,
+  names: NodeState["names"] = {},
+): string => {
   const name = typed.trim();
-  const known = [...links.values()].find(
-    (link) => link.callsign?.toLowerCase() === name.toLowerCase(),
-  );
-  return known?.node ?? name;
+  const stations: Station[] = [
+    ...links.values(),
+    ...Object.entries(names).map(([node, known]) => ({ node, ...known })),
+  ];
+  const meant = stations.find(({ callsign }) => callsign?.toLowerCase() === name.toLowerCase());
+  return meant?.node ?? name;
 };
 
 /** Whom an exclusive call to a target would disconnect. */

@@ -138,11 +138,18 @@ export const happenings = (activities: Activity[], keyed: Keyed[]): Happening[] 
 
 export type Filter = "all" | "talk" | "link";
 
-export const filtered = (shown: Happening[], filter: Filter, words: string): Happening[] => {
+/** Those of a kind, by whom the words mean: a number or a name. */
+export const filtered = (
+  shown: Happening[],
+  filter: Filter,
+  words: string,
+  nameOf: (node: string) => string,
+): Happening[] => {
   const wanted = words.trim().toLowerCase();
   return shown.filter(
     ({ kind, node }) =>
-      (filter === "all" || kind === filter) && node.toLowerCase().includes(wanted),
+      (filter === "all" || kind === filter) &&
+      `${node} ${nameOf(node)}`.toLowerCase().includes(wanted),
   );
 };
 
