@@ -46,7 +46,7 @@ async def ours(pieces: list[bytes]) -> int:
         wanted=EVENT_NAMES.__contains__,
     )
     session._release_events()
-    receive = session._wire.data_received
+    receive = session._wire.receive
     receive(_BANNER)
     for piece in pieces:
         receive(piece)

@@ -30,6 +30,9 @@ BANNER_TIMEOUT = 5.0
 _BANNER = b"Asterisk Call Manager/"
 _MAX_BANNER = 100
 
+# The most that is read at once, so that a burst of events leaves turns to others.
+_MAX_READ = 8 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Server:
@@ -58,7 +61,7 @@ class Traffic:
     actions_failed: int = 0
 
 
-class Wire(asyncio.Protocol):
+class Wire(asyncio.BufferedProtocol):
     """One connection to an AMI port, from its first byte to its last.
 
     `on_message` gets each message as it is read, `on_end` the reason, once.
@@ -85,6 +88,7 @@ class Wire(asyncio.Protocol):
         self._on_message = on_message
         self._on_end = on_end
         self._loop = asyncio.get_running_loop()
+        self._buffer = memoryview(bytearray(_MAX_READ))
         self._transport: asyncio.Transport | None = None
         self._first_line: bytes | None = b""
         self._greeted = asyncio.Event()
@@ -170,7 +174,15 @@ class Wire(asyncio.Protocol):
         self.writable = True
 
     @override
-    def data_received(self, data: bytes) -> None:
+    def get_buffer(self, sizehint: int) -> memoryview:
+        return self._buffer
+
+    @override
+    def buffer_updated(self, nbytes: int) -> None:
+        self.receive(bytes(self._buffer[:nbytes]))
+
+    def receive(self, data: bytes) -> None:
+        """Take the next bytes of the server, wherever they are cut."""
         self._traffic.bytes_received += len(data)
         if self._first_line is not None:
             data = self._read_banner(self._first_line + data)
