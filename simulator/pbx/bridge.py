@@ -32,9 +32,12 @@ class Bridge:
             ("BridgeVideoSourceMode", "none"),
         ]
 
-    def join(self, *channels: Channel) -> None:
-        """Create the bridge and take channels in."""
+    def create(self) -> None:
+        """Tell that it is there."""
         tell(self.emit, "BridgeCreate", *self.headers())
+
+    def join(self, *channels: Channel) -> None:
+        """Take channels in."""
         for channel in channels:
             self.channels.append(channel)
             channel.bridge = self
@@ -44,11 +47,15 @@ class Bridge:
         """Let everybody out, that one first, and return the others."""
         others = [channel for channel in self.channels if channel is not first]
         for channel in (first, *others):
-            self.channels.remove(channel)
-            channel.bridge = None
-            self._tell_of("BridgeLeave", channel)
+            self.leave(channel)
         tell(self.emit, "BridgeDestroy", *self.headers())
         return others
+
+    def leave(self, channel: Channel) -> None:
+        """Let one out."""
+        self.channels.remove(channel)
+        channel.bridge = None
+        self._tell_of("BridgeLeave", channel)
 
     def _tell_of(self, event: str, channel: Channel) -> None:
         tell(self.emit, event, *self.headers(), *channel.headers())

@@ -40,6 +40,11 @@ class Call:
         every = self._pbx.channels.values()
         return tuple(one for one in every if one.linked_id == self.linked_id)
 
+    @property
+    def is_up(self) -> bool:
+        """Whether it has a channel and was not merged into an older call."""
+        return any(one.linked_id == self.linked_id for one in self.channels)
+
     def channel(self, by: str) -> Channel:
         """Return the channel of a device in it."""
         for channel in self.channels:

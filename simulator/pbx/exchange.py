@@ -12,6 +12,7 @@ from .channel import BUSY, RING, UP, Channel, Party
 from .devices import Devices
 from .dial import Dial, pass_answer_on
 from .endpoints import directory
+from .parking import ParkingLot
 from .setup import NO_PBX, Extension, PbxSetup
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Pbx:
         self._sequences = {"PJSIP": 0, "Local": 0, "IAX2": _IAX_FIRST}
         self.who = directory(self)
         self.devices = Devices(self)
+        self.parking = ParkingLot(self)
 
     def restart(self) -> None:
         """Start Asterisk: no channel is left, and numbers begin anew."""
@@ -209,6 +211,9 @@ class Pbx:
             self.refuse(channel, application)
         else:
             self._answer(channel)
+            if application == "Park":
+                channel.priority = 1
+                self.parking.park(channel)
 
     def _answer(self, channel: Channel) -> None:
         """Answer for an application that talks to the caller alone (c01f)."""
@@ -234,9 +239,26 @@ class Pbx:
     def join(self, leg: Channel, caller: Channel, *, native: bool = False) -> None:
         """Join a called party and its caller."""
         bridge = self.new_bridge()
+        bridge.create()
         bridge.join(leg, caller)
         if native:
             bridge.technology = "native_rtp"
+
+    def bridge(self, one: Call, two: Call) -> None:
+        """Join two who talk to nobody, as the action Bridge does (c07d).
+
+        Their Linkedid becomes the older one, in the middle of an event stream.
+        """
+        channels = one.root, two.root
+        oldest = min((c.since, c.linked_id) for c in channels)[1]
+        for channel in channels:
+            channel.priority = 3
+        two.root.runs_dialplan = False
+        self.join(*channels, native=True)
+        for channel, other in (channels, channels[::-1]):
+            channel.linked_id = oldest
+            channel.connect_line(other.caller)
+        self.devices.settle()
 
     def far_end_hung_up(
         self, channel: Channel, cause: int | None, status: str = ""
@@ -256,6 +278,7 @@ class Pbx:
         if calling is not None and channel in calling.legs:
             calling.fail(channel, "NOANSWER", cause, "")
             return
+        self.parking.leave(channel)
         partners = channel.bridge.empty(channel) if channel.bridge else []
         half = channel.other_half
         if channel.runs_dialplan:
@@ -274,4 +297,4 @@ class Pbx:
         channel.held = False
         channel.tell_hangup(cause)
         self.devices.changed(channel.device)
-        self.calls = [call for call in self.calls if call.channels]
+        self.calls = [call for call in self.calls if call.is_up]
