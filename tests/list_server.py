@@ -1,5 +1,6 @@
 """A web server on loopback that publishes a list of nodes, well or badly."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,12 +15,13 @@ MODIFIED = "Sat, 21 Nov 2026 06:00:00 GMT"
 
 
 def listing(count: int = 30, extra: str = "") -> bytes:
-    """Return a list of so many nodes from 2000 on, and what is to follow them."""
+    """Return a list of so many nodes from 2000 on, `extra`, and the usual end."""
     rows = [
         f"{2000 + number}|W1X{number}|Hub {number}|Town {number}\n"
         for number in range(count)
     ]
-    return ("".join(rows) + extra).encode()
+    end = f"\n\n;Generated {count} records in 0.2 seconds.\n;Generated at noon\n\n"
+    return ("".join(rows) + extra + end).encode()
 
 
 def answering(status: int = 200, body: bytes = b"", **headers: str) -> Handler:
@@ -38,6 +40,12 @@ async def publish(request: web.Request) -> web.StreamResponse:
     if request.headers.get(hdrs.IF_NONE_MATCH) == ETAG:
         return web.Response(status=304, headers=headers)
     return web.Response(body=listing(), headers=headers)
+
+
+async def never(_request: web.Request) -> web.StreamResponse:
+    """Answer nothing."""
+    await asyncio.Event().wait()
+    raise AssertionError
 
 
 @dataclass
@@ -62,8 +70,8 @@ async def serving() -> AsyncGenerator[ListServer]:
     server = ListServer()
     app = web.Application()
     app.router.add_get("/{path:.*}", server.handle)
-    # A handler that sleeps is not waited for.
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    # A handler that sleeps is ended when nobody waits for it.
+    runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

@@ -36,9 +36,10 @@ _DIRECTORY: HassKey[Directory] = HassKey(f"{DOMAIN}_directory")
 # Seconds in which the event loop gets its turn while a list is parsed
 _PAUSE = 0.0005
 
-# A list with less than half of the nodes was cut short somewhere, unless it
-# still has after this time
-_HALVED_AFTER = timedelta(days=7)
+# A list that lacks one node in ten was cut short somewhere, unless it still does
+# after this time
+_LEAST = 0.9
+_LESS_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class DirectoryStatus:
 
     rows: int
     checked: datetime | None
+    next_request: datetime | None
     failures: int
     last_error: str | None
 
@@ -83,6 +85,7 @@ class Directory:
         self._users = 0
         self._task: asyncio.Task[None] | None = None
         self._loaded = asyncio.Event()
+        self._next_request: datetime | None = None
         self._failures = 0
         self._last_error: str | None = None
         # The loop's time before which nothing is asked, whoever comes and goes
@@ -94,6 +97,7 @@ class Directory:
         return DirectoryStatus(
             rows=len(self._listing) if self._listing else 0,
             checked=self._edition.checked if self._edition else None,
+            next_request=self._next_request,
             failures=self._failures,
             last_error=self._last_error,
         )
@@ -137,13 +141,16 @@ class Directory:
         self._task.cancel()
         self._task = None
         self._loaded.clear()
-        self._listing = self._edition = None
+        self._listing = self._edition = self._next_request = None
 
     async def _async_run(self) -> None:
         await self._async_load()
         await self._async_started()
         while True:
-            await asyncio.sleep(self._wait())
+            delay = self._wait()
+            self._next_request = dt_util.utcnow() + timedelta(seconds=delay)
+            await asyncio.sleep(delay)
+            self._next_request = None
             await self._async_update()
 
     async def _async_load(self) -> None:
@@ -210,17 +217,20 @@ class Directory:
             listing = await self._hass.async_add_executor_job(_parse, publication.data)
             self._check_size(listing, now)
             self._listing = listing
-            self._edition = Edition(now, publication.etag, publication.modified)
+            self._edition = Edition(now)
+            # What may be a part is asked for as a whole next time.
+            if listing.is_whole:
+                self._edition = Edition(now, publication.etag, publication.modified)
             self._tell()
         await self._async_keep()
 
     def _check_size(self, listing: Listing, now: datetime) -> None:
-        """Refuse half a list. Raises NotAListing."""
+        """Refuse a part of a list. Raises NotAListing."""
         if (
             self._listing is not None
             and self._edition is not None
-            and len(listing) * 2 < len(self._listing)
-            and now - self._edition.checked < _HALVED_AFTER
+            and len(listing) < _LEAST * len(self._listing)
+            and now - self._edition.checked < _LESS_AFTER
         ):
             raise NotAListing(f"only {len(listing)} rows of {len(self._listing)}")
 
