@@ -20,6 +20,7 @@ from ..const import (
     CONF_CONNECTION,
     CONF_HEARTBEAT_INTERVAL,
     CONF_POLL_INTERVAL,
+    CONF_PRIVATE_NODES,
     CONF_RETRY_INITIAL,
     CONF_RETRY_MAX,
     CONF_TELEPHONY,
@@ -32,6 +33,7 @@ from ..const import (
     DEFAULT_USE_DIRECTORY,
 )
 from ..telephony.originate import is_rule
+from . import private_nodes
 from .form_fields import POLL_INTERVAL, whole_number
 
 _CONNECTION_SCHEMA = vol.Schema(
@@ -57,6 +59,7 @@ _OPTIONS_SCHEMA = vol.Schema(
         vol.Optional(
             CONF_USE_DIRECTORY, default=DEFAULT_USE_DIRECTORY
         ): BooleanSelector(),
+        vol.Optional(CONF_PRIVATE_NODES): private_nodes.FIELD,
         vol.Optional(CONF_ALLOWED_COMMANDS): TextSelector(
             TextSelectorConfig(multiple=True)
         ),
@@ -78,8 +81,13 @@ class ServerOptionsFlow(OptionsFlow):
     ) -> ConfigFlowResult:
         """Show and store all options."""
         errors: dict[str, str] = {}
+        placeholders: dict[str, str] = {}
         if user_input is not None:
+            if named := private_nodes.cleaned(user_input.get(CONF_PRIVATE_NODES, [])):
+                user_input = user_input | {CONF_PRIVATE_NODES: named}
             errors = _errors(user_input)
+            if wrong := private_nodes.error_in(named):
+                errors[CONF_PRIVATE_NODES], placeholders["private_node"] = wrong
             if not errors:
                 return self.async_create_entry(data=user_input)
         return self.async_show_form(
@@ -88,6 +96,7 @@ class ServerOptionsFlow(OptionsFlow):
                 _OPTIONS_SCHEMA, user_input or self.config_entry.options
             ),
             errors=errors,
+            description_placeholders=placeholders,
         )
 
 
