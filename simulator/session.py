@@ -28,6 +28,7 @@ class Session(asyncio.Protocol):
         self._waiting: deque[Request] = deque()
         self._busy = False
         self._blocked = False
+        self._held: list[bytes] | None = None
         self._held_up = False
         self._login_limit: asyncio.TimerHandle | None = None
         self._write_limit: asyncio.TimerHandle | None = None
@@ -116,10 +117,24 @@ class Session(asyncio.Protocol):
         """Stay in an action to the end: no reply, no event, no other action."""
         self._blocked = self._busy = True
 
+    def hold(self) -> None:
+        """Stay in an action for a while: events wait, other actions too."""
+        self._busy, self._held = True, []
+
+    def release(self, reply: Outgoing) -> None:
+        """Reply to the action that held everything up, and go on."""
+        held, self._held = self._held or [], None
+        self._outlet.send(reply.data + b"".join(held))
+        self._busy = False
+        self._work()
+
     # What a test can do to it
 
     def send(self, data: bytes) -> None:
         """Send bytes as they are: an event, garbage, a line without an end."""
+        if self._held is not None:
+            self._held.append(data)
+            return
         self._outlet.send(data)
 
     def close(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from . import channel_lists, lists, pjsip_lists
+from . import channel_lists, interventions, lists, originate, pjsip_lists
 
 if TYPE_CHECKING:
     from simulator.faults import Outgoing
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 ACTIONS: dict[str, Callable[[Session, Request], Outgoing | None]] = {
     "coreshowchannels": channel_lists.core_show_channels,
     "status": channel_lists.status,
+    "parkedcalls": channel_lists.parked_calls,
+    "originate": originate.originate,
+    "hangup": interventions.hang_up,
+    "redirect": interventions.redirect,
     "extensionstatelist": lists.extension_state_list,
     "extensionstate": lists.extension_state,
     "devicestatelist": lists.device_state_list,

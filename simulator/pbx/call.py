@@ -65,13 +65,17 @@ class Call:
         self._dialling.answer(self._legs(*([by] if by else ()))[0])
         self._settle()
 
-    def busy(self, by: str = "") -> None:
-        """Let a called phone be busy (486, c03)."""
-        self._fail(by, "BUSY", 17, "486")
+    def busy(self, by: str = "", reason: int = 0) -> None:
+        """Let a called phone be busy (486, c03).
 
-    def congestion(self, by: str = "") -> None:
-        """Let a called end be overloaded (503, c04)."""
-        self._fail(by, "CONGESTION", 34, "503")
+        `reason` is what an OriginateResponse says: 0 was recorded (c16), and
+        Asterisk's source has 5 for it.
+        """
+        self._fail(by, "BUSY", 17, "486", reason)
+
+    def congestion(self, by: str = "", reason: int = 0) -> None:
+        """Let a called end be overloaded (503, c04); `reason` 8, as for `busy`."""
+        self._fail(by, "CONGESTION", 34, "503", reason)
 
     def reject(self, by: str = "") -> None:
         """Let a called phone reject the call (403, c16)."""
@@ -175,11 +179,13 @@ class Call:
             return legs
         return [leg for leg in legs if leg.device.partition("/")[2] in by]
 
-    def _fail(self, by: str, status: str, cause: int, tech_cause: str) -> None:
+    def _fail(
+        self, by: str, status: str, cause: int, tech_cause: str, reason: int = 0
+    ) -> None:
         leg = self._legs(*([by] if by else ()))[0]
         leg.tech_cause = tech_cause
         leg.tell_request(cause)
-        self._dialling.fail(leg, status, cause, tech_cause)
+        self._dialling.fail(leg, status, cause, tech_cause, reason)
         self._settle()
 
     def _settle(self) -> None:

@@ -80,3 +80,12 @@ def _status(channel: Channel, request: Request, now: float) -> bytes:
             *echo(request),
         ]
     )
+
+
+def parked_calls(session: Session, request: Request) -> Outgoing:
+    """List who is parked; the rows have their ActionID at their end (c09b)."""
+    rows = session.server.pbx.parking.rows()
+    messages = [message([("Event", "ParkedCall"), *r, *echo(request)]) for r in rows]
+    total = ("Total", str(len(rows)))
+    text = "Parked calls will follow"
+    return framed(request, text, messages, "ParkedCallsComplete", total)

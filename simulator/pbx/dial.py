@@ -16,22 +16,29 @@ if TYPE_CHECKING:
     from .exchange import Pbx
 
 _ANSWERED_ELSEWHERE: Final = 26
+# Reasons of an OriginateResponse (c16).
+FAILED: Final = 0
+RANG: Final = 3
+ANSWERED: Final = 4
 
 
 class Dial:
     """One run of it; `legs` are the channels of the called that still ring.
 
     `caller` is None if the manager interface calls: then `on_answer` takes who
-    answered, and `on_failure` a DialStatus.
+    answered, and `on_failure` the Reason of an OriginateResponse.
     """
 
-    def __init__(self, pbx: Pbx, caller: Channel | None) -> None:
-        """Be run on a channel."""
+    def __init__(
+        self, pbx: Pbx, caller: Channel | None, shown: Party = UNKNOWN
+    ) -> None:
+        """Be run on a channel, or show this caller ID instead."""
         self._pbx = pbx
         self.caller = caller
+        self._shown = shown
         self.legs: list[Channel] = []
         self.on_answer: Callable[[Channel], None] = lambda leg: None
-        self.on_failure: Callable[[str], None] = lambda status: None
+        self.on_failure: Callable[[int], None] = lambda reason: None
 
     # The beginning
 
@@ -46,6 +53,8 @@ class Dial:
         for leg, _ in legs:
             if leg.other_half is not None:
                 self._pbx.run(leg.other_half, leg.other_half.extension)
+        for leg, _ in legs:
+            self._pbx.attend(self, leg)
         return bool(legs)
 
     def _request(self, target: str, unique_id: str) -> tuple[Channel, str] | None:
@@ -56,11 +65,17 @@ class Dial:
         leg.dialled_by = self
         leg.application, leg.data = "AppDial", "(Outgoing Line)"
         self.legs.append(leg)
+        if self.caller is None:
+            self._pbx.follow(leg).take(self)
         return leg, _dial_string(target)
 
     def _call(self, leg: Channel, string: str) -> None:
         if self.caller is not None:
             self._set_lines(leg, self.caller)
+        elif self._shown != UNKNOWN:
+            leg.caller = self._shown
+            leg.tell_caller()
+            leg.connect_line(self._shown)
         if leg.other_half is not None:
             self._tell_local(leg, leg.other_half, string)
         self._tell("DialBegin", leg, ("DialString", string))
@@ -164,20 +179,29 @@ class Dial:
 
     # Nobody answers
 
-    def fail(self, leg: Channel, status: str, cause: int, tech_cause: str) -> None:
+    def fail(
+        self,
+        leg: Channel,
+        status: str,
+        cause: int,
+        tech_cause: str,
+        reason: int = FAILED,
+    ) -> None:
         """Let a called party be out of reach; if it was the last one, give up."""
         self.legs.remove(leg)
         self._tell("DialEnd", leg, ("DialStatus", status))
         self._pbx.end(leg, cause)
         if not self.legs:
-            self._give_up(status, cause, tech_cause)
+            self._give_up(status, cause, tech_cause, reason)
 
     def time_out(self) -> None:
         """Give up because nobody has answered in time (c02, c16)."""
         legs = self.legs.copy()
         self.legs.clear()
         if self.caller is None:
-            self.on_failure("NOANSWER")
+            self.on_failure(
+                RANG if any(leg.state == RINGING for leg in legs) else FAILED
+            )
             for leg in legs:
                 leg.tech_cause = "480"
                 self._let_go(leg, 19)
@@ -185,7 +209,7 @@ class Dial:
         for leg in legs:
             self._tell("DialEnd", leg, ("DialStatus", "NOANSWER"))
             self._let_go(leg, 0)
-        self._give_up("NOANSWER", 16, "")
+        self._give_up("NOANSWER", 16, "", RANG)
 
     def cancel(self) -> None:
         """Let go of all who are called: the caller has hung up (c05)."""
@@ -203,11 +227,11 @@ class Dial:
             half.tell_request(cause)
             self._pbx.hang_up(half, cause)
 
-    def _give_up(self, status: str, cause: int, tech_cause: str) -> None:
+    def _give_up(self, status: str, cause: int, tech_cause: str, reason: int) -> None:
         """End the caller as the recorded dialplan does: Busy() or Hangup()."""
         caller = self.caller
         if caller is None:
-            self.on_failure(status)
+            self.on_failure(reason)
             return
         caller.priority = 5 if status == "BUSY" else 4
         if status == "BUSY":

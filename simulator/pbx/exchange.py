@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 # What a phone is told when nobody can be called or is let down, as (cause, status).
 _REFUSALS = {"Busy": (17, "486"), "Congestion": (34, "503")}
+# Applications that end by themselves; all others go on until somebody hangs up.
+_BRIEF = {"Wait", "System"}
 _IAX_FIRST = 2_000
 
 
 class Pbx:
-    """See the package. `calls` are those that are up, the oldest first."""
+    """See the package. `calls` are those that are up, the oldest first.
+
+    `numbers` has the number of the next channel of each channel driver.
+    """
 
     def __init__(self, world: World, setup: PbxSetup = NO_PBX) -> None:
         """Be the PBX of a server."""
@@ -36,7 +41,7 @@ class Pbx:
     def _begin(self) -> None:
         self.channels: dict[str, Channel] = {}
         self.calls: list[Call] = []
-        self._sequences = {"PJSIP": 0, "Local": 0, "IAX2": _IAX_FIRST}
+        self.numbers = {"PJSIP": 0, "Local": 0, "IAX2": _IAX_FIRST}
         self.who = directory(self)
         self.devices = Devices(self)
         self.parking = ParkingLot(self)
@@ -132,8 +137,8 @@ class Pbx:
         number, _, context = address.partition("/")[0].partition("@")
         if self.extension(context, number) is None:
             return None
-        self._sequences["Local"] += 1
-        stem = f"Local/{number}@{context}-{self._sequences['Local'] - 1:08x}"
+        self.numbers["Local"] += 1
+        stem = f"Local/{number}@{context}-{self.numbers['Local'] - 1:08x}"
         one = self._add(f"{stem};1", f"Local/{number}@{context}", linked_id, unique_id)
         two = self._add(f"{stem};2", one.device, one.linked_id, "")
         one.other_half, two.other_half = two, one
@@ -145,8 +150,8 @@ class Pbx:
 
     def _channel(self, device: str, linked_id: str, unique_id: str) -> Channel:
         technology = device.partition("/")[0]
-        number = self._sequences[technology]
-        self._sequences[technology] += 1
+        number = self.numbers[technology]
+        self.numbers[technology] += 1
         number_text = str(number) if technology == "IAX2" else f"{number:08x}"
         return self._add(f"{device}-{number_text}", device, linked_id, unique_id)
 
@@ -183,15 +188,43 @@ class Pbx:
         self.calls.append(call)
         return call
 
+    def attend(self, dial: Dial, leg: Channel) -> None:
+        """Let a phone that answers by itself do so."""
+        endpoint = self.who.endpoints.get(leg.device.partition("/")[2])
+        if endpoint is None or endpoint.answers_after is None:
+            return
+
+        def do(step: Callable[[Channel], None]) -> None:
+            if leg in dial.legs:
+                step(leg)
+                self.devices.settle()
+
+        self._world.later(0, lambda: do(dial.ring))
+        self._world.later(endpoint.answers_after, lambda: do(dial.answer))
+
+    def redirect(self, channel: Channel, context: str, number: str) -> None:
+        """Send a channel elsewhere, and hang up whom it talked to (c16b)."""
+        if channel.name not in self.channels:
+            return
+        if channel.bridge is not None:
+            channel.context, channel.extension = context, number
+            for partner in channel.bridge.empty(channel):
+                self.hang_up(partner, 16)
+        channel.context = context
+        self.run(channel, number)
+        self.devices.settle()
+
     # The dialplan
 
     def run(self, channel: Channel, number: str) -> None:
         """Let a channel run the dialplan from a number."""
-        channel.extension, channel.priority = number, 1
-        channel.runs_dialplan = True
         entry = self.extension(channel.context, number)
         if entry is None:
-            self.hang_up(channel, 16)
+            channel.tell_soft_request()
+        channel.extension, channel.priority = number, 1
+        channel.runs_dialplan = True
+        if entry is None:
+            self.end(channel, 16)
             return
         skip = re.compile(r"\$\{EXTEN:(\d+)\}")
         data = skip.sub(lambda match: number[int(match[1]) :], entry.data)
@@ -214,15 +247,23 @@ class Pbx:
             if application == "Park":
                 channel.priority = 1
                 self.parking.park(channel)
+            elif application in _BRIEF:
+                seconds = float(data) if application == "Wait" else 0.0
+                self._world.later(seconds, lambda: self._done(channel))
+
+    def _done(self, channel: Channel) -> None:
+        if channel.name in self.channels:
+            self.end(channel, 0)
+            self.devices.settle()
 
     def _answer(self, channel: Channel) -> None:
         """Answer for an application that talks to the caller alone (c01f)."""
-        if channel.state == UP:
-            return
-        self.enter_state(channel, UP)
-        # Answer() was its first line, the application is the second.
-        channel.priority = 2
-        pass_answer_on(channel)
+        if channel.state != UP:
+            self.enter_state(channel, UP)
+            pass_answer_on(channel)
+        if channel.runs_dialplan:
+            # Answer() was its first line, the application is the second.
+            channel.priority = 2
 
     def refuse(self, channel: Channel, application: str) -> None:
         """Let Busy or Congestion end a channel (c04c, c04d)."""
@@ -270,8 +311,11 @@ class Pbx:
             cause = 16 if channel.bridge else 0
         self.hang_up(channel, cause)
 
-    def hang_up(self, channel: Channel, cause: int) -> None:
-        """End a channel, whom it calls, and who talks to it."""
+    def hang_up(self, channel: Channel, cause: int, status: str = "") -> None:
+        """End a channel, whom it calls, and who talks to it.
+
+        `status` is the SIP status that the channel is ended with.
+        """
         if channel.dial is not None:
             channel.dial.cancel()
         calling = channel.dialled_by
@@ -283,6 +327,7 @@ class Pbx:
         half = channel.other_half
         if channel.runs_dialplan:
             channel.tell_soft_request()
+        channel.tech_cause = channel.tech_cause or status
         self.end(channel, cause)
         for partner in partners:
             self.hang_up(partner, 16)

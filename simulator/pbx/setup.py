@@ -68,8 +68,8 @@ class Extension:
     """A line of extensions.conf: what happens when somebody dials `number`.
 
     `number` may be a pattern, `_9.`, and `data` may hold `${EXTEN:1}`. Applications:
-    `Dial` (of PJSIP, Local and IAX2, several with `&`), `Echo`, `Busy`, `Congestion`,
-    `Park`, `Wait`.
+    `Dial` (of PJSIP, Local and IAX2, several with `&`), `Busy`, `Congestion`, `Park`,
+    `Wait`; any other, such as `Echo`, answers and goes on until somebody hangs up.
     """
 
     number: str

@@ -71,6 +71,12 @@ _NUMBERS = re.compile(
 )
 _DURATION = re.compile(r"^((?:Duration|Seconds|Timestamp): ).*$", re.MULTILINE)
 
+# Asterisk tells that it rings before or after it knows that it does (c16).
+_RINGS = re.compile(
+    r"(?<=\nDestChannelState: )[05]\nDestChannelStateDesc: (?:Down|Ringing)"
+    r"(?=\n(?:.+\n)*DialStatus: RINGING)"
+)
+
 type Sources = dict[str, list[str]]
 
 
@@ -88,6 +94,7 @@ def numbered(data: bytes) -> str:
 def messages(data: bytes) -> list[str]:
     """Return all messages, in order, without what cannot be the same twice."""
     text = _DURATION.sub(r"\1T", numbered(data).replace("\r\n", "\n"))
+    text = _RINGS.sub("R", text)
     return [message for message in text.split("\n\n") if message]
 
 

@@ -47,6 +47,10 @@ class Script:
 
         self.at(moment, begin)
 
+    def play(self, moment: float, step: Callable[[Call], None]) -> None:
+        """Let the youngest call take a step."""
+        self.at(moment, lambda: step(self.call))
+
     def answer(self, moment: float, by: str = "") -> None:
         """Let the youngest call be answered."""
         self.at(moment, lambda: self.call.answer(by))
@@ -102,25 +106,25 @@ def local_not_optimised(script: Script) -> None:
 def no_answer(script: Script) -> None:
     """Nobody answers in 12 s (c02)."""
     script.dial(1.60, "1001", "1002")
-    script.at(13.62, lambda: script.call.no_answer())
+    script.play(13.62, Call.no_answer)
 
 
 def busy(script: Script) -> None:
     """1002 is busy (c03)."""
     script.dial(1.60, "1001", "1002", rings=False)
-    script.at(1.61, lambda: script.call.busy())
+    script.play(1.61, Call.busy)
 
 
 def congestion(script: Script) -> None:
     """1002 answers 503 (c04)."""
     script.dial(1.60, "1001", "1002", rings=False)
-    script.at(1.61, lambda: script.call.congestion())
+    script.play(1.61, Call.congestion)
 
 
 def cancel(script: Script) -> None:
     """1001 gives up (c05)."""
     script.dial(1.62, "1001", "1002")
-    script.at(4.63, lambda: script.call.cancel())
+    script.play(4.63, Call.cancel)
 
 
 def two_at_once(script: Script) -> None:
@@ -138,7 +142,7 @@ def transfer(script: Script) -> None:
     script.dial(1.60, "1003", "1001")
     script.answer(3.21)
     script.at(5.22, lambda: script.call.transfer("1002"))
-    script.at(5.23, lambda: script.call.ring())
+    script.play(5.23, Call.ring)
     script.answer(6.73)
     script.hang_up(11.72, "1001")
 
@@ -147,8 +151,8 @@ def hold(script: Script) -> None:
     """1003 holds 1002 (c08)."""
     script.dial(0.80, "1003", "1002")
     script.answer(2.42)
-    script.at(4.43, lambda: script.call.hold())
-    script.at(7.43, lambda: script.call.unhold())
+    script.play(4.43, Call.hold)
+    script.play(7.43, Call.unhold)
     script.hang_up(8.94)
 
 
