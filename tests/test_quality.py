@@ -275,8 +275,12 @@ def test_layers_know_nothing_of_those_above(layer: str, foreign: str) -> None:
 
 def _descriptions(platform: str) -> Iterator[tuple[dict[str, Any], set[str]]]:
     """Yield the literal keywords of each entity description, and all their names."""
-    tree = ast.parse((INTEGRATION / f"{platform}.py").read_text())
-    for node in ast.walk(tree):
+    nodes = (
+        node
+        for path in sorted(INTEGRATION.rglob(f"{platform}.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+    )
+    for node in nodes:
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
             "Description"
         ):

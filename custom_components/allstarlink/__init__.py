@@ -13,8 +13,10 @@ from .dashboard.cards import async_setup_cards
 from .dashboard.websocket import async_setup_websocket
 from .dashboard.websocket_live import async_setup_live
 from .directory.device_names import async_name_devices
+from .directory.directory import async_remove_copy
 from .hub import AllStarLinkConfigEntry, AmiHub
 from .services import async_setup_services
+from .telephony.devices import async_update_devices
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -51,6 +53,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) 
     entry.runtime_data = hub
     hub.async_register_server_device()
     await hub.async_update_nodes()
+    async_update_devices(hub)
     # What is set up first is written first: receivers, on which automations act.
     for platform in PLATFORMS:
         await hass.config_entries.async_forward_entry_setups(entry, [platform])
@@ -61,6 +64,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) 
         # Nodes come and go without disturbing the connection.
         if settings == (entry.data, entry.options):
             await hub.async_update_nodes()
+            async_update_devices(hub)
         else:
             hass.config_entries.async_schedule_reload(entry.entry_id)
 
@@ -78,8 +82,10 @@ async def async_unload_entry(
 async def async_remove_entry(
     hass: HomeAssistant, entry: AllStarLinkConfigEntry
 ) -> None:
-    """Forget what was kept of a server's nodes."""
+    """Forget what was kept of a server's nodes, and with the last one the directory."""
     await async_remove_histories(hass, entry)
+    if not hass.config_entries.async_entries(DOMAIN):
+        await async_remove_copy(hass)
 
 
 async def _async_connect(hub: AmiHub) -> None:

@@ -16,6 +16,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .app_rpt.state import NodeState
 from .entity import NodeEntity, ServerEntity, async_setup_nodes
 from .hub import AllStarLinkConfigEntry
+from .registrations.entities import RegisteredSensor
+from .telephony.binary_sensor import async_setup_telephony_binary_sensors
 
 PARALLEL_UPDATES = 0
 
@@ -73,10 +75,14 @@ async def async_setup_entry(
 ) -> None:
     """Set up the binary sensors of a server and its nodes."""
     async_add_entities([ConnectedSensor(entry.runtime_data, CONNECTED)])
+    async_setup_telephony_binary_sensors(entry, async_add_entities)
     async_setup_nodes(
         entry,
         async_add_entities,
-        lambda node: [NodeBinarySensor(node, sensor) for sensor in NODE_SENSORS],
+        lambda node: [
+            *(NodeBinarySensor(node, sensor) for sensor in NODE_SENSORS),
+            RegisteredSensor(node),
+        ],
     )
 
 

@@ -41,7 +41,14 @@ from .ami.errors import (
     NotAsterisk,
     TlsFailed,
 )
-from .const import CONF_NODE, DEFAULT_PORT, DOMAIN, SUBENTRY_TYPE_NODE
+from .const import (
+    CONF_NODE,
+    DEFAULT_PORT,
+    DOMAIN,
+    SUBENTRY_TYPE_EXTENSION,
+    SUBENTRY_TYPE_NODE,
+)
+from .flows.extension_flow import ExtensionSubentryFlow
 from .flows.form_fields import whole_number
 from .flows.node_flow import NodeSubentryFlow, node_title
 from .flows.options_flow import ServerOptionsFlow
@@ -115,8 +122,11 @@ class AllStarLinkConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_supported_subentry_types(
         cls, config_entry: ConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
-        """Return the subentry flows: a node is all there is."""
-        return {SUBENTRY_TYPE_NODE: NodeSubentryFlow}
+        """Return the subentry flows: nodes and, with telephony, extensions."""
+        return {
+            SUBENTRY_TYPE_NODE: NodeSubentryFlow,
+            SUBENTRY_TYPE_EXTENSION: ExtensionSubentryFlow,
+        }
 
     @override
     async def async_step_user(

@@ -28,9 +28,10 @@ CONF_ADAPTIVE_POLLING: Final = "adaptive_polling"
 CONF_ALLOWED_COMMANDS: Final = "allowed_commands"
 CONF_ALLOW_SEND_ACTION: Final = "allow_send_action"
 
-# Entry options for telephony: whether there is any, and what the action
-# `originate` may call
+# Entry options for telephony: whether there is any, the trunks that do not
+# register, and what the action `originate` may call
 CONF_TELEPHONY: Final = "telephony"
+CONF_TRUNKS: Final = "trunks"
 CONF_ALLOWED_ORIGINATE: Final = "allowed_originate"
 
 # Entry option: whether the list of nodes that AllStarLink publishes is used

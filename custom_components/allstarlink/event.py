@@ -11,6 +11,7 @@ from .app_rpt.activity import Activity, ActivityType
 from .coordinator import NodeCoordinator
 from .entity import NodeDeviceEntity, async_setup_nodes
 from .hub import AllStarLinkConfigEntry
+from .telephony.event import async_setup_telephony_events
 
 PARALLEL_UPDATES = 0
 
@@ -26,7 +27,8 @@ async def async_setup_entry(
     entry: AllStarLinkConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the activity event of each node."""
+    """Set up the activity event of each node, and that of calls."""
+    async_setup_telephony_events(entry, async_add_entities)
     async_setup_nodes(
         entry, async_add_entities, lambda node: [ActivityEvent(node, ACTIVITY)]
     )

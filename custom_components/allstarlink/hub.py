@@ -23,6 +23,7 @@ from .const import (
     CONF_NODE,
     CONF_RETRY_INITIAL,
     CONF_RETRY_MAX,
+    CONF_TELEPHONY,
     DEFAULT_HEARTBEAT_INTERVAL,
     DEFAULT_RETRY_INITIAL,
     DEFAULT_RETRY_MAX,
@@ -41,7 +42,9 @@ from .issues import (
 )
 from .probe import server_of
 from .reauth import async_close_reauth
+from .registrations.coordinator import RegistrationCoordinator
 from .server import ServerCoordinator
+from .telephony.telephony import Telephony
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -94,6 +97,8 @@ class AmiHub:
         self._node_listeners: list[Callable[[NodeCoordinator], None]] = []
         self._event_listeners: dict[str, list[Callable[[Message], None]]] = {}
         self._session_listeners: list[Callable[[], Awaitable[None]]] = []
+        self.registrations = RegistrationCoordinator(self)
+        self.telephony = Telephony(self) if entry.options.get(CONF_TELEPHONY) else None
 
     @property
     def can_command(self) -> bool:

@@ -24,6 +24,7 @@ from .directory.station import Station
 from .entity import NodeEntity, ServerEntity, async_setup_nodes
 from .hub import AllStarLinkConfigEntry, AmiHub
 from .link_data import link_data, station_data
+from .telephony.sensor import async_setup_telephony_sensors
 
 PARALLEL_UPDATES = 0
 
@@ -233,6 +234,7 @@ async def async_setup_entry(
     """Set up the sensors of a server and its nodes."""
     hub = entry.runtime_data
     async_add_entities(ServerSensor(hub, sensor) for sensor in SERVER_SENSORS)
+    async_setup_telephony_sensors(entry, async_add_entities)
     async_setup_nodes(
         entry,
         async_add_entities,

@@ -16,7 +16,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.service import async_register_admin_service
 import voluptuous as vol
 
-from .actions import activity_actions, node_actions, server_actions
+from .actions import activity_actions, call_actions, node_actions, server_actions
 from .actions.activity_actions import PERIODS
 from .actions.node_actions import MODES, SCOPES, async_controlled_node
 from .app_rpt.commands import Announcement, RefusedError
@@ -122,6 +122,29 @@ def async_setup_services(hass: HomeAssistant) -> None:
         "send_action",
         server_actions.async_send_action,
         server_actions.SEND_ACTION_SCHEMA,
+        SupportsResponse.OPTIONAL,
+    )
+    _async_register_call_actions(hass)
+
+
+@callback
+def _async_register_call_actions(hass: HomeAssistant) -> None:
+    hass.services.async_register(
+        DOMAIN,
+        "get_calls",
+        call_actions.async_get_calls,
+        call_actions.GET_CALLS_SCHEMA,
+        SupportsResponse.ONLY,
+    )
+    hass.services.async_register(
+        DOMAIN, "hangup", call_actions.async_hangup, call_actions.HANGUP_SCHEMA
+    )
+    async_register_admin_service(
+        hass,
+        DOMAIN,
+        "originate",
+        call_actions.async_originate,
+        call_actions.ORIGINATE_SCHEMA,
         SupportsResponse.OPTIONAL,
     )
 

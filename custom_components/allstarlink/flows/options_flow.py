@@ -24,6 +24,7 @@ from ..const import (
     CONF_RETRY_INITIAL,
     CONF_RETRY_MAX,
     CONF_TELEPHONY,
+    CONF_TRUNKS,
     CONF_USE_DIRECTORY,
     DEFAULT_ADAPTIVE_POLLING,
     DEFAULT_HEARTBEAT_INTERVAL,
@@ -65,6 +66,7 @@ _OPTIONS_SCHEMA = vol.Schema(
         ),
         vol.Optional(CONF_ALLOW_SEND_ACTION): BooleanSelector(),
         vol.Optional(CONF_TELEPHONY): BooleanSelector(),
+        vol.Optional(CONF_TRUNKS): TextSelector(TextSelectorConfig(multiple=True)),
         vol.Optional(CONF_ALLOWED_ORIGINATE): TextSelector(
             TextSelectorConfig(multiple=True)
         ),

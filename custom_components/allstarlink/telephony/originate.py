@@ -14,6 +14,7 @@ it is the star of a telephone, as in `*97@internal`.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 import re
+from typing import override
 
 # Asterisk's own limits for extensions, contexts and applications are about this
 _MAX = 79
@@ -47,6 +48,7 @@ class Extension:
     number: str
     context: str
 
+    @override
     def __str__(self) -> str:
         """Return it as rules spell it."""
         return f"{self.number}@{self.context}"
@@ -65,6 +67,7 @@ class Application:
     name: str
     data: str = ""
 
+    @override
     def __str__(self) -> str:
         """Return it as rules spell it."""
         return f"{self.name}({self.data})"

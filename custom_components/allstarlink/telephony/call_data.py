@@ -1,0 +1,41 @@
+"""A call as data, for entities and actions."""
+
+from datetime import datetime
+from typing import Any
+
+from ..asterisk.call import Call
+
+
+def call_data(call: Call) -> dict[str, Any]:
+    """Return what events and the last call tell; None is what is not known, or not yet."""
+    return {
+        "caller": call.caller,
+        "called": call.called,
+        "direction": call.direction.value,
+        "duration": call.duration,
+        "disposition": call.disposition.value if call.disposition else None,
+    }
+
+
+def live_call_data(call: Call, now: datetime) -> dict[str, Any]:
+    """Return what the action `get_calls` tells of a call that goes on."""
+    return {
+        "id": call.linkedid,
+        "caller": call.caller,
+        "caller_name": call.caller_name,
+        "called": call.called,
+        "direction": call.direction.value,
+        "state": _state(call),
+        "started": call.started.isoformat(),
+        "duration": round((now - call.started).total_seconds(), 3),
+        "answered_by": call.answered_by,
+        "channels": list(call.channels),
+    }
+
+
+def _state(call: Call) -> str:
+    if not call.answered:
+        return "ringing"
+    if call.parked:
+        return "parked"
+    return "on_hold" if call.held else "answered"

@@ -1,0 +1,139 @@
+"""The devices of telephony: the lines that the user chose, the trunks that there are."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+
+from ..const import DOMAIN, SUBENTRY_TYPE_EXTENSION
+from .line import Line
+from .trunks import trunk_name
+
+if TYPE_CHECKING:
+    from ..hub import AmiHub
+    from .telephony import Telephony
+
+# The keys of the entities on the server's device
+SERVER_KEYS = ("active_calls", "calls_today", "last_call", "call")
+
+_TRUNK = "trunk_"
+
+
+class Devices:
+    """Which lines and trunks have their devices; whoever adds entities listens."""
+
+    def __init__(self, telephony: Telephony) -> None:
+        """Know of none."""
+        self.lines: dict[str, Line] = {}
+        self.trunks: set[str] = set()
+        self._telephony = telephony
+        self._is_set_up = False
+        self._line_listeners: list[Callable[[str, Line], None]] = []
+        self._trunk_listeners: list[Callable[[str], None]] = []
+
+    @callback
+    def async_for_lines(self, do: Callable[[str, Line], None]) -> CALLBACK_TYPE:
+        """Do something with each line and its subentry, now and when one is added."""
+        for subentry_id, line in self.lines.items():
+            do(subentry_id, line)
+        self._line_listeners.append(do)
+        return lambda: self._line_listeners.remove(do)
+
+    @callback
+    def async_for_trunks(self, do: Callable[[str], None]) -> CALLBACK_TYPE:
+        """Do something with each trunk's key, now and when there is a new one."""
+        for key in self.trunks:
+            do(key)
+        self._trunk_listeners.append(do)
+        return lambda: self._trunk_listeners.remove(do)
+
+    @callback
+    def async_update(self) -> None:
+        """Follow the lines that the entry's subentries name, and all trunks.
+
+        To be called once the server has its device, and when subentries change.
+        Home Assistant itself removes the device of a subentry that is removed.
+        """
+        self._is_set_up = True
+        self._update_lines()
+        self.async_update_trunks()
+
+    def _update_lines(self) -> None:
+        entry = self._telephony.hub.entry
+        wanted = {
+            subentry.subentry_id: Line.from_data(subentry.data)
+            for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_EXTENSION)
+        }
+        known, self.lines = self.lines, wanted
+        for subentry_id, line in wanted.items():
+            if subentry_id not in known:
+                self._register(line.key, line.title, "Extension", subentry_id)
+                for do in list(self._line_listeners):
+                    do(subentry_id, line)
+
+    @callback
+    def async_update_trunks(self) -> None:
+        """Give each trunk that is new its device."""
+        known = self._telephony.trunks.known if self._is_set_up else {}
+        for key in known.keys() - self.trunks:
+            self.trunks.add(key)
+            self._register(key, f"Trunk {trunk_name(known[key])}", "Trunk")
+            for do in list(self._trunk_listeners):
+                do(key)
+
+    def _register(
+        self, key: str, name: str, model: str, subentry_id: str | None = None
+    ) -> None:
+        hub = self._telephony.hub
+        dr.async_get(hub.hass).async_get_or_create(
+            config_entry_id=hub.entry.entry_id,
+            config_subentry_id=subentry_id,
+            identifiers={(DOMAIN, device_key(hub.entry, key))},
+            manufacturer="Asterisk",
+            model=model,
+            name=name,
+            via_device_id=hub.server_device_id,
+        )
+
+
+def device_key(entry: ConfigEntry, key: str) -> str:
+    """Return what identifies the device of a line or a trunk."""
+    return f"{entry.entry_id}_{key}"
+
+
+@callback
+def async_update_devices(hub: AmiHub) -> None:
+    """Follow the subentries and the options of a hub.
+
+    With telephony turned off, what it once made is removed. The subentries
+    stay, so that all is there again when it is turned on.
+    """
+    if hub.telephony is None:
+        _remove_devices(hub.hass, hub.entry)
+    else:
+        hub.telephony.devices.async_update()
+
+
+def _remove_devices(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    devices = dr.async_get(hass)
+    lines = {
+        subentry.subentry_id
+        for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_EXTENSION)
+    }
+    for device in dr.async_entries_for_config_entry(devices, entry.entry_id):
+        if device.config_subentry_id in lines or _is_trunk(entry, device):
+            devices.async_remove_device(device.id)
+    entities = er.async_get(hass)
+    ours = {f"{entry.entry_id}_{key}" for key in SERVER_KEYS}
+    for entity in er.async_entries_for_config_entry(entities, entry.entry_id):
+        if entity.unique_id in ours:
+            entities.async_remove(entity.entity_id)
+
+
+def _is_trunk(entry: ConfigEntry, device: dr.DeviceEntry) -> bool:
+    start = device_key(entry, _TRUNK)
+    return any(
+        domain == DOMAIN and key.startswith(start) for domain, key in device.identifiers
+    )

@@ -1,0 +1,106 @@
+"""Base entities of telephony: on the server's device, on a line's, on a trunk's."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import override
+
+from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.helpers.device_registry import DeviceInfo
+from homeassistant.helpers.entity import Entity, EntityDescription
+
+from ..asterisk.registrations import Technology
+from ..const import DOMAIN
+from .devices import device_key
+from .line import Line
+from .lines import ENDPOINTS, EXTENSIONS
+from .telephony import Telephony
+from .trunks import IAX2_REGISTRATIONS, PJSIP_REGISTRATIONS
+
+
+class TelephonyEntity(Entity):
+    """An entity of telephony. It writes its state only when that has changed."""
+
+    _attr_has_entity_name = True
+    _attr_should_poll = False
+    _written: object = None
+
+    def __init__(
+        self, telephony: Telephony, description: EntityDescription, device: str
+    ) -> None:
+        """Make the entity on the device of this key, empty for the server's."""
+        super().__init__()
+        self.telephony = telephony
+        self.entity_description = description
+        entry = telephony.hub.entry
+        key = device_key(entry, device) if device else entry.entry_id
+        self._attr_unique_id = f"{key}_{description.key}"
+        self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, key)})
+
+    @abstractmethod
+    def _shown(self) -> object:
+        """Return what this entity shows, comparable."""
+
+    @abstractmethod
+    def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
+        """Call when what is shown may have changed."""
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow what is shown, and remember what is written first."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._watch(self._changed))
+        self._written = (self.available, self._shown())
+
+    @callback
+    def _changed(self) -> None:
+        shown = (self.available, self._shown())
+        if shown != self._written:
+            self._written = shown
+            self.async_write_ha_state()
+
+
+class LineEntity(TelephonyEntity):
+    """An entity of an extension or an endpoint; unavailable while nothing is known."""
+
+    def __init__(
+        self, telephony: Telephony, description: EntityDescription, line: Line
+    ) -> None:
+        """Make the entity of a line."""
+        super().__init__(telephony, description, line.key)
+        self.line = line
+        self._list = ENDPOINTS if line.endpoint else EXTENSIONS
+
+    @property
+    @override
+    def available(self) -> bool:
+        return self.telephony.knows(self._list)
+
+    @override
+    def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
+        return self.telephony.lines.async_listen(self.line, changed)
+
+
+class TrunkEntity(TelephonyEntity):
+    """An entity of a trunk; unavailable while nothing is known of it."""
+
+    def __init__(
+        self, telephony: Telephony, description: EntityDescription, key: str
+    ) -> None:
+        """Make the entity of a trunk."""
+        super().__init__(telephony, description, key)
+        self.key = key
+
+    @property
+    @override
+    def available(self) -> bool:
+        trunk = self.telephony.trunks.known.get(self.key)
+        if trunk is None:
+            return False
+        is_pjsip = trunk.technology is Technology.PJSIP
+        return self.telephony.knows(
+            PJSIP_REGISTRATIONS if is_pjsip else IAX2_REGISTRATIONS
+        )
+
+    @override
+    def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
+        return self.telephony.trunks.async_listen(changed)

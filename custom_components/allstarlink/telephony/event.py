@@ -1,0 +1,50 @@
+"""The call event: a call rings, is answered, has ended."""
+
+from collections.abc import Callable
+from typing import override
+
+from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from ..asterisk.call import CallChange, ChangeType
+from ..hub import AllStarLinkConfigEntry
+from .call_data import call_data
+from .entity import TelephonyEntity
+
+# Of a call that was found going on nobody heard it ring.
+_TOLD = (ChangeType.RINGING, ChangeType.ANSWERED, ChangeType.ENDED)
+
+CALL = EventEntityDescription(
+    key="call",
+    translation_key="call",
+    event_types=[change.value for change in _TOLD],
+)
+
+
+@callback
+def async_setup_telephony_events(
+    entry: AllStarLinkConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the call event, if telephony is turned on."""
+    if telephony := entry.runtime_data.telephony:
+        async_add_entities([CallEvent(telephony, CALL, "")])
+
+
+class CallEvent(TelephonyEntity, EventEntity):
+    """What happens to the calls of a server, each edge once and in order."""
+
+    @override
+    def _shown(self) -> object:
+        return self.state
+
+    @override
+    def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
+        @callback
+        def listen(change: CallChange) -> None:
+            if change.type in _TOLD:
+                data = {**call_data(change.call), "cause": change.call.cause}
+                self._trigger_event(change.type.value, data)
+                changed()
+
+        return self.telephony.calls.async_listen_changes(listen)

@@ -1,0 +1,221 @@
+"""Sensors of telephony: calls, and the states of lines."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, override
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.event import async_track_time_change
+from homeassistant.helpers.restore_state import (
+    ExtraStoredData,
+    RestoredExtraData,
+    RestoreEntity,
+)
+from homeassistant.helpers.typing import StateType
+from homeassistant.util import dt as dt_util
+
+from ..asterisk.call import Call, CallChange, ChangeType
+from ..asterisk.extensions import LineState
+from ..hub import AllStarLinkConfigEntry
+from .call_data import call_data
+from .calls import CHANNELS
+from .entity import LineEntity, TelephonyEntity
+from .line import Line
+
+ACTIVE_CALLS = SensorEntityDescription(
+    key="active_calls",
+    translation_key="active_calls",
+    state_class=SensorStateClass.MEASUREMENT,
+)
+# It counts from 0 again at local midnight, which total_increasing allows.
+CALLS_TODAY = SensorEntityDescription(
+    key="calls_today",
+    translation_key="calls_today",
+    state_class=SensorStateClass.TOTAL_INCREASING,
+)
+LAST_CALL = SensorEntityDescription(
+    key="last_call",
+    translation_key="last_call",
+    device_class=SensorDeviceClass.TIMESTAMP,
+)
+STATE = SensorEntityDescription(
+    key="state",
+    translation_key="state",
+    device_class=SensorDeviceClass.ENUM,
+    options=[state.value for state in LineState],
+)
+
+
+@callback
+def async_setup_telephony_sensors(
+    entry: AllStarLinkConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the sensors of telephony, if it is turned on."""
+    if (telephony := entry.runtime_data.telephony) is None:
+        return
+    async_add_entities(
+        [
+            ActiveCallsSensor(telephony, ACTIVE_CALLS, ""),
+            CallsTodaySensor(telephony, CALLS_TODAY, ""),
+            LastCallSensor(telephony, LAST_CALL, ""),
+        ]
+    )
+
+    @callback
+    def async_add_line(subentry_id: str, line: Line) -> None:
+        async_add_entities(
+            [LineStateSensor(telephony, STATE, line)], config_subentry_id=subentry_id
+        )
+
+    entry.async_on_unload(telephony.devices.async_for_lines(async_add_line))
+
+
+class ActiveCallsSensor(TelephonyEntity, SensorEntity):
+    """How many calls are going on; unknown while the connection is down."""
+
+    @property
+    @override
+    def native_value(self) -> int | None:
+        known = self.telephony.knows(CHANNELS)
+        return self.telephony.calls.count if known else None
+
+    @override
+    def _shown(self) -> object:
+        return self.native_value
+
+    @override
+    def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
+        return self.telephony.calls.async_listen(changed)
+
+
+class EndedCallSensor(TelephonyEntity, RestoreEntity, SensorEntity):
+    """A sensor about calls that have ended. What it shows outlives a restart."""
+
+    @abstractmethod
+    def _restore(self, data: dict[str, Any]) -> None:
+        """Take what `extra_restore_state_data` once was."""
+
+    @abstractmethod
+    def _ended(self, call: Call) -> None:
+        """Take a call that has ended."""
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Recall what was shown before."""
+        if (data := await self.async_get_last_extra_data()) is not None:
+            self._restore(data.as_dict())
+        await super().async_added_to_hass()
+
+    @override
+    def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
+        @callback
+        def listen(change: CallChange) -> None:
+            if change.type is ChangeType.ENDED:
+                self._ended(change.call)
+                changed()
+
+        return self.telephony.calls.async_listen_changes(listen)
+
+
+class CallsTodaySensor(EndedCallSensor):
+    """How many calls there were today; a call counts when it has ended."""
+
+    _day: date | None = None
+    _calls = 0
+
+    @property
+    @override
+    def native_value(self) -> int:
+        return self._calls if self._day == dt_util.now().date() else 0
+
+    @override
+    def _shown(self) -> object:
+        return self.native_value
+
+    @override
+    def _ended(self, call: Call) -> None:
+        self._calls = self.native_value + 1
+        self._day = dt_util.now().date()
+
+    @property
+    @override
+    def extra_restore_state_data(self) -> ExtraStoredData:
+        day = self._day.isoformat() if self._day else None
+        return RestoredExtraData({"day": day, "calls": self._calls})
+
+    @override
+    def _restore(self, data: dict[str, Any]) -> None:
+        self._day = date.fromisoformat(data["day"]) if data["day"] else None
+        self._calls = data["calls"]
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Begin anew at midnight."""
+        await super().async_added_to_hass()
+        self.async_on_remove(
+            async_track_time_change(
+                self.hass, self._midnight, hour=0, minute=0, second=0
+            )
+        )
+
+    @callback
+    def _midnight(self, _now: datetime) -> None:
+        self._changed()
+
+
+class LastCallSensor(EndedCallSensor):
+    """When the call that ended last began, and what became of it."""
+
+    _started: datetime | None = None
+    _data: dict[str, Any] | None = None
+
+    @property
+    @override
+    def native_value(self) -> datetime | None:
+        return self._started
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any] | None:
+        return self._data
+
+    @override
+    def _shown(self) -> object:
+        return self._started, self._data
+
+    @override
+    def _ended(self, call: Call) -> None:
+        self._started, self._data = call.started, call_data(call)
+
+    @property
+    @override
+    def extra_restore_state_data(self) -> ExtraStoredData:
+        started = self._started.isoformat() if self._started else None
+        return RestoredExtraData({"started": started, "call": self._data})
+
+    @override
+    def _restore(self, data: dict[str, Any]) -> None:
+        started = data["started"]
+        self._started = datetime.fromisoformat(started) if started else None
+        self._data = data["call"]
+
+
+class LineStateSensor(LineEntity, SensorEntity):
+    """What a line does now."""
+
+    @property
+    @override
+    def native_value(self) -> StateType:
+        return self.telephony.lines.state(self.line)
+
+    @override
+    def _shown(self) -> object:
+        return self.native_value

@@ -1,0 +1,217 @@
+"""Telephony: what one Asterisk server does beside app_rpt.
+
+Data goes one way: each event goes to the part it concerns, in the order of the
+wire, and that part tells its entities. Lists correct what events told: they are
+asked for at each login, now and then, and when an event speaks of a channel
+that nobody knows. Events that come while lists are under way are taken after
+them.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+import logging
+from typing import TYPE_CHECKING, Any
+
+from homeassistant.core import callback
+from homeassistant.helpers.event import async_track_time_interval
+
+from ..ami.errors import ActionFailed, AmiError
+from ..ami.message import Message
+from ..asterisk import calls as asterisk_calls
+from ..const import CONF_TRUNKS, DOMAIN
+from . import lines, trunks
+from .calls import CHANNELS, Calls, begun_before
+from .devices import Devices
+from .lines import Lines
+from .originations import Originations
+from .trunks import Trunks
+
+if TYPE_CHECKING:
+    from ..hub import AmiHub
+
+_LOGGER = logging.getLogger(__name__)
+
+# In this order: whose channels are trunks is known before the channels are
+LISTS = (
+    trunks.PJSIP_REGISTRATIONS,
+    trunks.IAX2_REGISTRATIONS,
+    trunks.IAX2_PEERS,
+    lines.EXTENSIONS,
+    lines.ENDPOINTS,
+    CHANNELS,
+)
+
+# A registration may die without an event (transcript c14d), so it is polled
+_POLLED = (trunks.PJSIP_REGISTRATIONS, trunks.IAX2_REGISTRATIONS)
+_POLL_INTERVAL = timedelta(minutes=1)
+# Every so many polls all is listed anew: hints vanish without an event
+_POLLS_PER_LISTING = 5
+# Seconds until a list is asked for after an event about an unknown channel
+_RELIST_DELAY = 2.0
+# Events that may wait for lists; those of some hundred calls
+_MAX_HELD = 10_000
+
+
+class Telephony:
+    """The calls, lines and trunks of a server."""
+
+    def __init__(self, hub: AmiHub) -> None:
+        """Listen to what concerns telephony, from the first login on."""
+        self.hub = hub
+        self.calls = Calls()
+        self.lines = Lines()
+        self.trunks = Trunks(self._nodes)
+        self.devices = Devices(self)
+        self.originations = Originations(hub, self.calls)
+        # Whether each list that was asked for in this session came
+        self.listed: dict[str, bool] = {}
+        self._take_list: dict[str, Callable[[list[Message]], None]] = {
+            **self.trunks.lists,
+            **self.lines.lists,
+            CHANNELS: self._take_channels,
+        }
+        self._take_event: dict[str, Callable[[Message], None]] = {
+            **dict.fromkeys(asterisk_calls.EVENT_NAMES, self.calls.async_take),
+            **dict.fromkeys(lines.EVENT_NAMES, self.lines.async_take),
+            **dict.fromkeys(trunks.EVENT_NAMES, self.trunks.async_take),
+        }
+        # Until the first lists have come it is not known what is a node's.
+        self._held: list[Message] | None = []
+        self._asking = asyncio.Lock()
+        self._polls = 0
+        self._is_up = False
+        self._relist_is_due = False
+        self._follow_hub()
+
+    def can_list(self, action: str) -> bool:
+        """Tell whether the AMI user may ask for a list, and the server has it."""
+        return action in self.hub.allowed
+
+    def knows(self, action: str) -> bool:
+        """Tell whether a list came in this session, so that events keep it right."""
+        return self.hub.connected and self.listed.get(action, False)
+
+    async def async_list(self, *actions: str) -> None:
+        """Ask for lists, one after the other. One that fails is asked for again later."""
+        async with self._asking:
+            self._held = self._held or []
+            try:
+                for action in filter(self.can_list, actions):
+                    await self._async_ask(action)
+            finally:
+                self._release()
+
+    def _follow_hub(self) -> None:
+        hub, entry = self.hub, self.hub.entry
+        hub.async_listen(self._take_event, self._on_event)
+        hub.async_add_session_listener(self._on_session)
+        entry.async_on_unload(hub.async_add_listener(self._on_status))
+        entry.async_on_unload(
+            async_track_time_interval(hub.hass, self._poll, _POLL_INTERVAL)
+        )
+
+    def _nodes(self) -> set[str]:
+        """Return the server's own nodes, those that are not followed as well."""
+        return {*(self.hub.server.data.nodes or ()), *self.hub.nodes}
+
+    # Events
+
+    @callback
+    def _on_event(self, event: Message) -> None:
+        if self._held is None:
+            self._take(event)
+        elif len(self._held) < _MAX_HELD:
+            self._held.append(event)
+
+    def _take(self, event: Message) -> None:
+        self._take_event[event.event](event)
+        if self.calls.incomplete:
+            self._relist_soon()
+
+    def _release(self) -> None:
+        held, self._held = self._held or [], None
+        for event in held:
+            self._take(event)
+
+    # Lists
+
+    @callback
+    def _on_status(self) -> None:
+        if self.hub.connected or not self._is_up:
+            return
+        self._is_up = False
+        self._release()
+        self.listed.clear()
+        self.calls.async_lose_session()
+        self.lines.async_notify()
+        self.trunks.async_notify()
+        self.originations.async_lose_session()
+
+    async def _on_session(self) -> None:
+        self._is_up = True
+        await self.async_list(*LISTS)
+        if not self.can_list(CHANNELS):
+            # What the lost session left open is over, as far as we can know.
+            self._take_channels([])
+            self.listed[CHANNELS] = True
+
+    async def _async_ask(self, action: str) -> None:
+        try:
+            rows = await self.hub.connection.request_list(action)
+        except AmiError as err:
+            if not _is_empty(err):
+                _LOGGER.debug("%s failed: %s", action, err)
+                self.listed[action] = False
+                return
+            rows = []
+        self.listed[action] = True
+        self._take_list[action](rows)
+        self.devices.async_update_trunks()
+
+    def _take_channels(self, rows: list[Message]) -> None:
+        trunks_by_hand = self.hub.entry.options.get(CONF_TRUNKS, ())
+        self.calls.async_know(self._nodes(), {*self.trunks.names, *trunks_by_hand})
+        held = self._held or []
+        begun = begun_before(held, rows)
+        for event in held[:begun]:
+            self._take(event)
+        del held[:begun]
+        self.calls.async_take_list(rows)
+
+    @callback
+    def _poll(self, _now: datetime) -> None:
+        if not self._is_up or self._asking.locked():
+            return
+        self._polls += 1
+        all_is_due = self._polls % _POLLS_PER_LISTING == 0
+        if all_is_due or not all(self.listed.values()):
+            self._start(self.async_list(*LISTS))
+        else:
+            self._start(self.async_list(*_POLLED))
+
+    @callback
+    def _relist_soon(self) -> None:
+        if self._relist_is_due or not self.can_list(CHANNELS):
+            return
+        self._relist_is_due = True
+        self._start(self._relist())
+
+    async def _relist(self) -> None:
+        await asyncio.sleep(_RELIST_DELAY)
+        self._relist_is_due = False
+        if self._is_up:
+            await self.async_list(CHANNELS)
+
+    def _start(self, listing: Coroutine[Any, Any, None]) -> None:
+        self.hub.entry.async_create_background_task(
+            self.hub.hass, listing, f"{DOMAIN} telephony"
+        )
+
+
+def _is_empty(error: AmiError) -> bool:
+    """Tell whether an error reply only says that a list is empty (transcript c14b)."""
+    if not isinstance(error, ActionFailed):
+        return False
+    words = error.message.strip().casefold()
+    return words.startswith("no ") and words.endswith("found")
