@@ -89,9 +89,7 @@ class Calls:
     def hear(self, *told: Received) -> None:
         """Apply events."""
         for seconds, headers in told:
-            self._take(
-                apply_event(self.state, headers["Event"], headers, at(seconds))
-            )
+            self._take(apply_event(self.state, headers["Event"], headers, at(seconds)))
 
     def list(self, listed: list[Event], seconds: float = 0) -> None:
         """Apply a list of channels."""

@@ -12,6 +12,9 @@ from .call import Disposition
 # DialEnd's DialStatus, of those that say more than the cause does (app_dial.c).
 OUTCOMES: Final = frozenset({"BUSY", "NOANSWER", "CANCEL", "CONGESTION", "CHANUNAVAIL"})
 
+# Those that Dial() says of all devices only together.
+_OTHERS: Final = frozenset({"BUSY", "CHANUNAVAIL"})
+
 # Hang-up causes that say nothing: none, unknown, normal clearing.
 _SILENT: Final = frozenset({None, 0, 16})
 
@@ -34,7 +37,7 @@ def disposition(
     """
     if "CANCEL" in outcomes:
         return Disposition.CANCELLED
-    if "BUSY" in outcomes and "NOANSWER" in outcomes:
+    if "NOANSWER" in outcomes and not outcomes.isdisjoint(_OTHERS):
         # One phone was busy, another rang: Dial() calls that no answer, too.
         return Disposition.NO_ANSWER
     if "BUSY" in outcomes or cause == 17:

@@ -1,0 +1,426 @@
+"""Calls that nobody recorded here, as the events of Asterisk tell of such ones."""
+
+from dataclasses import replace
+
+import pytest
+
+from custom_components.allstarlink.asterisk.call import (
+    Call,
+    ChangeType,
+    Direction,
+    Disposition,
+)
+
+from .scene import Channel, Scene
+from .wire import Calls, at
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene()
+
+
+def play(scene: Scene) -> Calls:
+    """Return the calls after a scene, in which every channel has ended."""
+    calls = Calls()
+    calls.hear(*scene.events)
+    assert not calls.state.linked
+    assert not calls.state.homes
+    return calls
+
+
+def ended(scene: Scene) -> Call:
+    """Return the only call of a scene."""
+    (call,) = (c.call for c in play(scene).changes if c.type is ChangeType.ENDED)
+    return call
+
+
+def dial(
+    scene: Scene, device: str = "PJSIP/1002", string: str = ""
+) -> tuple[Channel, Channel]:
+    """Let 1001 dial 1002, whose device begins to ring."""
+    caller = scene.caller("PJSIP/1001", "1002", "1001")
+    callee = scene.callee(device, caller, "1002")
+    callee.connected = "1001"
+    scene.dials(caller, callee, string)
+    scene.rings(callee)
+    return caller, callee
+
+
+def test_the_callee_hangs_up(scene: Scene) -> None:
+    """c01b."""
+    caller, callee = dial(scene)
+    scene.wait(1.5)
+    scene.answers(caller, callee)
+    scene.wait(5)
+    scene.wants_to_hang_up(callee, Cause="16")
+    scene.hangs_up(callee, caller)
+    call = ended(scene)
+    assert (call.disposition, call.hung_up_by) == (Disposition.ANSWERED, "PJSIP/1002")
+    assert (call.duration, call.talk) == (6.5, 5.0)
+
+
+def test_an_iax_trunk_whose_channel_has_another_name(scene: Scene) -> None:
+    """c01e: dialled ctrunk, channel named after another peer, ended with cause 17."""
+    caller = scene.caller("PJSIP/1001", "85559876", "1001")
+    callee = scene.callee("IAX2/iaxphone", caller)
+    string = "ctrunk:ctpass@127.0.0.1:4572/5559876"
+    scene.dials(caller, callee, string)
+    scene.wait(1)
+    scene.answers(caller, callee)
+    scene.wait(4)
+    scene.wants_to_hang_up(callee, Cause="17")
+    scene.wants_to_hang_up(callee)
+    scene.hangs_up(callee, cause=17)
+    scene.hangs_up(caller)
+    call = ended(scene)
+    assert call.direction is Direction.OUTGOING
+    assert (call.disposition, call.cause) == (Disposition.ANSWERED, 16)
+    assert call.answered_by == "IAX2/iaxphone"
+    assert "ctpass" not in repr(call)
+
+
+@pytest.mark.parametrize(
+    ("status", "cause", "disposition"),
+    [
+        ("BUSY", 17, Disposition.BUSY),
+        ("NOANSWER", 21, Disposition.REJECTED),  # c03b
+        ("NOANSWER", 1, Disposition.UNAVAILABLE),  # c04b
+        ("NOANSWER", 3, Disposition.UNAVAILABLE),
+        ("CHANUNAVAIL", 20, Disposition.UNAVAILABLE),
+        ("CHANUNAVAIL", 0, Disposition.UNAVAILABLE),
+        ("NOANSWER", 16, Disposition.NO_ANSWER),
+        ("NOANSWER", 19, Disposition.NO_ANSWER),
+        ("", 18, Disposition.NO_ANSWER),
+        ("CANCEL", 19, Disposition.CANCELLED),
+        ("CONGESTION", 34, Disposition.CONGESTION),
+        ("CONGESTION", 16, Disposition.CONGESTION),
+        ("", 38, Disposition.CONGESTION),
+        ("", 42, Disposition.CONGESTION),
+        ("INVALIDARGS", 16, Disposition.FAILED),
+        ("TORTURE", 0, Disposition.FAILED),
+        ("", 27, Disposition.FAILED),
+    ],
+)
+def test_outcomes(
+    scene: Scene, status: str, cause: int, disposition: Disposition
+) -> None:
+    caller, callee = dial(scene)
+    if status:
+        scene.dialled(caller, callee, status)
+    scene.hangs_up(callee, caller, cause=cause)
+    call = ended(scene)
+    assert (call.disposition, call.cause) == (disposition, cause)
+    assert not call.answered
+    assert call.talk is None
+
+
+def test_a_dialplan_that_goes_on_after_a_rejection(scene: Scene) -> None:
+    """The caller's own cause says nothing then, that of the only device does."""
+    caller, callee = dial(scene)
+    scene.wants_to_hang_up(callee, Cause="21")
+    scene.dialled(caller, callee, "NOANSWER")
+    scene.hangs_up(callee, cause=21)
+    scene.wait(3)
+    scene.hangs_up(caller)
+    call = ended(scene)
+    assert (call.disposition, call.cause) == (Disposition.REJECTED, 21)
+
+
+def test_voicemail_does_not_answer_for_a_person(scene: Scene) -> None:
+    caller, callee = dial(scene)
+    scene.wait(20)
+    scene.dialled(caller, callee, "NOANSWER")
+    scene.hangs_up(callee, cause=0)
+    scene.goes_up(caller)
+    scene.wait(10)
+    scene.wants_to_hang_up(caller)
+    scene.hangs_up(caller)
+    call = ended(scene)
+    assert call.disposition is Disposition.NO_ANSWER
+    assert (call.duration, call.talk) == (30.0, None)
+
+
+def test_a_menu_that_puts_a_call_through(scene: Scene) -> None:
+    """It answers first; then somebody does."""
+    caller = scene.caller("PJSIP/provider", "5551234", "4711")
+    scene.goes_up(caller)
+    scene.wait(10)
+    callee = scene.callee("PJSIP/1001", caller, "1001")
+    scene.dials(caller, callee)
+    scene.wait(5)
+    scene.answers(caller, callee)
+    scene.wait(60)
+    scene.wants_to_hang_up(caller)
+    scene.hangs_up(caller, callee)
+    calls = play(scene)
+    assert [c.type for c in calls.changes] == [
+        ChangeType.RINGING,
+        ChangeType.ANSWERED,
+        ChangeType.ANSWERED,
+        ChangeType.ENDED,
+    ]
+    assert [c.call.answered_by for c in calls.changes[1:]] == [
+        None,
+        "PJSIP/1001",
+        "PJSIP/1001",
+    ]
+    call = calls.changes[-1].call
+    assert (call.duration, call.talk) == (75.0, 60.0)
+    assert call.direction is Direction.INCOMING
+
+
+def test_a_menu_that_puts_a_call_through_in_vain(scene: Scene) -> None:
+    caller = scene.caller("PJSIP/provider", "5551234", "4711")
+    scene.goes_up(caller)
+    callee = scene.callee("PJSIP/1001", caller, "1001")
+    scene.dials(caller, callee)
+    scene.wait(5)
+    scene.dialled(caller, callee, "NOANSWER")
+    scene.hangs_up(callee, cause=0)
+    scene.hangs_up(caller)
+    call = ended(scene)
+    assert (call.disposition, call.talk) == (Disposition.NO_ANSWER, None)
+
+
+def test_a_caller_who_gives_up_before_anything_is_dialled(scene: Scene) -> None:
+    caller = scene.caller("PJSIP/1001", "1002", "1001")
+    scene.wait(2)
+    scene.wants_to_hang_up(caller)
+    scene.hangs_up(caller, cause=0)
+    calls = play(scene)
+    assert [c.type for c in calls.changes] == [ChangeType.RINGING, ChangeType.ENDED]
+    call = calls.changes[-1].call
+    assert (call.disposition, call.duration) == (Disposition.CANCELLED, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "disposition"),
+    [
+        (["NOANSWER", "NOANSWER"], Disposition.NO_ANSWER),
+        (["BUSY", "NOANSWER"], Disposition.NO_ANSWER),
+        (["BUSY", "BUSY"], Disposition.BUSY),
+        (["BUSY", "CANCEL"], Disposition.CANCELLED),
+        (["CHANUNAVAIL", "NOANSWER"], Disposition.NO_ANSWER),
+        (["CHANUNAVAIL", "CHANUNAVAIL"], Disposition.UNAVAILABLE),
+    ],
+)
+def test_ring_group_without_an_answer(
+    scene: Scene, outcomes: list[str], disposition: Disposition
+) -> None:
+    caller = scene.caller("PJSIP/1001", "3000", "1001")
+    callees = [scene.callee(f"PJSIP/100{n}", caller) for n in (2, 3)]
+    for callee in callees:
+        scene.dials(caller, callee)
+    for callee, outcome in zip(callees, outcomes, strict=True):
+        scene.dialled(caller, callee, outcome)
+        scene.hangs_up(callee, cause=0)
+    scene.hangs_up(caller)
+    call = ended(scene)
+    assert call.disposition is disposition
+    assert call.targets == ("PJSIP/1002", "PJSIP/1003")
+
+
+def test_one_of_a_ring_group_declines_and_the_rest_ring_on(scene: Scene) -> None:
+    caller = scene.caller("PJSIP/1001", "3000", "1001")
+    declines, rings = (scene.callee(f"PJSIP/100{n}", caller) for n in (2, 3))
+    scene.dials(caller, declines)
+    scene.dials(caller, rings)
+    scene.wants_to_hang_up(declines, Cause="21")
+    scene.dialled(caller, declines, "NOANSWER")
+    scene.hangs_up(declines, cause=21)
+    scene.wait(20)
+    scene.dialled(caller, rings, "NOANSWER")
+    scene.hangs_up(rings, cause=0)
+    scene.hangs_up(caller)
+    call = ended(scene)
+    assert (call.disposition, call.hung_up_by) == (Disposition.NO_ANSWER, None)
+
+
+def test_a_local_channel_that_the_dialplan_answers(scene: Scene) -> None:
+    """No phone at all, only the halves of a Local channel."""
+    one = scene.caller("Local/2001@phones;1", "2001")
+    one.state = 0
+    two = replace(one, name=one.name[:-1] + "2", uniqueid="1795229999.7", state=4)
+    scene.tell("Newchannel", **two.headers())
+    scene.dials(None, one)
+    scene.goes_up(two)
+    scene.goes_up(one)
+    scene.dialled(None, one, "ANSWER")
+    scene.wait(3)
+    scene.hangs_up(one, two)
+    calls = play(scene)
+    assert [c.type for c in calls.changes] == [
+        ChangeType.RINGING,
+        ChangeType.ANSWERED,
+        ChangeType.ENDED,
+    ]
+    call = calls.changes[-1].call
+    assert (call.caller, call.called) == (None, "2001")
+    assert (call.disposition, call.answered_by) == (Disposition.ANSWERED, None)
+    assert (call.duration, call.talk) == (3.0, 3.0)
+
+
+def test_the_end_of_a_local_half_does_not_end_a_call(scene: Scene) -> None:
+    """c01j: the halves are optimised away, and the phones talk on."""
+    caller = scene.caller("PJSIP/1001", "2005", "1001")
+    halves = [scene.callee(f"Local/1002@phones;{n}", caller) for n in (1, 2)]
+    scene.dials(caller, halves[0])
+    callee = scene.callee("PJSIP/1002", caller, "1002")
+    scene.dials(halves[1], callee)
+    scene.answers(halves[1], callee)
+    scene.dialled(caller, halves[0], "ANSWER")
+    scene.goes_up(caller)
+    scene.talk(caller, callee)
+    scene.hangs_up(*halves)
+    before = Calls()
+    before.hear(*scene.events)
+    assert before.state.active == 1
+    scene.wait(9)
+    scene.wants_to_hang_up(caller)
+    scene.hangs_up(caller, callee)
+    call = ended(scene)
+    assert (call.duration, call.answered_by) == (9.0, "PJSIP/1002")
+
+
+def test_an_attended_transfer_joins_two_calls(scene: Scene) -> None:
+    """1001 talks to 1002, who asks 1003 and then puts 1001 through."""
+    first, second = dial(scene)
+    scene.answers(first, second)
+    scene.wait(10)
+    asking = scene.caller("PJSIP/1002", "1003", "1002")
+    third = scene.callee("PJSIP/1003", asking, "1003")
+    scene.dials(asking, third)
+    scene.wait(2)
+    scene.answers(asking, third)
+    scene.wait(5)
+    third.linkedid = asking.linkedid = first.linkedid
+    scene.talk(first, third)
+    scene.hangs_up(second, asking)
+    scene.wait(30)
+    scene.wants_to_hang_up(third)
+    scene.hangs_up(third, first)
+    calls = play(scene)
+    asked, last = (c.call for c in calls.changes if c.type is ChangeType.ENDED)
+    assert (asked.caller, asked.called, asked.merged_into) == (
+        "1002",
+        "1003",
+        last.linkedid,
+    )
+    assert asked.disposition is Disposition.ANSWERED
+    assert (last.duration, last.talk, last.hung_up_by) == (47.0, 47.0, "PJSIP/1003")
+
+
+def test_a_call_that_is_joined_unanswered_is_answered_then(scene: Scene) -> None:
+    """The music that a caller hears counts for nothing, the person who takes it does."""
+    waiting = scene.caller("PJSIP/provider", "5551234", "4711")
+    nobody = scene.callee("PJSIP/1001", waiting)
+    scene.dials(waiting, nobody)
+    scene.dialled(waiting, nobody, "NOANSWER")
+    scene.hangs_up(nobody, cause=0)
+    scene.goes_up(waiting)
+    scene.wait(5)
+    taker = scene.caller("PJSIP/1002", "701", "1002")
+    scene.goes_up(taker)
+    taker.linkedid = waiting.linkedid
+    scene.talk(waiting, taker)
+    scene.wait(3)
+    scene.hangs_up(taker, waiting)
+    calls = play(scene)
+    call = calls.changes[-1].call
+    assert (call.linkedid, call.disposition) == (
+        waiting.linkedid,
+        Disposition.ANSWERED,
+    )
+    assert (call.answered_by, call.answered_at) == ("PJSIP/1002", at(5))
+
+
+def test_an_old_linkedid_on_its_way_changes_nothing(scene: Scene) -> None:
+    """Events are in order for each source only."""
+    first, second = (scene.caller(f"PJSIP/100{n}", "2001", f"100{n}") for n in (1, 2))
+    for channel in (first, second):
+        scene.goes_up(channel)
+    late = second.headers()
+    second.linkedid = first.linkedid
+    scene.talk(first, second)
+    scene.tell("BridgeEnter", **late)
+    calls = Calls()
+    calls.hear(*scene.events)
+    assert calls.state.active == 1
+    scene.hangs_up(second, first)
+    assert [c.call.linkedid for c in play(scene).changes][-1] == first.linkedid
+
+
+def test_an_autopatch_is_an_outgoing_call(scene: Scene) -> None:
+    """app_rpt's own channel is not told of, the one that it dials is."""
+    patch = scene.caller("Local/Autopatch@default;1", "Autopatch")
+    trunk = scene.callee("PJSIP/trunk", patch, "5551234")
+    trunk.connected = "1999"
+    scene.dials(patch, trunk)
+    scene.wait(2)
+    scene.answers(patch, trunk)
+    scene.wait(8)
+    scene.hangs_up(patch, trunk)
+    call = ended(scene)
+    assert (call.caller, call.called) == ("1999", "5551234")
+    assert call.direction is Direction.OUTGOING
+    assert (call.duration, call.talk) == (10.0, 8.0)
+
+
+def test_a_line_without_a_number_is_a_call_when_it_dials(scene: Scene) -> None:
+    """A telephone line has Exten `s`, as an outgoing link has; it dials or is bridged."""
+    line = scene.caller("DAHDI/1", "s")
+    scene.goes_up(line)
+    calls = Calls()
+    calls.hear(*scene.events)
+    assert calls.changes == []
+    callee = scene.callee("PJSIP/1001", line, "1001")
+    scene.dials(line, callee)
+    scene.answers(line, callee)
+    scene.hangs_up(line, callee)
+    call = ended(scene)
+    assert (call.caller, call.called) == ("1", "1001")
+
+
+def test_a_phone_that_dials_a_node_is_a_client_of_it(scene: Scene) -> None:
+    phone = scene.caller("PJSIP/1001", "1999", "1001")
+    scene.goes_up(phone)
+    scene.wants_to_hang_up(phone)
+    scene.hangs_up(phone)
+    assert play(scene).changes == []
+
+
+def test_an_unfinished_event_is_not_acted_on(scene: Scene) -> None:
+    calls = Calls()
+    before = calls.state
+    for name in ("Newchannel", "Hangup", "DialEnd", "ParkedCall", "Reload"):
+        scene.tell(name)
+    calls.hear(*scene.events)
+    assert calls.state is before
+
+
+def test_a_repeated_event_changes_nothing(scene: Scene) -> None:
+    caller, callee = dial(scene)
+    scene.answers(caller, callee)
+    scene.wants_to_hang_up(callee)
+    calls = Calls()
+    for one in scene.events:
+        calls.hear(one)
+        before, told = calls.state, list(calls.changes)
+        calls.hear(one)
+        assert calls.state is before
+        assert calls.changes == told
+
+
+def test_a_channel_that_is_renamed_stays_itself(scene: Scene) -> None:
+    caller, callee = dial(scene)
+    scene.answers(caller, callee)
+    caller.name, callee.name = "PJSIP/1004-00000009", "PJSIP/1002-00000001<ZOMBIE>"
+    scene.tell("Hold", **caller.headers())
+    calls = Calls()
+    calls.hear(*scene.events)
+    (call,) = calls.state.calls
+    assert call.channels[0] == "PJSIP/1004-00000009"
+    assert call.caller == "1001"
+    scene.hangs_up(callee, caller)
+    assert ended(scene).answered_by == "PJSIP/1002"
