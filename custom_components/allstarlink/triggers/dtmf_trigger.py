@@ -27,6 +27,7 @@ def _digits(value: Any) -> str:
 class DtmfReceived(ActivityTrigger):
     """These digits were sent, one soon after the other; or any digit."""
 
+    ACTIVITY = ActivityType.DTMF
     OPTIONS = {
         vol.Optional(CONF_DIGITS, default=""): _digits,
         vol.Optional(
@@ -43,9 +44,7 @@ class DtmfReceived(ActivityTrigger):
 
     @override
     def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
-        digit = activity.digit
-        if activity.type is not ActivityType.DTMF or digit is None:
-            return
+        digit = activity.digit or ""
         if not self._digits:
             fire_activity(fire, node, activity, digits=digit)
             return

@@ -8,7 +8,7 @@ before its direction was known.
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, ClassVar, override
+from typing import Any, override
 
 import voluptuous as vol
 
@@ -26,7 +26,6 @@ ANY = "any"
 class LinkTrigger(ActivityTrigger):
     """A trigger on links with some nodes, or with all."""
 
-    ACTIVITY: ClassVar[ActivityType]
     OPTIONS = {
         vol.Optional(CONF_NODES, default=list): NAMES,
         vol.Optional(CONF_DIRECTION, default=ANY): vol.In([ANY, *Direction]),
@@ -39,10 +38,6 @@ class LinkTrigger(ActivityTrigger):
 
     @override
     def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
-        if activity.type is not self.ACTIVITY:
-            return
-        if not self._who.includes(node, activity.node):
-            return
         if self._direction in (ANY, activity.direction):
             fire_activity(fire, node, activity)
         elif activity.direction is None:

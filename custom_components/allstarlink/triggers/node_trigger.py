@@ -23,9 +23,10 @@ import voluptuous as vol
 from ..activity.activity_data import activity_data
 from ..activity.history import SIGNAL_ACTIVITY
 from ..activity.watch import SIGNAL_WATCH, NodeWatch
-from ..app_rpt.activity import Activity
+from ..app_rpt.activity import Activity, ActivityType
 from ..coordinator import NodeCoordinator
 from .targets import TargetedDevices
+from .who import Who
 
 # Runs the action for a node, with what it shall know and a few words for the trace.
 type Fire = Callable[[NodeCoordinator, dict[str, Any], str], None]
@@ -88,26 +89,29 @@ class NodeTrigger(Trigger):
 
 
 class ActivityTrigger(NodeTrigger):
-    """A trigger on the activities of nodes.
+    """A trigger on activities of nodes, of one type.
 
     What an activity means may only be known later: `_await` holds it back.
     """
 
+    ACTIVITY: ClassVar[ActivityType]
+
     def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
         """Take the validated config."""
         self._awaited: dict[object, tuple[NodeCoordinator, CALLBACK_TYPE]] = {}
+        self._who = Who(())
         super().__init__(hass, config)
 
     @abstractmethod
     def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
-        """Decide on an activity of a targeted node."""
+        """Decide on an activity of a targeted node, by a station that is meant."""
 
     @override
     def _attach(self, fire: Fire) -> CALLBACK_TYPE:
         @callback
         def happened(node: NodeCoordinator, activity: Activity) -> None:
-            if node.device_id in self.targeted:
-                self._happened(node, activity, fire)
+            if activity.type is self.ACTIVITY and node.device_id in self.targeted:
+                self._when_named(node, activity, fire)
 
         stops = (
             async_dispatcher_connect(self._hass, SIGNAL_ACTIVITY, happened),
@@ -122,6 +126,20 @@ class ActivityTrigger(NodeTrigger):
 
         return stop
 
+    def _when_named(
+        self, node: NodeCoordinator, activity: Activity, fire: Fire
+    ) -> None:
+        """Decide as soon as it is known who it is: a server may be about to tell."""
+
+        def decide(_now: datetime) -> bool:
+            if self._who.includes(node, activity.node):
+                self._happened(node, activity, fire)
+                return True
+            return not node.hub.stations.is_awaited(activity.node)
+
+        if not decide(activity.at):
+            self._await(node, decide)
+
     @callback
     def _await(
         self,
@@ -129,7 +147,7 @@ class ActivityTrigger(NodeTrigger):
         decide: Callable[[datetime], bool],
         at: datetime | None = None,
     ) -> None:
-        """Call `decide` at each new state of the node, and at a time, until it is true."""
+        """Call `decide` at each new state or name, and at a time, until it is true."""
         key = object()
 
         @callback
@@ -137,7 +155,10 @@ class ActivityTrigger(NodeTrigger):
             if key in self._awaited and decide(now or dt_util.utcnow()):
                 self._awaited.pop(key)[1]()
 
-        stops = [node.async_add_listener(consider)]
+        stops = [
+            node.async_add_listener(consider),
+            node.hub.stations.async_add_listener(consider),
+        ]
         if at is not None:
             stops.append(async_track_point_in_utc_time(self._hass, consider, at))
 

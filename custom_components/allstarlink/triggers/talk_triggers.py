@@ -35,12 +35,10 @@ class TalkTrigger(ActivityTrigger):
 class TalkStarted(TalkTrigger):
     """Somebody begins to talk, or has talked for so long."""
 
+    ACTIVITY = ActivityType.TALK_STARTED
+
     @override
     def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
-        if activity.type is not ActivityType.TALK_STARTED:
-            return
-        if not self._who.includes(node, activity.node):
-            return
         if (talk := _open_talk(node, activity.node)) is None:
             # It was held back until a poll was whole, and is over by now.
             if not self._minimum:
@@ -65,12 +63,10 @@ class TalkStarted(TalkTrigger):
 class TalkEnded(TalkTrigger):
     """Somebody has talked, for so long at least."""
 
+    ACTIVITY = ActivityType.TALK_ENDED
+
     @override
     def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
-        if activity.type is not ActivityType.TALK_ENDED:
-            return
-        if not self._who.includes(node, activity.node):
-            return
         if (activity.duration or 0) >= self._minimum.total_seconds():
             fire_activity(fire, node, activity)
 
