@@ -120,6 +120,9 @@ def _change_state(sight: _Sight) -> Linked:
     linked = sight.linked
     if not sight.channel.up or linked.answered or linked.targets:
         return linked
+    if not linked.begun and not linked.listed:
+        # It may be a phone that was dialled before the first event was heard.
+        return linked
     # No phone was dialled so far: the server itself has answered.
     return replace(linked, answered=True, by_server=True, answered_at=sight.now)
 
