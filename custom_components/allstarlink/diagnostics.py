@@ -10,6 +10,7 @@ from homeassistant.helpers.device_registry import DeviceEntry
 
 from .const import CONF_NODE, DOMAIN, SUBENTRY_TYPE_NODE
 from .coordinator import NodeCoordinator
+from .directory.directory import async_get_directory
 from .hub import AllStarLinkConfigEntry, AmiHub
 
 TO_REDACT = {CONF_HOST, CONF_PASSWORD, CONF_USERNAME}
@@ -31,6 +32,8 @@ async def async_get_config_entry_diagnostics(
         },
         "connection": _connection(hub),
         "server": asdict(hub.server.data),
+        "directory": asdict(async_get_directory(hass).status),
+        "registrations": hub.registrations.counts(),
         "nodes": {node: _node(known) for node, known in hub.nodes.items()},
     }
 

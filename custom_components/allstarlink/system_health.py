@@ -6,6 +6,7 @@ from homeassistant.components.system_health import SystemHealthRegistration
 from homeassistant.core import HomeAssistant, callback
 
 from .const import DOMAIN
+from .directory.directory import async_get_directory
 from .hub import AllStarLinkConfigEntry
 
 
@@ -28,6 +29,12 @@ async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
         "nodes": len(nodes),
         "nodes_available": sum(node.available for node in nodes),
     }
+    directory = async_get_directory(hass).status
+    if directory.checked is not None:
+        info["listed_nodes"] = directory.rows
+        info["list_checked"] = directory.checked
+    if directory.last_error is not None:
+        info["list_error"] = directory.last_error
     if hubs:
         info["lowest_health"] = f"{min(hub.health for hub in hubs)} %"
     return info
