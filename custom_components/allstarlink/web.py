@@ -66,8 +66,9 @@ async def async_get(
     except TimeoutError as err:
         raise AnswerTimeout("no answer in time") from err
     # The shared session itself cannot be made where there is no network at all.
+    # Texts of these errors may have addresses, which are nobody's business.
     except (ClientError, OSError) as err:
-        raise NoAnswer(str(err) or type(err).__name__) from err
+        raise NoAnswer(type(err).__name__) from err
 
 
 async def _async_body(response: ClientResponse, max_size: int) -> bytes:
