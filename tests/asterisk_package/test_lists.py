@@ -224,6 +224,18 @@ def test_a_list_that_crosses_a_hangup_closes_nothing() -> None:
     assert (call.disposition, call.duration) == (Disposition.ANSWERED, 5.1)
 
 
+def test_a_list_that_was_made_before_a_hangup_brings_nothing_back() -> None:
+    scene = Scene()
+    caller = scene.caller("PJSIP/1001", "2001", "1001")
+    scene.goes_up(caller)
+    scene.hangs_up(caller)
+    calls = Calls()
+    calls.hear(*scene.events)
+    calls.list([scene.row(caller)], 5)
+    assert not calls.state.linked
+    assert [c.type for c in calls.changes][-1] is ChangeType.ENDED
+
+
 def test_a_missed_hangup_is_made_up_for_by_the_second_list() -> None:
     scene = Scene()
     caller = scene.caller("PJSIP/1001", "2001", "1001")

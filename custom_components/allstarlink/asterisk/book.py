@@ -18,6 +18,7 @@ from .linked import Linked, describe, describe_end, describe_loss, is_call, is_t
 # A server has fewer channels; a missed Hangup must not fill the memory for ever.
 MAX_CHANNELS: Final = 1000
 _MAX_ALIASES: Final = 1000
+_MAX_GONE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class CallsState:
     turned up whose beginning was not heard: ask for a list.
     `linked` has the channels of each call by its Linkedid, `homes` that Linkedid
     for each channel's Uniqueid, `aliases` that for each other Linkedid it had.
+    `gone` are the Uniqueids of the channels that ended last: what is on its way
+    of them must not bring them back.
     """
 
     nodes: frozenset[str] = frozenset()
@@ -38,6 +41,7 @@ class CallsState:
     linked: Mapping[str, Linked] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -71,6 +75,8 @@ def open_channel(
     state: CallsState, channel: Channel, linkedid: str, now: datetime, *, begins: bool
 ) -> CallsChange:
     """Add a channel; `begins` says that its Newchannel was heard."""
+    if channel.uniqueid in state.gone and not begins:
+        return state, ()
     state, changes = _make_room(state, now)
     key = state.locate(linkedid)
     if key is None:
@@ -110,7 +116,8 @@ def close_channel(state: CallsState, uniqueid: str) -> CallsState:
     key = state.homes[uniqueid]
     homes = {k: home for k, home in state.homes.items() if k != uniqueid}
     linked = state.linked[key].without_channel(uniqueid)
-    return put(replace(state, homes=homes), linked)
+    gone = (*state.gone, uniqueid)[-_MAX_GONE:]
+    return put(replace(state, homes=homes, gone=gone), linked)
 
 
 def settle(state: CallsState, key: str, now: datetime) -> CallsChange:
