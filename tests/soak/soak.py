@@ -13,7 +13,7 @@ from .core import home_assistant
 from .faults import FAULTS, fault_of
 from .household import HEARTBEAT, POLL, RETRY_MAX, Household, move_in
 from .orders import Orders
-from .report import Report, measure
+from .report import Report, measure, prepare
 from .traffic import NETWORK, act, fill_history
 
 _SERVERS = ((1980, 8), (1970, 7), (1960, 5))
@@ -140,6 +140,7 @@ class Soak:
 
 async def soak(minutes: float, seed: int) -> Report:
     """Run a soak and return its figures."""
+    prepare()
     errors = _Errors()
     logging.getLogger().addHandler(errors)
     async with AsyncExitStack() as stack:

@@ -99,8 +99,8 @@ def act(server: SimulatedServer, random: Random) -> None:
 
 async def fill_history(server: SimulatedServer, activities: int) -> None:
     """Let every node have had so many activities: four for each visitor."""
-    for node in server.world.nodes.values():
-        for number in range(activities // 4):
+    for number in range(activities // 4):
+        for node in server.world.nodes.values():
             visitor = str(40000 + number % 100)
             node.link(visitor)
             node.key_link(visitor)
