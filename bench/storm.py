@@ -1,0 +1,243 @@
+"""Twenty thousand events a second into a running Home Assistant."""
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass
+import gc
+from pathlib import Path
+from statistics import median
+import time
+from typing import Any
+
+from homeassistant.const import EVENT_STATE_CHANGED
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from tests.integration import Entities
+from tests.soak.core import home_assistant
+
+from .core import add_server, node_numbers
+from .far_side import FarSide, far_side
+from .loop_watch import LoopWatch
+from .row import AtLeast, AtMost, Row
+
+TITLE = "Storm"
+NOTE = (
+    "20 nodes with 10 links each; of each 20 events, 19 are those of a PBX and one"
+    " changes a state: a receiver, a transmitter or a link that is keyed or"
+    " unkeyed. Nothing is lost when each of these entities has changed as often as"
+    " its events were sent."
+)
+
+_RATE, _RPT_RATE = 20_000, 1_000
+_NODES, _LINKS = 20, 10
+
+# The events of app_rpt in one cycle of the storm
+_BURST = _NODES * _LINKS * 6
+
+# Asterisk drops a client that does not read for so long, seconds (transcript 17)
+_WRITE_TIMEOUT = 0.1
+
+# Each round of the storm keys and unkeys once for each link
+_CHANGES = {"receiving": 2, "transmitting": 2, "links": 2}
+
+# Talks end after two seconds without a key-down
+_QUIET = 2.5
+
+
+class Arrivals:
+    """Counts the changes of the entities that a storm changes."""
+
+    def __init__(self, hass: HomeAssistant, entry: MockConfigEntry) -> None:
+        """Listen from now on."""
+        self.counts: Counter[str] = Counter()
+        self.last = 0
+        self._wanted = {
+            entity_id: key
+            for node in node_numbers(_NODES)
+            for key in _CHANGES
+            if (entity_id := Entities(hass, entry, node).entity_id(key))
+        }
+        hass.bus.async_listen(EVENT_STATE_CHANGED, self._changed)
+
+    @callback
+    def _changed(self, event: Event[EventStateChangedData]) -> None:
+        entity_id = event.data["entity_id"]
+        if entity_id in self._wanted:
+            self.counts[entity_id] += 1
+            self.last = time.monotonic_ns()
+
+    def lost(self, cycles: int) -> int:
+        """Return how many changes are missing after so many cycles."""
+        return sum(
+            abs(_CHANGES[key] * _LINKS * cycles - self.counts[entity_id])
+            for entity_id, key in self._wanted.items()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Storm:
+    """What a storm did: `sent` is the far side's account of it."""
+
+    sent: dict[str, Any]
+    lost: int
+    drained: float
+    cpu: float
+    before: float
+    most: float
+    after: float
+    watch: LoopWatch
+
+    @property
+    def rate(self) -> float:
+        """Events a second that were taken."""
+        return self.sent["turns"] * (_RATE // _RPT_RATE) / self.sent["seconds"]
+
+
+def run(quick: bool) -> list[Row]:
+    """Measure."""
+    return asyncio.run(_measure(quick))
+
+
+async def _measure(quick: bool) -> list[Row]:
+    seconds = 3 if quick else 60
+    async with far_side() as far, home_assistant() as hass:
+        nodes = node_numbers(_NODES)
+        port = await far.ask("open", nodes=nodes, links=_LINKS)
+        entry = await add_server(hass, port, nodes)
+        arrivals = Arrivals(hass, entry)
+        # The first storm shows what is kept for good, as the talkers of the day.
+        await _storm(far, port, arrivals, 1 if quick else 5)
+        storm = await _storm(far, port, arrivals, seconds)
+        rows = _rows(storm)
+        if not quick:
+            rows.append(await _most(far, port, arrivals))
+        return [*rows, await _burst(far, port, arrivals)]
+
+
+async def _most(far: FarSide, port: int, arrivals: Arrivals) -> Row:
+    """Find the most events that one core takes, in steps of a storm."""
+    carried = None
+    for times in range(2, 20):
+        storm = await _storm(far, port, arrivals, 4, times)
+        if storm.lost or storm.sent["longest_wait"] > _WRITE_TIMEOUT:
+            break
+        carried = storm
+    assert carried is not None
+    sent = carried.sent
+    return Row(
+        "the most that one core takes",
+        f"{carried.rate:,.0f}/s, CPU {carried.cpu / sent['seconds']:.0%},"
+        f" the sender's {sent['cpu'] / sent['seconds']:.0%};"
+        f" loop blocked {carried.watch.blocked.seconds * 1e3:.1f} ms",
+        carried.rate / _RATE,
+    )
+
+
+async def _burst(far: FarSide, port: int, arrivals: Arrivals) -> Row:
+    """Send the events of app_rpt of more than a second at once, some times."""
+    blocked, took = [], []
+    for _ in range(5):
+        arrivals.counts.clear()
+        watch = LoopWatch()
+        with watch.watching():
+            sent = await far.ask("burst", port=port, links=_LINKS)
+            arrivals.last = time.monotonic_ns()
+            await _end(arrivals, sent["cycles"])
+        blocked.append(watch.blocked.seconds * 1e3)
+        took.append((arrivals.last - sent["began"]) / 1e6)
+    return Row(
+        f"burst of {_BURST:,} events that change a state",
+        f"all written after {median(took):.0f} ms;"
+        f" loop blocked {max(blocked):.1f} ms at most",
+        median(blocked),
+        AtMost(20),
+        unit=" ms",
+    )
+
+
+async def _storm(
+    far: FarSide, port: int, arrivals: Arrivals, seconds: float, times: int = 1
+) -> Storm:
+    arrivals.counts.clear()
+    before, cpu = _memory(), time.process_time()
+    most = before
+    watch = LoopWatch()
+    with watch.watching():
+        storm = asyncio.create_task(
+            far.ask(
+                "storm",
+                port=port,
+                links=_LINKS,
+                rate=_RATE * times,
+                rpt_rate=_RPT_RATE * times,
+                seconds=seconds,
+            )
+        )
+        while not storm.done():
+            await asyncio.wait([storm], timeout=1)
+            most = max(most, _resident())
+        sent = storm.result()
+        cpu = time.process_time() - cpu
+        await _end(arrivals, sent["cycles"])
+    drained = max(0.0, (arrivals.last - sent["ended"]) / 1e9)
+    await asyncio.sleep(_QUIET)
+    lost = arrivals.lost(sent["cycles"])
+    return Storm(sent, lost, drained, cpu, before, most, _memory(), watch)
+
+
+async def _end(arrivals: Arrivals, cycles: int) -> None:
+    """Wait until all has arrived, or nothing more does."""
+    while arrivals.lost(cycles) and time.monotonic_ns() - arrivals.last < 2e9:  # noqa: ASYNC110  (the far side's doing)
+        await asyncio.sleep(0.02)
+
+
+def _memory() -> float:
+    gc.collect()
+    return _resident()
+
+
+def _resident() -> float:
+    """Return the resident memory, MiB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * 4096 / 2**20
+
+
+def _rows(storm: Storm) -> list[Row]:
+    watch, sent = storm.watch, storm.sent
+    return [
+        Row(
+            "events taken",
+            f"{storm.rate:,.0f}/s for {sent['seconds']:.0f} s,"
+            f" {sent['bytes'] / sent['seconds'] / 1e6:.1f} MB/s;"
+            f" CPU {storm.cpu / sent['seconds']:.0%} of a core,"
+            f" the sender's {sent['cpu'] / sent['seconds']:.0%}",
+            storm.rate / _RATE,
+            AtLeast(0.99),
+            watched=True,
+        ),
+        Row("events lost", "", storm.lost, AtMost(0), unit=""),
+        Row(
+            "loop blocked, longest",
+            f"{watch.blocked.seconds * 1e3:.1f} ms, {watch.blocked.cpu * 1e3:.1f} of it"
+            f" its own CPU; longest callback {watch.callback.seconds * 1e3:.1f} ms,"
+            f" garbage collection {watch.collection.seconds * 1e3:.1f} ms",
+            watch.blocked.seconds * 1e3,
+            AtMost(20),
+            unit=" ms",
+        ),
+        Row(
+            "drained after",
+            f"the socket took nothing for {sent['longest_wait'] * 1e3:.0f} ms at most",
+            storm.drained * 1e3,
+            unit=" ms",
+        ),
+        Row(
+            "memory after",
+            f"{storm.before:.1f} MiB before, {storm.most:.1f} at most,"
+            f" {storm.after:.1f} after",
+            storm.after - storm.before,
+            AtMost(2),
+            unit=" MiB",
+        ),
+    ]
