@@ -64,6 +64,7 @@ Reload: Send a reload event.  (Priv: system,config,all)
 RptLocalNodes: List local node numbers (Priv: <none>)
 RptStatus: Return Rpt Status for CGI (Priv: <none>)
 SendFlash: Send a hook flash on a specific channel.  (Priv: call,all)
+SendText: Sends a text message to channel. A content type\tcan be optionally specified. If not set it is set to an empty string allowing a custom handler to default it as it sees fit.  (Priv: call,all)
 Setvar: Sets a channel variable or function value.  (Priv: call,all)
 ShowDialPlan: Show dialplan contexts and extensions  (Priv: config,reporting,all)
 Status: List channel status.  (Priv: system,call,reporting,all)
@@ -118,10 +119,8 @@ _MODULE = {
     for module, text in _OF_MODULES.items()
     for name in _parse(text)
 }
-LISTED = {
-    **_parse(_ACTIONS),
-    **{k: v for text in _OF_MODULES.values() for k, v in _parse(text).items()},
-}
+_ALL = _parse("\n".join(text.strip() for text in (_ACTIONS, *_OF_MODULES.values())))
+LISTED = dict(sorted(_ALL.items(), key=lambda item: item[0].lower()))
 
 
 def module(action: str) -> str | None:

@@ -48,8 +48,8 @@ class Dial:
         legs = [leg for leg in called if leg is not None]
         for leg, string in legs:
             self._call(leg, string)
-            if len(legs) == 1 and self.caller is not None and not leg.other_half:
-                self._connect_caller(leg.caller)
+            if len(legs) == 1:
+                self._connect_caller(leg)
         for leg, _ in legs:
             if leg.other_half is not None:
                 self._pbx.run(leg.other_half, leg.other_half.extension)
@@ -109,11 +109,14 @@ class Dial:
             ("LocalOptimization", optimised),
         )
 
-    def _connect_caller(self, party: Party) -> None:
-        """Let the caller know whom it talks to, also beyond Local channels."""
-        channel = self.caller
+    def _connect_caller(self, leg: Channel) -> None:
+        """Let the caller know whom it talks to, also beyond Local channels.
+
+        A called IAX2 channel does not say who it is (c10b).
+        """
+        channel = self.caller if leg.technology == "PJSIP" else None
         while channel is not None:
-            channel.connect_line(party)
+            channel.connect_line(leg.caller)
             half = channel.other_half
             outer = half.dialled_by if half else None
             channel = outer.caller if outer else None
@@ -141,8 +144,7 @@ class Dial:
         """Let a called party answer, and join it with the caller."""
         self._enter_state(leg, UP)
         self._pbx.devices.changed(leg.device)
-        if self.caller is not None and leg.other_half is None:
-            self._connect_caller(leg.caller)
+        self._connect_caller(leg)
         others = [other for other in self.legs if other is not leg]
         for other in others:
             self._tell("DialEnd", other, ("DialStatus", "CANCEL"))
