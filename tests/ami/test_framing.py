@@ -225,6 +225,19 @@ def test_an_unwanted_name_that_begins_a_wanted_one_hides_nothing() -> None:
     assert [m.event for m in read(framer, data)] == ["RPT_ALINKS"] * 2
 
 
+def test_names_longer_than_what_is_remembered_are_told_apart() -> None:
+    """Whatever the first bytes, the whole name decides."""
+    wanted, other = (b"Long" * 20 + end for end in (b"Wanted", b"Other"))
+    framer = Framer({wanted.decode()}.__contains__)
+
+    data = b"".join(
+        b"Event: %b\r\nNode: 1999\r\n\r\n" % name
+        for name in (other, wanted, other, wanted)
+    )
+
+    assert [m.event for m in read(framer, data)] == [wanted.decode()] * 2
+
+
 def test_a_server_cannot_make_the_framer_remember_without_end() -> None:
     """It may invent names for ever."""
     framer = Framer(lambda event: True)
@@ -233,7 +246,7 @@ def test_a_server_cannot_make_the_framer_remember_without_end() -> None:
     messages = read(framer, b"".join(event % n for n in range(5000)))
 
     assert [m.event for m in messages] == [str(n) for n in range(5000)]
-    assert len(framer._known) == 1000
+    assert len(framer._known) <= 1000
 
 
 @pytest.mark.parametrize("size", [1000, 4096, 65536, 8 << 20])

@@ -4,7 +4,7 @@ Goals, in this order:
 - any bytes, cut anywhere, give the same messages, and never an error but FrameTooLong;
 - linear time and bounded memory, whatever is sent;
 - an event that nobody wants costs little more than finding its end. That is
-  why messages are cut out by `split` and known by the bytes of their first line.
+  why messages are cut out by `split` and known by their first bytes.
 """
 
 from collections.abc import Callable, Iterator, Set as AbstractSet
@@ -13,15 +13,16 @@ from itertools import takewhile
 from .errors import FrameTooLong
 from .message import END_OF_COMMAND, FOLLOWS, Message
 
-# Whether an event of this name is delivered; asked about once for each name.
+# Whether an event of this name is delivered. The answer is remembered, so it stays the same.
 type Wanted = Callable[[str], bool]
 
 # Replies have some 10 kB, the longest output of a command some 100 kB.
 MAX_FRAME = 1 << 20
 
-# Only so many first lines, and none that is longer, are remembered with their verdict.
-_KNOWN_LINES = 1000
-_KNOWN_LINE_LENGTH = 100
+# An event is known by so many first bytes: its name's line, and some of the
+# next, which most often is the same for a name. So many are known at most.
+_START = 32
+_KNOWN_STARTS = 1000
 
 _END_OF_COMMAND = END_OF_COMMAND.encode()
 
@@ -29,7 +30,7 @@ _ACTION_ID = b"\nActionID: "
 
 _CRLF_CRLF = b"\r\n\r\n"
 _LF_LF = b"\n\n"
-_LF = 0x0A
+_LINE_ENDS = b"\r\n"
 
 
 class Framer:
@@ -63,7 +64,7 @@ class Framer:
         self._is_spent = False
         self._pending = bytearray()
         self._text = bytearray()
-        # First lines of events: those that are wanted, with the name, and the others.
+        # How events start: those that are wanted, with the name, and the others.
         self._known: dict[bytes, str] = {}
         self._unwanted: set[bytes] = set()
 
@@ -74,12 +75,12 @@ class Framer:
         """
         frames = self._cut(data)
         self.frames += len(frames)
-        known, unwanted = self._known, self._unwanted
+        known, unwanted, lists = self._known, self._unwanted, self._lists
         for frame in frames:
-            line = frame[: frame.find(_LF) + 1]
-            if line in unwanted and not self._is_row(frame):
+            start = frame[:_START]
+            if start in unwanted and not (lists and self._is_row(frame)):
                 continue
-            if event := known.get(line):
+            if event := known.get(start):
                 yield Message(frame, event)
             else:
                 yield from self._examine(frame)
@@ -89,24 +90,24 @@ class Framer:
     def _cut(self, data: bytes) -> list[bytes]:
         """Return the frames that are complete now, and keep the rest.
 
-        Linear: a byte is kept at most once, and searched again only together
-        with the new bytes that complete a separator.
+        Linear: a byte is copied a few times at most, and none that is kept is
+        searched again but the last three.
         """
         pending = self._pending
         size = len(pending) + len(data)
         if not self._separator:
             self._learn_separator(data)
-        separator = self._separator
-        if not separator or (
-            pending
-            and data.find(separator) < 0
-            and separator not in pending[-3:] + data[:3]
-        ):
-            pending += data
-            frames = []
+        if pending and pending[-1] in _LINE_ENDS:
+            # A separator may have begun.
+            data = bytes(pending[-3:]) + data
+            del pending[-3:]
+        frames = data.split(self._separator or _CRLF_CRLF)
+        rest = frames.pop()
+        if frames:
+            frames[0] = bytes(pending) + frames[0]
+            pending[:] = rest
         else:
-            frames = b"".join((pending, data)).split(separator)
-            pending[:] = frames.pop()
+            pending += rest
         return frames if size <= self._max_frame else self._until_too_long(frames)
 
     def _learn_separator(self, data: bytes) -> None:
@@ -129,17 +130,16 @@ class Framer:
             yield from self._continue_text(frame)
             return
         frame = frame.lstrip(b"\r\n")
-        line, line_end, _ = frame.partition(b"\n")
+        line = frame.partition(b"\n")[0]
         if line[:6].lower() == b"event:":
             event = line[6:].strip().decode(errors="replace")
             is_wanted = bool(event) and (self._wanted is None or self._wanted(event))
-            self._remember(line + line_end, event, is_wanted)
+            self._remember(frame[:_START], event, is_wanted)
             if is_wanted or (event and self._is_row(frame)):
                 yield Message(frame, event)
         elif FOLLOWS.match(frame) and _END_OF_COMMAND not in frame:
             # A text may look like events, so none is known while it goes on.
-            self._known.clear()
-            self._unwanted.clear()
+            self._forget()
             self._text += frame
         elif frame:
             yield Message(frame)
@@ -150,14 +150,19 @@ class Framer:
         line = frame[start + len(_ACTION_ID) :].partition(b"\n")[0]
         return line.removesuffix(b"\r") in self._lists
 
-    def _remember(self, line: bytes, event: str, is_wanted: bool) -> None:
-        known, unwanted = self._known, self._unwanted
-        if len(line) > _KNOWN_LINE_LENGTH or len(known) + len(unwanted) >= _KNOWN_LINES:
+    def _remember(self, start: bytes, event: str, is_wanted: bool) -> None:
+        if b"\n" not in start:
             return
+        if len(self._known) + len(self._unwanted) >= _KNOWN_STARTS:
+            self._forget()
         if is_wanted:
-            known[line] = event
+            self._known[start] = event
         else:
-            unwanted.add(line)
+            self._unwanted.add(start)
+
+    def _forget(self) -> None:
+        self._known.clear()
+        self._unwanted.clear()
 
     def _continue_text(self, frame: bytes) -> Iterator[Message]:
         """Yield the reply of an old server once its text has come to the end."""

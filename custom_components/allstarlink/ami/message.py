@@ -3,6 +3,7 @@
 Facts are from transcripts 12 to 15 and 90, and Asterisk's main/manager.c.
 """
 
+from functools import cache
 import re
 
 from .errors import InvalidValue
@@ -58,12 +59,13 @@ class Message:
         if self._fields is None and self._event:
             # Of an event few headers are asked for: finding them takes less time
             # than taking all apart.
-            header = f"\n{name}: ".encode()
-            start = self._raw.find(header)
+            raw, header = self._raw, _header(name)
+            start = raw.find(header)
             if start >= 0:
-                line, line_end, _ = self._raw[start + len(header) :].partition(b"\n")
-                found = line.removesuffix(b"\r") if line_end else line
-                return found.decode(errors="replace")
+                start += len(header)
+                end = raw.find(b"\n", start)
+                line = raw[start:] if end < 0 else raw[start:end].removesuffix(b"\r")
+                return str(line, "utf-8", "replace")
         for key, value in self.fields:
             if key == name:
                 return value
@@ -114,6 +116,12 @@ class Message:
     def output(self) -> list[str]:
         """Lines of text of a command reply, of new and old servers alike."""
         return self.get_all("Output")
+
+
+@cache
+def _header(name: str) -> bytes:
+    """Return how this header begins on the wire; our own code names all that are asked for."""
+    return f"\n{name}: ".encode()
 
 
 def _lines(raw: bytes) -> list[str]:

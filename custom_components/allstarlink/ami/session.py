@@ -295,7 +295,7 @@ class Session:
 
     def _dispatch(self, message: Message) -> None:
         if message.event:
-            if not self._listings.take(message):
+            if not (self._listings.ids and self._listings.take(message)):
                 self._hand_on(message)
         elif message.response:
             self._settle(message)
