@@ -85,7 +85,7 @@ def read_channel(headers: Headers, prefix: str = "") -> Channel | None:
     return Channel(
         uniqueid,
         name,
-        headers.get(f"{prefix}Exten", "").strip()[:80],
+        text(headers, f"{prefix}Exten") or "",
         text(headers, f"{prefix}CallerIDNum"),
         text(headers, f"{prefix}CallerIDName"),
         up=headers.get(f"{prefix}ChannelState", "").strip() == UP,

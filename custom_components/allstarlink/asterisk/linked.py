@@ -198,7 +198,7 @@ def _caller(linked: Linked) -> str | None:
 def _called(linked: Linked) -> str | None:
     root = linked.root
     if root.exten not in _NO_EXTEN:
-        return redact(root.exten)
+        return root.exten
     if not linked.originated:
         return linked.dialled_number
     return root.number or linked.dialled_number
