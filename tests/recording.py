@@ -3,6 +3,7 @@
 from typing import override
 
 from .replay import ReplayServer
+from .station import QUESTIONS
 from .transcript import Exchange, load
 
 _OUTPUT = b"Message: Command output follows\r\nOutput: \r\n\r\n"
@@ -44,7 +45,7 @@ class Recording(ReplayServer):
         command = request.get("Command", "")
         if request["Action"] == "RptStatus":
             self._move(command)
-        if request["Action"] != "Command":
+        if request["Action"] != "Command" or command in QUESTIONS:
             return super()._answer(request)
         self.sent.append(command)
         if command not in self._ignored:

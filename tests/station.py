@@ -24,6 +24,9 @@ NETWORK = (
     Remote("299999", answers=False),
 )
 
+# What Home Assistant asks on its own
+QUESTIONS = ("rpt show registrations", "iax2 show registry")
+
 type Call = asyncio.Task[Any]
 
 
@@ -64,8 +67,11 @@ class Station:
 
     @property
     def commands(self) -> list[str]:
-        """All commands that reached the server, as they were sent."""
-        return self.server.commands
+        """All orders that reached the server, as they were sent.
+
+        The questions are not among them.
+        """
+        return [text for text in self.server.commands if text not in QUESTIONS]
 
     def start(
         self,

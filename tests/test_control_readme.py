@@ -68,10 +68,12 @@ async def test_each_example_loads_and_does_what_it_says(
         }
         for alias, (command, message) in EXPECTED.items():
             assert loaded[alias].state == "on", alias
-            before = len(stage.commands)
+            before = len(stage.server.commands)
             data = {"entity_id": loaded[alias].entity_id}
             await stage.finish(stage.call("automation.trigger", data))
-            assert stage.commands[before:] == ([command] if command else []), alias
+            assert stage.server.commands[before:] == ([command] if command else []), (
+                alias
+            )
             if message:
                 assert message in shown.pop().data["message"]
         assert shown == []

@@ -14,6 +14,7 @@ from .const import DOMAIN, SUBENTRY_TYPE_NODE
 
 EVENTS_MISSING = "events_missing"
 _NODE_MISSING = "node_missing"
+_REGISTRATION_REJECTED = "registration_rejected"
 _TLS_FAILED = "tls_failed"
 
 
@@ -41,6 +42,14 @@ def async_show_node_missing(
 
 
 @callback
+def async_show_registration_rejected(
+    hass: HomeAssistant, entry: ConfigEntry, node: str, is_rejected: bool
+) -> None:
+    """Tell that a registrar refuses a node, or does not any more."""
+    _show(hass, entry, _REGISTRATION_REJECTED, is_rejected, of=node, node=node)
+
+
+@callback
 def async_show_tls_failed(
     hass: HomeAssistant, entry: ConfigEntry, error: AmiError | None
 ) -> None:
@@ -55,8 +64,9 @@ def async_clear_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
     for kind in (EVENTS_MISSING, _TLS_FAILED):
         ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, kind))
     for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_NODE):
-        issue_id = _issue_id(entry, _NODE_MISSING, subentry.unique_id or "")
-        ir.async_delete_issue(hass, DOMAIN, issue_id)
+        for kind in (_NODE_MISSING, _REGISTRATION_REJECTED):
+            issue_id = _issue_id(entry, kind, subentry.unique_id or "")
+            ir.async_delete_issue(hass, DOMAIN, issue_id)
 
 
 def _show(

@@ -67,6 +67,8 @@ class Orders:
         """
         server = household.simulated
         for text in server.commands:
+            if not text.startswith(("rpt cmd ", "rpt fun ")):
+                continue
             key = server.port, text
             self._received[key] += 1
             self.arrived += 1

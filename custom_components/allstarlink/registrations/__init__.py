@@ -1,0 +1,1 @@
+"""Whether the nodes of a server are registered."""

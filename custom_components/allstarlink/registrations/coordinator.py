@@ -1,0 +1,160 @@
+"""The coordinator of a server's registrations: a few questions, once in minutes.
+
+A registrar that vanishes sends no event, so the server is asked again and
+again; a Registry event only makes it sooner. What is asked tells of all nodes.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+import logging
+from typing import TYPE_CHECKING, override
+
+from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.helpers.event import async_call_later
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+
+from ..ami.errors import AmiError, ConnectionLost, NotConnected
+from ..ami.message import Message
+from ..app_rpt.errors import MalformedError
+from ..asterisk.registrations import (
+    REGISTRY_EVENT_NAMES,
+    Registration,
+    Technology,
+    parse_registry_event,
+)
+from ..const import DOMAIN
+from .questions import async_ask_http, async_ask_iax
+from .refusals import Refusals
+
+if TYPE_CHECKING:
+    from ..hub import AmiHub
+
+_LOGGER = logging.getLogger(__name__)
+
+# How often the server is asked, and how often while a node is not registered
+_INTERVAL = timedelta(minutes=5)
+_INTERVAL_TROUBLED = timedelta(minutes=1)
+
+# Seconds from an event to the question: several registrations change at once
+_EVENT_DELAY = 1.0
+
+# Questions in a row without a good answer that make the old one count no more
+_MAX_FAILURES = 3
+
+type Question = Callable[[AmiHub], Awaitable[tuple[Registration, ...] | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server last said of one technology; None: unknown, or not allowed to ask."""
+
+    registrations: tuple[Registration, ...] | None = None
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ServerRegistrations:
+    """All registrations of a server, as far as they are known."""
+
+    http: Answer = field(default=Answer())
+    iax: Answer = field(default=Answer())
+
+    def of(self, node: str) -> tuple[Registration, ...]:
+        """Return the registrations of a node: by both technologies, with several hosts."""
+        known = (*(self.http.registrations or ()), *(self.iax.registrations or ()))
+        return tuple(one for one in known if one.username == node)
+
+    def registered(self, node: str) -> bool | None:
+        """Return whether any registration of a node is good, None if there is none."""
+        found = self.of(node)
+        return any(one.registered for one in found) if found else None
+
+
+class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
+    """Keeps the registrations of one server."""
+
+    def __init__(self, hub: AmiHub) -> None:
+        """Prepare the coordinator of a hub that has not started yet."""
+        super().__init__(
+            hub.hass,
+            _LOGGER,
+            config_entry=hub.entry,
+            name=f"{DOMAIN} registrations",
+            update_interval=_INTERVAL,
+            always_update=False,
+        )
+        self.data = ServerRegistrations()
+        self._hub = hub
+        self._refusals = Refusals(hub)
+        self._cancel_soon: CALLBACK_TYPE | None = None
+        hub.async_listen(REGISTRY_EVENT_NAMES, self._on_event)
+        hub.async_add_session_listener(self.async_refresh)
+        hub.entry.async_on_unload(hub.async_add_listener(self._on_status))
+        hub.entry.async_on_unload(self._forget_event)
+
+    def counts(self) -> dict[str, dict[str, int] | None]:
+        """Return how many registrations there are and how many are good, by technology."""
+        return {
+            technology.value: answer.registrations
+            and {
+                "total": len(answer.registrations),
+                "registered": sum(one.registered for one in answer.registrations),
+            }
+            for technology, answer in (
+                (Technology.HTTP, self.data.http),
+                (Technology.IAX2, self.data.iax),
+            )
+        }
+
+    @callback
+    def _on_event(self, event: Message) -> None:
+        registration = parse_registry_event(event)
+        if registration is None or registration.technology is not Technology.IAX2:
+            return
+        if self._cancel_soon is None:
+            self._cancel_soon = async_call_later(
+                self.hass, _EVENT_DELAY, self._ask_after_event
+            )
+
+    async def _ask_after_event(self, _now: datetime) -> None:
+        self._cancel_soon = None
+        await self.async_refresh()
+
+    @callback
+    def _forget_event(self) -> None:
+        if self._cancel_soon is not None:
+            self._cancel_soon()
+            self._cancel_soon = None
+
+    @callback
+    def _on_status(self) -> None:
+        if not self._hub.connected and self.data != ServerRegistrations():
+            # A registration may be lost meanwhile without anybody here knowing.
+            self.data = ServerRegistrations()
+            self.async_update_listeners()
+
+    @override
+    async def _async_update_data(self) -> ServerRegistrations:
+        if self._hub.connected:
+            http = await self._answer(async_ask_http, self.data.http)
+            iax = await self._answer(async_ask_iax, self.data.iax)
+        if not self._hub.connected:
+            return ServerRegistrations()
+        data = ServerRegistrations(http, iax)
+        self._refusals.async_update(data)
+        troubled = any(data.registered(node) is False for node in self._hub.nodes)
+        self.update_interval = _INTERVAL_TROUBLED if troubled else _INTERVAL
+        return data
+
+    async def _answer(self, ask: Question, before: Answer) -> Answer:
+        try:
+            return Answer(await ask(self._hub))
+        except ConnectionLost, NotConnected:
+            return before
+        except (AmiError, MalformedError) as err:
+            _LOGGER.debug("Registrations: %s", err)
+            failures = before.failures + 1
+            if failures >= _MAX_FAILURES:
+                return Answer(None, failures)
+            return replace(before, failures=failures)

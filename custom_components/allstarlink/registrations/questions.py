@@ -1,0 +1,68 @@
+"""What is asked of a server about its registrations, as far as the AMI user may ask."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..ami.errors import ActionFailed, PermissionDenied, UnknownAction
+from ..app_rpt.errors import MalformedError
+from ..app_rpt.registrations import parse_http_registrations
+from ..asterisk.registrations import (
+    Registration,
+    parse_iax_registration,
+    parse_iax_registry_output,
+)
+
+if TYPE_CHECKING:
+    from ..hub import AmiHub
+
+# Seconds: the user waits for a set-up, and a late answer comes with the next poll
+_TIMEOUT = 5.0
+
+# What Asterisk says when the module with the command is not loaded
+_NO_COMMAND = "No such command"
+
+
+async def async_ask_http(hub: AmiHub) -> tuple[Registration, ...] | None:
+    """Return the HTTP registrations, None if the user may not ask for them.
+
+    Raises AmiError or MalformedError.
+    """
+    return await _async_table(hub, "rpt show registrations", parse_http_registrations)
+
+
+async def async_ask_iax(hub: AmiHub) -> tuple[Registration, ...] | None:
+    """Return the IAX2 registrations, None if the user may not ask for them.
+
+    Raises AmiError or MalformedError.
+    """
+    if "IAXregistry" not in hub.allowed:
+        return await _async_table(hub, "iax2 show registry", parse_iax_registry_output)
+    try:
+        rows = await hub.connection.request_list("IAXregistry", timeout=_TIMEOUT)
+    except PermissionDenied, UnknownAction:
+        return None
+    found = (parse_iax_registration(row) for row in rows)
+    return tuple(registration for registration in found if registration)
+
+
+async def _async_table(
+    hub: AmiHub,
+    command: str,
+    parse: Callable[[list[str]], tuple[Registration, ...] | None],
+) -> tuple[Registration, ...] | None:
+    if not hub.can_command:
+        return None
+    try:
+        reply = await hub.connection.request(
+            "Command", ("Command", command), timeout=_TIMEOUT
+        )
+    except PermissionDenied:
+        return None
+    except ActionFailed as err:
+        # So is a command answered that is not there, in words.
+        reply = err.reply
+    if any(line.startswith(_NO_COMMAND) for line in reply.output):
+        return ()
+    if (registrations := parse(reply.output)) is None:
+        raise MalformedError("No whole list of registrations")
+    return registrations
