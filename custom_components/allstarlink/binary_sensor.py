@@ -17,7 +17,6 @@ from .app_rpt.state import NodeState
 from .entity import NodeEntity, ServerEntity, async_setup_nodes
 from .hub import AllStarLinkConfigEntry
 from .registrations.entities import RegisteredSensor
-from .registrations.entities import RegisteredSensor
 from .telephony.binary_sensor import async_setup_telephony_binary_sensors
 
 PARALLEL_UPDATES = 0

@@ -43,7 +43,6 @@ from .issues import (
 from .probe import server_of
 from .reauth import async_close_reauth
 from .registrations.coordinator import RegistrationCoordinator
-from .registrations.coordinator import RegistrationCoordinator
 from .server import ServerCoordinator
 from .telephony.telephony import Telephony
 
@@ -98,7 +97,6 @@ class AmiHub:
         self._node_listeners: list[Callable[[NodeCoordinator], None]] = []
         self._event_listeners: dict[str, list[Callable[[Message], None]]] = {}
         self._session_listeners: list[Callable[[], Awaitable[None]]] = []
-        self.registrations = RegistrationCoordinator(self)
         self.registrations = RegistrationCoordinator(self)
         self.telephony = Telephony(self) if entry.options.get(CONF_TELEPHONY) else None
 

@@ -52,6 +52,14 @@ class Answer:
     registrations: tuple[Registration, ...] | None = None
     failures: int = 0
 
+    @property
+    def counts(self) -> dict[str, int] | None:
+        """How many registrations there are, and how many of them are good."""
+        if self.registrations is None:
+            return None
+        registered = sum(one.registered for one in self.registrations)
+        return {"total": len(self.registrations), "registered": registered}
+
 
 @dataclass(frozen=True, slots=True)
 class ServerRegistrations:
@@ -96,15 +104,8 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
     def counts(self) -> dict[str, dict[str, int] | None]:
         """Return how many registrations there are and how many are good, by technology."""
         return {
-            technology.value: answer.registrations
-            and {
-                "total": len(answer.registrations),
-                "registered": sum(one.registered for one in answer.registrations),
-            }
-            for technology, answer in (
-                (Technology.HTTP, self.data.http),
-                (Technology.IAX2, self.data.iax),
-            )
+            Technology.HTTP.value: self.data.http.counts,
+            Technology.IAX2.value: self.data.iax.counts,
         }
 
     @callback
@@ -143,7 +144,9 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
             return ServerRegistrations()
         data = ServerRegistrations(http, iax)
         self._refusals.async_update(data)
-        troubled = any(data.registered(node) is False for node in self._hub.nodes)
+        nodes = self._hub.nodes
+        # At the first question there are none yet.
+        troubled = not nodes or any(data.registered(node) is False for node in nodes)
         self.update_interval = _INTERVAL_TROUBLED if troubled else _INTERVAL
         return data
 
