@@ -57,7 +57,9 @@ SETUP = PbxSetup(
     iax_registrations=(IaxRegistration("127.0.0.1:4572", "ctrunk"),),
     extensions=(
         Extension("600", "Echo"),
-        Extension("_8.", "Dial", f"IAX2/ctrunk:{PASSWORDS[1]}@127.0.0.1:4572/${{EXTEN:1}}"),
+        Extension(
+            "_8.", "Dial", f"IAX2/ctrunk:{PASSWORDS[1]}@127.0.0.1:4572/${{EXTEN:1}}"
+        ),
         Extension("_9.", "Dial", "PJSIP/${EXTEN:1}@trunk"),
         Extension("5551000", "Dial", "PJSIP/1001", context="from-trunk"),
     ),
@@ -169,9 +171,7 @@ async def telephones(
     """Run a server with telephones, followed by Home Assistant."""
     users = (user or User("admin", "secret"),)
     async with SimulatedServer(("1999",), users, pbx=setup) as server:
-        entry = entry_for(
-            server.port, nodes, {"telephony": True, **(options or {})}
-        )
+        entry = entry_for(server.port, nodes, {"telephony": True, **(options or {})})
         entry.add_to_hass(hass)
         for line in lines:
             hass.config_entries.async_add_subentry(entry, subentry_of(line))

@@ -59,7 +59,9 @@ async def test_an_answered_call_is_followed_to_its_end(
         assert dt_util.parse_datetime(last.state, raise_on_error=True) == (
             began.replace(microsecond=0)
         )
-        assert {name: last.attributes[name] for name in _call("")  if name in last.attributes} == {
+        assert {
+            name: last.attributes[name] for name in _call("") if name in last.attributes
+        } == {
             "caller": "1001",
             "called": "1002",
             "direction": "internal",

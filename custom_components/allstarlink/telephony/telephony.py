@@ -153,8 +153,8 @@ class Telephony:
         await self.async_list(*LISTS)
         if not self.can_list(CHANNELS):
             # What the lost session left open is over, as far as we can know.
-            self._take_channels([])
             self.listed[CHANNELS] = True
+            self._take_channels([])
 
     async def _async_ask(self, action: str) -> None:
         try:

@@ -1,0 +1,199 @@
+"""Calls over outages: nothing is left hanging, nothing counts twice."""
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+import pytest
+
+from simulator import User, lost
+from simulator.pbx import Call
+
+from .stage import Stage, telephones
+
+
+async def _talk(stage: Stage) -> Call:
+    call = stage.server.pbx.dial("1001", "1002")
+    call.ring()
+    call.answer()
+    await stage.settle()
+    assert stage.state("active_calls") == "1"
+    return call
+
+
+async def test_a_call_that_goes_on_is_the_same_call(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """While the connection is down the calls are unknown; then it ends once."""
+    async with telephones(hass, freezer) as stage:
+        call = await _talk(stage)
+        await stage.time.advance(5)
+        await stage.cut_off()
+        assert stage.state("active_calls") == "unknown"
+        assert stage.state("calls_today") == "0"
+        await stage.let_back()
+        assert stage.state("active_calls") == "1"
+        assert stage.types() == ["ringing", "answered"]
+        call.hang_up()
+        await stage.settle()
+        assert stage.types() == ["ringing", "answered", "ended"]
+        assert stage.told()[2]["disposition"] == "answered"
+        assert stage.told()[2]["duration"] > 10
+        assert stage.state("calls_today") == "1"
+        assert stage.state("active_calls") == "0"
+
+
+async def test_a_call_that_ended_meanwhile_is_closed_as_unknown(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Nobody knows when it ended, so it has no duration; it counts once."""
+    async with telephones(hass, freezer) as stage:
+        call = await _talk(stage)
+        await stage.cut_off()
+        call.hang_up()
+        await stage.let_back()
+        assert stage.types() == ["ringing", "answered", "ended"]
+        ended = stage.told()[2]
+        assert (ended["disposition"], ended["duration"]) == ("unknown", None)
+        assert stage.state("active_calls") == "0"
+        assert stage.state("calls_today") == "1"
+        assert stage.get("last_call").attributes["disposition"] == "unknown"
+
+        await stage.time.advance(400)
+        await stage.cut_off()
+        await stage.let_back()
+        assert stage.state("calls_today") == "1"
+        assert stage.types()[3:] == []
+
+
+async def test_a_call_of_the_outage_is_found(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """It is counted when it ends; nobody heard it ring."""
+    async with telephones(hass, freezer) as stage:
+        await stage.cut_off()
+        call = stage.server.pbx.dial("1001", "1002")
+        call.ring()
+        call.answer()
+        await stage.let_back()
+        assert stage.state("active_calls") == "1"
+        assert stage.types() == []
+        call.hang_up()
+        await stage.settle()
+        assert stage.types() == ["ended"]
+        assert stage.told()[0]["caller"] == "1001"
+        assert stage.state("calls_today") == "1"
+
+
+async def test_a_server_that_starts_anew_has_no_calls(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """All channels died with it (transcript c17s)."""
+    async with telephones(hass, freezer) as stage:
+        await _talk(stage)
+        await stage.server.stop(announce=True)
+        await stage.settle()
+        await stage.server.start()
+        await stage.time.advance(10)
+        await stage.settle()
+        assert stage.types() == ["ringing", "answered", "ended"]
+        assert stage.told()[2]["disposition"] == "unknown"
+        assert stage.state("active_calls") == "0"
+        assert stage.state("calls_today") == "1"
+
+
+async def test_a_list_that_fails_is_asked_for_again(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Until it comes the calls are unknown, and none is closed."""
+    async with telephones(hass, freezer) as stage:
+        call = await _talk(stage)
+        await stage.cut_off()
+        call.hang_up()
+        stage.server.faults.next_reply(lost(), action="CoreShowChannels")
+        await stage.let_back()
+        await stage.time.advance(10)
+        await stage.settle()
+        assert stage.state("active_calls") == "unknown"
+        assert stage.types() == ["ringing", "answered"]
+        await stage.time.advance(60)
+        await stage.settle()
+        assert stage.types() == ["ringing", "answered", "ended"]
+        assert stage.state("active_calls") == "0"
+
+
+async def test_without_the_right_to_list_channels_calls_are_heard(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """A call that an outage left open is over then, as far as can be known."""
+    user = User("admin", "secret", read="call,system", write="call")
+    async with telephones(hass, freezer, user=user) as stage:
+        assert stage.state("active_calls") == "0"
+        await _talk(stage)
+        await stage.cut_off()
+        await stage.let_back()
+        assert stage.asked("CoreShowChannels") == 0
+        assert stage.types() == ["ringing", "answered", "ended"]
+        assert stage.told()[2]["disposition"] == "unknown"
+        assert stage.state("active_calls") == "0"
+
+
+async def test_events_while_a_list_is_under_way_are_taken_after_it(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """A call that ends then does not come back by the list."""
+    async with telephones(hass, freezer) as stage:
+        call = await _talk(stage)
+        await stage.cut_off()
+        other = stage.server.pbx.dial("1002", "600")
+        stage.server.faults.reply_delay = 1
+        await stage.server.listen()
+        while stage.asked("CoreShowChannels") < 2:
+            await stage.time.advance(0.25)
+        # The answer is on its way; these events come before it.
+        call.hang_up()
+        other.hang_up()
+        late = stage.server.pbx.dial("1001", "1002")
+        late.ring()
+        await stage.time.advance(3)
+        stage.server.faults.clear()
+        await stage.settle()
+        assert stage.state("active_calls") == "1"
+        late.cancel()
+        await stage.settle()
+        assert stage.state("active_calls") == "0"
+        assert stage.state("calls_today") == "3"
+
+
+async def test_a_channel_that_nobody_knows_makes_for_a_list(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Its beginning was not heard; the list tells what it is."""
+    async with telephones(hass, freezer) as stage:
+        asked = stage.asked("CoreShowChannels")
+        stage.server.faults.denied.add("call")
+        call = stage.server.pbx.dial("1001", "1002")
+        call.ring()
+        stage.server.faults.clear()
+        call.answer()
+        await stage.time.advance(1)
+        assert stage.asked("CoreShowChannels") == asked
+        await stage.time.advance(2)
+        await stage.settle()
+        assert stage.asked("CoreShowChannels") == asked + 1
+        assert stage.state("active_calls") == "1"
+        call.hang_up()
+        await stage.settle()
+        assert stage.types()[-1] == "ended"
+        assert stage.state("calls_today") == "1"
+
+
+@pytest.mark.parametrize("polls", [4, 5])
+async def test_now_and_then_all_is_listed_anew(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, polls: int
+) -> None:
+    """Registrations each minute, the rest every five."""
+    async with telephones(hass, freezer) as stage:
+        channels = stage.asked("CoreShowChannels")
+        registrations = stage.asked("PJSIPShowRegistrationsOutbound")
+        await stage.time.advance(60 * polls + 1)
+        assert stage.asked("PJSIPShowRegistrationsOutbound") == registrations + polls
+        assert stage.asked("CoreShowChannels") == channels + (polls == 5)
