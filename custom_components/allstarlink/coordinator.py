@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, override
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
+from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.event import async_call_later, async_track_point_in_utc_time
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
@@ -37,6 +38,7 @@ from .const import (
     CONF_POLL_INTERVAL,
     DEFAULT_ADAPTIVE_POLLING,
     DEFAULT_POLL_INTERVAL,
+    DOMAIN,
     MIN_POLL_INTERVAL,
 )
 from .control.causes import Causes
@@ -90,6 +92,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             always_update=False,
         )
         self.data = NodeState(self.node)
+        # One for all entities of the node
+        self.device_info = DeviceInfo(identifiers={(DOMAIN, self.device_key)})
         self._share = share_of(len(hub.nodes))
         self.update_interval = timedelta(seconds=self._until_next_poll())
         self.causes = Causes(hass.loop.time)

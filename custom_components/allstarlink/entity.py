@@ -69,9 +69,8 @@ class NodeDeviceEntity(Entity):
         """Make the entity of a node."""
         super().__init__()
         self.entity_description = description
-        key = coordinator.device_key
-        self._attr_unique_id = f"{key}_{description.key}"
-        self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, key)})
+        self._attr_unique_id = f"{coordinator.device_key}_{description.key}"
+        self._attr_device_info = coordinator.device_info
 
     @callback
     def _write_state_due_to(self, context: Context | None) -> None:
