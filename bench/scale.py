@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import gc
 from math import log
 from multiprocessing import get_context
-from statistics import linear_regression
+from statistics import linear_regression, mean
 import time
 import tracemalloc
 
@@ -74,6 +74,7 @@ _OTHERS = (Size(1, 1, 1), Size(10, 20, 100))
 
 # The nodes whose memory is measured, and how many links they have
 _MEASURED = 20
+_TURNS = 4
 _FEW_LINKS, _MANY_LINKS = 10, 100
 
 
@@ -216,26 +217,30 @@ def _memory() -> Memory:
 
 async def _measure_memory() -> Memory:
     async with far_side() as far, home_assistant() as hass:
-        few = await _open(far, Size(2, _MEASURED, _FEW_LINKS))
-        many = await _open(far, Size(1, _MEASURED, _MANY_LINKS))
+        few = await _open(far, Size(_TURNS + 1, _MEASURED, _FEW_LINKS))
+        more = await _open(far, Size(1, _MEASURED, _MANY_LINKS))
         tracemalloc.start()
         # The first of a kind brings what all share.
         (first,) = await _add_servers(hass, few[:1], _MEASURED)
         counts = count_entities(hass, first)
         make_blank(hass, counts)
         await add_blank(hass, _MEASURED)
-        before = _traced()
-        await add_blank(hass, _MEASURED)
-        with_blank = _traced()
-        await _add_servers(hass, few[1:], _MEASURED)
-        with_few = _traced()
-        await _add_servers(hass, many, _MEASURED)
-        with_many = _traced()
+        nodes, blanks = [], []
+        for turn in range(1, _TURNS + 1):
+            start = _traced()
+            await add_blank(hass, _MEASURED)
+            blank = _traced()
+            await _add_servers(hass, few[turn : turn + 1], _MEASURED)
+            node = _traced()
+            blanks.append(blank - start)
+            nodes.append(node - blank)
+        await _add_servers(hass, more, _MEASURED)
+        with_more = _traced() - node
         tracemalloc.stop()
         return Memory(
-            (with_few - with_blank) / _MEASURED,
-            (with_many - with_few) / _MEASURED,
-            (with_blank - before) / _MEASURED,
+            mean(nodes) / _MEASURED,
+            with_more / _MEASURED,
+            mean(blanks) / _MEASURED,
             sum(enabled for enabled, _ in counts.values()),
         )
 
