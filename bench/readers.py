@@ -19,6 +19,7 @@ from pyami_asterisk import AMIClient as PyamiAsterisk
 
 from custom_components.allstarlink.ami.message import Message
 from custom_components.allstarlink.ami.session import Server, Session
+from custom_components.allstarlink.ami.wire import _MAX_READ
 from custom_components.allstarlink.app_rpt.events import EVENT_NAMES, parse_event
 
 from .streams import SEPARATOR
@@ -26,6 +27,9 @@ from .streams import SEPARATOR
 type Reader = Callable[[list[bytes]], Awaitable[int]]
 
 _BANNER = b"Asterisk Call Manager/11.0.0\r\n"
+
+# The integration's socket takes no more bytes at once, however many there are.
+MAX_READ = _MAX_READ
 
 # Bytes after which a peer that reads a stream lets its loop's other tasks run
 _TURN = 4096
@@ -135,6 +139,20 @@ async def minimal(pieces: list[bytes]) -> int:
     return count
 
 
+async def one_look(pieces: list[bytes]) -> int:
+    """Cut the messages apart, and look each one's first bytes up in a set."""
+    count = 0
+    pending = b""
+    seen: set[bytes] = set()
+    for piece in pieces:
+        *frames, pending = (pending + piece).split(SEPARATOR)
+        count += len(frames)
+        for frame in frames:
+            if frame[:32] not in seen:
+                seen.add(frame[:32])
+    return count
+
+
 async def split(pieces: list[bytes]) -> int:
     """Cut the messages apart, and look at none."""
     count = 0
@@ -191,7 +209,11 @@ PEERS: dict[str, Reader] = {
     "basicami": basicami,
     "pyami_asterisk": pyami_asterisk,
 }
-FLOORS: dict[str, Reader] = {"minimal parser": minimal, "bytes.split": split}
+FLOORS: dict[str, Reader] = {
+    "minimal parser": minimal,
+    "one look at each": one_look,
+    "bytes.split": split,
+}
 ALL: dict[str, Reader] = {"ours": ours, **PEERS, **FLOORS}
 
 

@@ -1,7 +1,8 @@
 """What is parsed: real events of recorded sessions, mixed as different servers send them."""
 
 from collections.abc import Iterable, Iterator
-from itertools import batched, chain, cycle, islice
+from itertools import batched, chain, count, cycle, islice
+import re
 
 from custom_components.allstarlink.app_rpt.events import EVENT_NAMES
 from tests import transcript
@@ -23,6 +24,12 @@ def only_rpt(size: int) -> list[bytes]:
     return _fill(_wanted(), size)
 
 
+def new_lists(size: int) -> list[bytes]:
+    """Return the same, but with every list of links unlike all before it."""
+    names = count(10_000_000)
+    return _fill((_renamed(event, names) for event in cycle(_wanted())), size)
+
+
 def link_up(size: int) -> list[bytes]:
     """Return all that a session with `Events: on` sees while links come and go."""
     return _fill(_events(*_LINKS), size)
@@ -32,8 +39,8 @@ def busy_pbx(size: int) -> list[bytes]:
     """Return 50 events of calls and channels for each of app_rpt that says something."""
     noise = [event for event in _events(*_LINKS, *_CALLS) if not _is_rpt(event)]
     rpt = cycle(_wanted())
-    count = len(noise) * _NOISE
-    groups = batched(islice(cycle(noise), count), _NOISE, strict=True)
+    noisy = islice(cycle(noise), len(noise) * _NOISE)
+    groups = batched(noisy, _NOISE, strict=True)
     return _fill(chain.from_iterable((*group, next(rpt)) for group in groups), size)
 
 
@@ -50,6 +57,15 @@ def name(event: bytes) -> str:
 
 def _wanted() -> list[bytes]:
     return [event for event in _events(*_LINKS, _KEYUPS) if name(event) in EVENT_NAMES]
+
+
+def _renamed(event: bytes, names: Iterator[int]) -> bytes:
+    """Return the event with another first link in its list, if it has one."""
+    return re.sub(
+        rb"(?<=EventValue: )(\d+),[^,\r]+(?=..[,\r])",
+        lambda m: b"%b,%d" % (m[1], next(names)),
+        event,
+    )
 
 
 def _is_rpt(event: bytes) -> bool:

@@ -34,7 +34,7 @@ def _aligned(line: Iterable[str], widths: list[int]) -> str:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    met = {None: "", True: "yes", False: "**no**"}[row.is_met]
+    met = {None: "", True: "yes", False: "no"}[row.is_met]
     return (row.name, row.figures, _value(row), _target(row), met)
 
 
