@@ -1,12 +1,16 @@
 """The configuration folder of the demo's Home Assistant."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 import json
 from pathlib import Path
 import shutil
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
+
+# Who the stations of the scenario are, as the list of all nodes would tell
+_NODES = ROOT / "simulator" / "scenarios" / "demo_nodes.txt"
 
 _FILES = {
     "configuration.yaml": """\
@@ -92,10 +96,21 @@ class Configuration:
         # The steps after the owner's would set up services that need the internet.
         done = ["core_config", "analytics", "integration"]
         self._store("onboarding", 4, {"done": done})
+        self._list_nodes()
 
     def _store(self, key: str, version: int, data: dict[str, Any]) -> None:
         content = {"version": version, "minor_version": 1, "key": key, "data": data}
         (self.folder / ".storage" / key).write_text(json.dumps(content))
+
+    def _list_nodes(self) -> None:
+        """Let the copy of the list of nodes be of now, so that none is fetched."""
+        head = {
+            "checked": datetime.now(UTC).isoformat(),
+            "etag": None,
+            "modified": None,
+        }
+        path = self.folder / ".storage" / "allstarlink.directory"
+        path.write_text(f"{json.dumps(head)}\n{_NODES.read_text()}")
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:

@@ -47,7 +47,6 @@ class FrontendProcess(HassProcess):
         self._modules.mkdir()
         for name, text in _STAND_INS.items():
             (self._modules / name).write_text(text)
-        (folder / ".storage").mkdir()
         self._store("http", 1, {"server_host": ["127.0.0.1"], "server_port": port})
         # The steps after the owner's set up services that no test has a use for.
         done = ["core_config", "analytics", "integration"]

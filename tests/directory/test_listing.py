@@ -1,5 +1,7 @@
 """The published list, with all that is odd about it."""
 
+from pathlib import Path
+
 import pytest
 
 from custom_components.allstarlink.directory.listing import (
@@ -8,6 +10,7 @@ from custom_components.allstarlink.directory.listing import (
     parse_listing,
 )
 from custom_components.allstarlink.directory.station import Station
+import simulator
 from tests.list_server import listing
 
 
@@ -128,3 +131,11 @@ def test_parsing_lets_others_run() -> None:
     pauses: list[None] = []
     assert len(parse_listing(listing(2000), lambda: pauses.append(None))) == 2000
     assert len(pauses) == 4
+
+
+def test_the_stations_of_the_demo_are_listed() -> None:
+    """Its list is read as the published one is."""
+    path = Path(simulator.__file__).parent / "scenarios" / "demo_nodes.txt"
+    demo = parse_listing(path.read_bytes())
+    assert (len(demo), demo.is_whole) == (29, True)
+    assert demo.find("2001") == Station("W1HUBB", "Hilltop Hub", "Invented, CT")

@@ -2,12 +2,16 @@
 
 import asyncio
 from asyncio.subprocess import PIPE, STDOUT, Process
+from datetime import UTC, datetime
 import os
 from pathlib import Path
 import socket
 from typing import Any, Self
 
 import aiohttp
+
+from custom_components.allstarlink.directory.cache import Edition, write_copy
+from tests.list_server import listing
 
 _ROOT = Path(__file__).parent.parent.parent
 _CLIENT = "http://127.0.0.1/"
@@ -49,6 +53,10 @@ class HassProcess:
         self._url = f"http://127.0.0.1:{(port := _free_port())}"
         (folder / "configuration.yaml").write_text(_CONFIGURATION.format(port=port))
         (folder / "custom_components").symlink_to(_ROOT / "custom_components")
+        (folder / ".storage").mkdir()
+        # With a list of today, nobody asks the internet for one.
+        copy = folder / ".storage" / "allstarlink.directory"
+        write_copy(copy, Edition(checked=datetime.now(UTC)), listing())
 
     async def __aenter__(self) -> Self:
         """Start it and log in."""

@@ -18,6 +18,7 @@ POLL = 10
 _OPTIONS = {
     "poll_interval": POLL,
     "adaptive_polling": True,
+    "use_directory": False,
     "connection": {
         "retry_initial": 1,
         "retry_max": RETRY_MAX,
