@@ -18,13 +18,14 @@ class ReplayServer:
     """Answers RptStatus with recorded replies, and sends recorded events.
 
     A node of which nothing was recorded is idle. `asked` lists the requests
-    as (action, command, node).
+    as (action, command, node), `commands` has recorded answers to CLI commands.
     """
 
     def __init__(self, *nodes: str) -> None:
         """Prepare a server with these nodes."""
         self.nodes = nodes or ("1999",)
         self.asked: list[tuple[str, str, str]] = []
+        self.commands: dict[str, bytes] = {}
         self._replies: dict[tuple[str, str], bytes] = {}
         self._writers: list[asyncio.StreamWriter] = []
 
@@ -101,14 +102,20 @@ class ReplayServer:
                 return head + b"Nodes: " + nodes + b"\r\nRptUptime: 00:02:18\r\n\r\n"
             case "RptStatus", _:
                 return head + self._body(command, node)
+            case "Command", _ if recorded := self.commands.get(command):
+                return head + _without_head(recorded)
         return head + b"\r\n"
 
     def _body(self, command: str, node: str) -> bytes:
         if recorded := self._replies.get((command, node)):
-            lines = recorded.split(b"\r\n")
-            skip = (b"Response:", b"ActionID:")
-            return b"\r\n".join(line for line in lines if not line.startswith(skip))
+            return _without_head(recorded)
         if command == "NodeStat":
             recorded = find("20_").replies("NodeStat")[1]
             return recorded.removeprefix(b"Response: Success\r\n")
         return f"Node: {node}\r\n".encode() + _IDLE[command]
+
+
+def _without_head(reply: bytes) -> bytes:
+    lines = reply.split(b"\r\n")
+    skip = (b"Response:", b"ActionID:")
+    return b"\r\n".join(line for line in lines if not line.startswith(skip))
