@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .world import World
 
 _FIRST_NUMBER = 10_000
+# How many a node makes when it starts, hidden ones included (c22: 9 or 10).
+CHANNELS_A_NODE = 10
 
 
 @dataclass(slots=True)
@@ -85,7 +87,7 @@ def of_nodes(world: World, since: float) -> Iterator[Channel]:
     `since` is when Asterisk has started, seconds since the epoch.
     """
     for number, node in enumerate(world.nodes.values()):
-        first = 10 * number
+        first = CHANNELS_A_NODE * number
         yield from _halves(world, "LocalTX", since, first, bridged=True)
         if node.channel.startswith("Local/"):
             yield from _halves(world, "pseudo", since, first + 4, bridged=False)
@@ -97,7 +99,7 @@ def of_nodes(world: World, since: float) -> Iterator[Channel]:
 def _halves(
     world: World, number: str, since: float, first: int, *, bridged: bool
 ) -> Iterator[Channel]:
-    ids = [f"{int(since)}.{-first - half}" for half in (1, 2)]
+    ids = [f"{int(since)}.{first + half}" for half in (1, 2)]
     for half, unique_id in enumerate(ids, 1):
         device = f"Local/{number}@default"
         name = f"{device}-{first:08x};{half}"
@@ -110,7 +112,7 @@ def _halves(
 
 
 def _radio(world: World, node: SimulatedNode, since: float, first: int) -> Channel:
-    unique_id, name = f"{int(since)}.{-first}", node.channel
+    unique_id, name = f"{int(since)}.{first + 1}", node.channel
     channel = Channel(world.emit, name, unique_id, unique_id, name, since, UP)
     channel.connected, channel.language = Party(node.number), ""
     channel.extension = ""

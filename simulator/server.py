@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from . import events
+from .channels import CHANNELS_A_NODE
 from .directory import EchoLinkStation, Registration
 from .faults import Faults
 from .listed import module
@@ -126,7 +127,7 @@ class SimulatedServer:
         """Start Asterisk: fresh nodes, and the port is open."""
         self.shutting_down = False
         self.started = self.world.now()
-        self.world.channels = 0
+        self.world.channels = CHANNELS_A_NODE * len(self.world.nodes)
         self.pbx.restart()
         for node in self.world.nodes.values():
             node.restart()

@@ -48,7 +48,11 @@ def combined(states: list[str]) -> str:
 
 
 class Devices:
-    """The device states of a PBX."""
+    """The device states of a PBX.
+
+    `known` are those that DeviceStateList tells. `hints` may be removed, which no
+    event tells (c18b). `spaces` are the parking spaces in use.
+    """
 
     def __init__(self, pbx: Pbx) -> None:
         """Take the states as they are when Asterisk has started."""
@@ -60,7 +64,8 @@ class Devices:
             *(peer.device for peer in pbx.who.peers.values()),
         ]
         self.known = {device: self.state(device) for device in devices}
-        self._told = {hint: self.status(hint) for hint in pbx.setup.all_hints}
+        self.hints = list(pbx.setup.all_hints)
+        self._told = {hint: self.status(hint) for hint in self.hints}
 
     def state(self, device: str) -> str:
         """Return the state that a device has now."""
@@ -120,7 +125,7 @@ class Devices:
         if "res_manager_devicestate" in self._pbx.setup.modules:
             headers = ("Device", device), ("State", state)
             tell(self._pbx.emit, "DeviceStateChange", *headers)
-        for hint in self._pbx.setup.all_hints:
+        for hint in self.hints:
             if device in hint.devices.partition(",")[0].split("&"):
                 self._tell_if_new(hint)
 
@@ -132,7 +137,7 @@ class Devices:
 
     def reload(self) -> None:
         """Tell the status of every hint again, as `dialplan reload` does (c18)."""
-        for hint in self._pbx.setup.all_hints:
+        for hint in self.hints:
             self._tell(hint)
 
     def _tell(self, hint: Hint) -> None:

@@ -247,13 +247,17 @@ class Pbx:
             if application == "Park":
                 channel.priority = 1
                 self.parking.park(channel)
+            elif application == "Rpt":
+                # A phone becomes the client of a node, and has no number (c22).
+                channel.caller = Party("0", "app_rpt user")
+                channel.tell_caller()
             elif application in _BRIEF:
                 seconds = float(data) if application == "Wait" else 0.0
                 self._world.later(seconds, lambda: self._done(channel))
 
     def _done(self, channel: Channel) -> None:
         if channel.name in self.channels:
-            self.end(channel, 0)
+            self.hang_up(channel, 0)
             self.devices.settle()
 
     def _answer(self, channel: Channel) -> None:
@@ -325,6 +329,8 @@ class Pbx:
         self.parking.leave(channel)
         partners = channel.bridge.empty(channel) if channel.bridge else []
         half = channel.other_half
+        if channel.application == "Rpt":
+            channel.tell_soft_request(32)
         if channel.runs_dialplan:
             channel.tell_soft_request()
         channel.tech_cause = channel.tech_cause or status
@@ -332,8 +338,8 @@ class Pbx:
         for partner in partners:
             self.hang_up(partner, 16)
         if half is not None and half.name in self.channels:
-            half.tell_request(16)
-            self.hang_up(half, 16)
+            half.tell_request(cause)
+            self.hang_up(half, cause)
 
     def end(self, channel: Channel, cause: int) -> None:
         """Take a channel away."""

@@ -31,7 +31,7 @@ def extension_state_list(session: Session, request: Request) -> Outgoing:
                 ("StatusText", pbx.devices.status(hint)[1]),
             ],
         )
-        for hint in pbx.setup.all_hints
+        for hint in pbx.devices.hints
     ]
     text = "Extension Statuses will follow"
     return listing(request, text, rows, "ExtensionStateListComplete")
@@ -43,9 +43,7 @@ def extension_state(session: Session, request: Request) -> Outgoing:
     if not number:
         return error(request, "Extension not specified")
     pbx = session.server.pbx
-    hints = (
-        h for h in pbx.setup.all_hints if (h.number, h.context) == (number, context)
-    )
+    hints = (h for h in pbx.devices.hints if (h.number, h.context) == (number, context))
     hint = next(hints, None)
     status, text = pbx.devices.status(hint) if hint else (-1, "Unknown")
     return response(

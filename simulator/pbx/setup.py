@@ -69,7 +69,8 @@ class Extension:
 
     `number` may be a pattern, `_9.`, and `data` may hold `${EXTEN:1}`. Applications:
     `Dial` (of PJSIP, Local and IAX2, several with `&`), `Busy`, `Congestion`, `Park`,
-    `Wait`; any other, such as `Echo`, answers and goes on until somebody hangs up.
+    `Wait`, `Rpt` (a phone that dials a node; the node's link is another matter); any
+    other, such as `Echo`, answers and goes on until somebody hangs up.
     """
 
     number: str

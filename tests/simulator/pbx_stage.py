@@ -69,7 +69,9 @@ _NUMBERS = re.compile(
     r"|(?P<device>\b(?:PJSIP|Local|IAX2)/[^\s-]+-)(?:[0-9a-f]{8}|\d{3,5})\b"
     r"|(?P<unique>\b\d{10}\.\d+\b)"
 )
-_DURATION = re.compile(r"^((?:Duration|Seconds|Timestamp): ).*$", re.MULTILINE)
+_DURATION = re.compile(
+    r"^((?:Duration|Seconds|Timestamp|RoundtripUsec): ).*$", re.MULTILINE
+)
 
 # Asterisk tells that it rings before or after it knows that it does (c16).
 _RINGS = re.compile(

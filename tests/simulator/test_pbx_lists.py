@@ -20,7 +20,7 @@ _NOT_SIMULATED = re.compile(
 )
 # What cannot be the same twice, and round trips.
 _VOLATILE = re.compile(
-    rb"\b\d{10}\.\d+\b|(?<=-)[0-9a-f]{8}\b(?!-)|IAX2/iaxphone-\d+"
+    rb"\b\d{10}\.\d+\b|(?<=-)[0-9a-f]{8}\b(?!-)|(?<=IAX2/)[^\s-]+-\d+"
     rb"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|(?<=;@)[0-9a-f]{32}"
     rb"|(?<=RoundtripUsec: )\d+|(?<=ExpirationTime: )\d+|(?<=OK \()\d+"
     rb"|(?<=Duration: )[0-9:]+|(?<=Seconds: )\d+|(?<=Parking)(?:Timeout|Duration): \d+"
