@@ -47,8 +47,10 @@ _POLLED = (trunks.PJSIP_REGISTRATIONS, trunks.IAX2_REGISTRATIONS)
 _POLL_INTERVAL = timedelta(minutes=1)
 # Every so many polls all is listed anew: hints vanish without an event
 _POLLS_PER_LISTING = 5
-# Seconds until a list is asked for after an event about an unknown channel
-_RELIST_DELAY = 2.0
+# Seconds until a list is asked for that an event made necessary
+_LIST_DELAY = 2.0
+# With the module that lists the states of devices come the events about them
+_DEVICE_STATES = "DeviceStateList"
 # Events that may wait for lists; those of some hundred calls
 _MAX_HELD = 10_000
 
@@ -81,7 +83,7 @@ class Telephony:
         self._asking = asyncio.Lock()
         self._polls = 0
         self._is_up = False
-        self._relist_is_due = False
+        self._due: set[str] = set()
         self._follow_hub()
 
     def can_list(self, action: str) -> bool:
@@ -107,6 +109,7 @@ class Telephony:
         hub.async_listen(self._take_event, self._on_event)
         hub.async_add_session_listener(self._on_session)
         entry.async_on_unload(hub.async_add_listener(self._on_status))
+        entry.async_on_unload(self.calls.async_listen(self._on_calls))
         entry.async_on_unload(
             async_track_time_interval(hub.hass, self._poll, _POLL_INTERVAL)
         )
@@ -127,7 +130,13 @@ class Telephony:
     def _take(self, event: Message) -> None:
         self._take_event[event.event](event)
         if self.calls.incomplete:
-            self._relist_soon()
+            self._list_soon(CHANNELS)
+
+    @callback
+    def _on_calls(self) -> None:
+        if self._is_up and not self.can_list(_DEVICE_STATES):
+            # Endpoints are busy or free again, and no event tells.
+            self._list_soon(lines.ENDPOINTS)
 
     def _release(self) -> None:
         held, self._held = self._held or [], None
@@ -190,18 +199,16 @@ class Telephony:
         else:
             self._start(self.async_list(*_POLLED))
 
-    @callback
-    def _relist_soon(self) -> None:
-        if self._relist_is_due or not self.can_list(CHANNELS):
-            return
-        self._relist_is_due = True
-        self._start(self._relist())
+    def _list_soon(self, action: str) -> None:
+        if action not in self._due and self.can_list(action):
+            self._due.add(action)
+            self._start(self._list_due(action))
 
-    async def _relist(self) -> None:
-        await asyncio.sleep(_RELIST_DELAY)
-        self._relist_is_due = False
+    async def _list_due(self, action: str) -> None:
+        await asyncio.sleep(_LIST_DELAY)
+        self._due.discard(action)
         if self._is_up:
-            await self.async_list(CHANNELS)
+            await self.async_list(action)
 
     def _start(self, listing: Coroutine[Any, Any, None]) -> None:
         self.hub.entry.async_create_background_task(
