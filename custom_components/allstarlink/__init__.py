@@ -1,9 +1,10 @@
 """The AllStarLink integration: Asterisk servers with app_rpt nodes."""
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
-from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.typing import ConfigType
 
 from .activity.history import async_remove_histories
@@ -77,6 +78,20 @@ async def async_unload_entry(
 ) -> bool:
     """Unload a server; its connection is closed after the entities are gone."""
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+
+async def async_remove_config_entry_device(
+    hass: HomeAssistant, entry: AllStarLinkConfigEntry, device: dr.AnyDeviceEntry
+) -> bool:
+    """Let the user remove the device of a trunk that is gone."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return False
+    telephony = entry.runtime_data.telephony
+    return (
+        telephony is not None
+        and isinstance(device, dr.DeviceEntry)
+        and telephony.devices.async_forget_trunk(device)
+    )
 
 
 async def async_remove_entry(

@@ -83,6 +83,16 @@ class Devices:
             for do in list(self._trunk_listeners):
                 do(key)
 
+    @callback
+    def async_forget_trunk(self, device: dr.DeviceEntry) -> bool:
+        """Forget a trunk that the server does not have any more; tell if it was one."""
+        entry = self._telephony.hub.entry
+        for key in self.trunks - self._telephony.trunks.known.keys():
+            if (DOMAIN, device_key(entry, key)) in device.identifiers:
+                self.trunks.discard(key)
+                return True
+        return False
+
     def _register(
         self, key: str, name: str, model: str, subentry_id: str | None = None
     ) -> None:
