@@ -1,0 +1,1 @@
+"""What AllStarLink's statistics service knows of one node, on demand."""
