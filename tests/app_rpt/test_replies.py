@@ -152,15 +152,6 @@ def test_alinks(value: str, links: tuple[AdjacentLink, ...]) -> None:
     assert parse_alinks(value) == links
 
 
-def test_alinks_of_a_huge_hub() -> None:
-    """More links than a list has that is remembered."""
-    for keyed in (True, False, True):
-        items = [f"{node}T{'K' if keyed else 'U'}" for node in range(2000, 2500)]
-        assert parse_alinks(",".join(["500", *items])) == tuple(
-            AdjacentLink(str(node), T, keyed) for node in range(2000, 2500)
-        )
-
-
 @pytest.mark.parametrize("value", ["x", "1,", "1,TU", "1,2001XU", "2,2001TU", "1,2001"])
 def test_alinks_cut_short(value: str) -> None:
     """A list with items missing must not end links."""
@@ -181,6 +172,18 @@ def test_alinks_cut_short(value: str) -> None:
 def test_events(name: str, value: str, event: object) -> None:
     """Each event has a type of its own."""
     assert parse_event(name, "1997", value) == event
+
+
+def test_links_of_a_huge_hub() -> None:
+    """The value is longer than any that is remembered."""
+    for keyed in (True, False, True):
+        items = [f"{node}T{'K' if keyed else 'U'}" for node in range(2000, 2500)]
+        assert parse_event(
+            "RPT_ALINKS", "1999", ",".join(["500", *items])
+        ) == AdjacentLinks(
+            "1999",
+            tuple(AdjacentLink(str(node), T, keyed) for node in range(2000, 2500)),
+        )
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,9 @@
 """The list of adjacent links, RPT_ALINKS: `2,2001TU,N0CALL-PTK`."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .errors import MalformedError
 from .names import LETTERS, Mode
-
-# A node tells all its links whenever one of them is keyed or not, so the same
-# few lists come again and again. Longer ones than any hub has are not kept.
-_KEPT_LISTS = 128
-_KEPT_LENGTH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +22,15 @@ def parse_alinks(value: str) -> tuple[AdjacentLink, ...]:
     54). Raises MalformedError when an item cannot be read or items are
     missing, as in lists that old servers cut.
     """
-    return _parse_kept(value) if len(value) <= _KEPT_LENGTH else _parse(value)
-
-
-def _parse(value: str) -> tuple[AdjacentLink, ...]:
     count, *items = value.split(",")
     if not items:
         if count and not count.isdecimal():
             raise MalformedError(f"RPT_ALINKS: {value[:80]!r}")
         return ()
-    links = tuple(_parse_item(item) for item in items)
+    links = [_parse_item(item) for item in items]
     if count != str(len(links)):
         raise MalformedError(f"RPT_ALINKS: {len(links)} links, {count[:10]} announced")
-    return tuple(link for link in links if not link.name.startswith("0"))
-
-
-_parse_kept = lru_cache(maxsize=_KEPT_LISTS)(_parse)
+    return tuple([link for link in links if not link.name.startswith("0")])
 
 
 def _parse_item(item: str) -> AdjacentLink:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .alinks import AdjacentLink, parse_alinks
 from .errors import MalformedError
@@ -60,11 +61,22 @@ _SWITCHES: dict[str, Callable[[str, bool], Event]] = {
 EVENT_NAMES = frozenset({*_SWITCHES, "RPT_ALINKS", "DTMF"})
 
 
+# A node tells all its links whenever one of them is keyed or not, so the same
+# few events come again and again. Values longer than any hub's are not kept.
+_KEPT_EVENTS = 256
+_KEPT_LENGTH = 1000
+
+
 def parse_event(name: str, node: str, value: str) -> Event:
     """Return the typed event for its Event, Node and EventValue headers.
 
     `name` is one of EVENT_NAMES. Raises MalformedError.
     """
+    parse = _parse_kept if len(value) <= _KEPT_LENGTH else _parse
+    return parse(name, node, value)
+
+
+def _parse(name: str, node: str, value: str) -> Event:
     if not node:
         raise MalformedError(f"{name} without a node")
     if name == "RPT_ALINKS":
@@ -76,3 +88,6 @@ def parse_event(name: str, node: str, value: str) -> Event:
     if value not in ("0", "1"):
         raise MalformedError(f"{name}: {value[:10]!r}")
     return _SWITCHES[name](node, value == "1")
+
+
+_parse_kept = lru_cache(maxsize=_KEPT_EVENTS)(_parse)
