@@ -16,7 +16,13 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.service import async_register_admin_service
 import voluptuous as vol
 
-from .actions import activity_actions, call_actions, node_actions, server_actions
+from .actions import (
+    activity_actions,
+    call_actions,
+    lookup_action,
+    node_actions,
+    server_actions,
+)
 from .actions.activity_actions import PERIODS
 from .actions.node_actions import MODES, SCOPES, async_controlled_node
 from .app_rpt.commands import Announcement, RefusedError
@@ -123,6 +129,13 @@ def async_setup_services(hass: HomeAssistant) -> None:
         server_actions.async_send_action,
         server_actions.SEND_ACTION_SCHEMA,
         SupportsResponse.OPTIONAL,
+    )
+    hass.services.async_register(
+        DOMAIN,
+        "lookup_node",
+        lookup_action.async_lookup_node,
+        lookup_action.LOOKUP_NODE_SCHEMA,
+        SupportsResponse.ONLY,
     )
     _async_register_call_actions(hass)
 
