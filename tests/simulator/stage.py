@@ -29,9 +29,6 @@ _VOLATILE = [
     )
 ]
 
-# Turns of the loop that an action may take to arrive.
-_PATIENCE = 1000
-
 _RECORDED = re.compile(r"^# recorded (\S+)", re.MULTILINE)
 
 type Scene = Mapping[str, Callable[[], object]]
@@ -162,16 +159,6 @@ async def play(
         return await _play(server, watch, clock, transcript, scene)
 
 
-async def _send(server: SimulatedServer, client: Client, data: bytes) -> None:
-    """Send, and see whole actions arrive, however busy the machine is."""
-    before = len(server.requests)
-    client.transport.write(data)
-    turns = _PATIENCE if data.endswith(b"\r\n\r\n") else 0
-    while len(server.requests) == before and not client.ended and turns:
-        await asyncio.sleep(0)
-        turns -= 1
-
-
 async def _play(
     server: SimulatedServer,
     watch: Watch,
@@ -204,7 +191,7 @@ async def _play(
         if step.kind == "sent":
             for due in (x for x in scene if f"ActionID: {x}\r\n".encode() in step.data):
                 scene[due]()
-            await _send(server, client, step.data)
+            client.transport.write(step.data)
         else:
             scene[step.text]()
         await clock.settle()

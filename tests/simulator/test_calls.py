@@ -209,13 +209,24 @@ SCENES: dict[str, Callable[[Script], None]] = {
 }
 
 
+async def perform(
+    server: SimulatedServer,
+    watch: Watch,
+    clock: Clock,
+    name: str,
+    scene: Callable[[Script], None],
+) -> list[tuple[str, bytes, bytes]]:
+    """Play a recording's client while a scene happens; see `play`."""
+    begin = {"connected": lambda: scene(Script(server))}
+    return await play(server, watch, clock, load(name), begin, fraction=0.0)
+
+
 async def both(
     name: str, scene: Callable[[Script], None], clock: Clock, watch: Watch
 ) -> tuple[Sources, Sources]:
     """Return the events of a recording and of its scene."""
     async with SimulatedServer((), USERS, clock=watch, pbx=SETUP) as server:
-        scene(Script(server))
-        takes = await play(server, watch, clock, load(name), fraction=0.0)
+        takes = await perform(server, watch, clock, name, scene)
         assert not server.pbx.channels
     recorded = by_source(b"".join(recorded for _, recorded, _ in takes))
     simulated = by_source(b"".join(simulated for _, _, simulated in takes))

@@ -9,9 +9,8 @@ from simulator import SimulatedServer
 from simulator.pbx import Call, originate
 from tests.conftest import Clock
 from tests.simulator.pbx_stage import SETUP, USERS, by_source, messages, passes
-from tests.simulator.stage import Watch, play
-from tests.simulator.test_calls import Script
-from tests.transcript import load
+from tests.simulator.stage import Watch
+from tests.simulator.test_calls import Script, perform
 
 
 def originated(script: Script) -> None:
@@ -69,8 +68,7 @@ async def test_every_reply_and_event(
 ) -> None:
     """Each source tells the same in the same order, and each reply is the same."""
     async with SimulatedServer((), USERS, clock=watch, pbx=SETUP) as server:
-        scene(Script(server))
-        takes = await play(server, watch, clock, load(name), fraction=0.0)
+        takes = await perform(server, watch, clock, name, scene)
         assert not server.pbx.channels
     recorded, simulated = (b"".join(take[n] for take in takes) for n in (1, 2))
     assert _replies(simulated) == _replies(recorded)
@@ -89,10 +87,8 @@ def _replies(data: bytes) -> list[str]:
 
 async def test_without_async_the_session_is_deaf(clock: Clock, watch: Watch) -> None:
     """The reply comes with the answer, and all events behind it (c16)."""
-    recording = load("c16_originate")
     async with SimulatedServer((), USERS, clock=watch, pbx=SETUP) as server:
-        originated(Script(server))
-        takes = await play(server, watch, clock, recording, fraction=0.0)
+        takes = await perform(server, watch, clock, "c16_originate", originated)
     (held,) = (take[2] for take in takes if "ActionID: o9" in take[0])
     first = held.split(b"\r\n\r\n")[:2]
     assert first[0] == b"\r\n".join(

@@ -8,9 +8,8 @@ import pytest
 from simulator import SimulatedServer
 from tests.conftest import Clock
 from tests.simulator.pbx_stage import SETUP, USERS
-from tests.simulator.stage import Watch, constant, play
-from tests.simulator.test_calls import Script
-from tests.transcript import load
+from tests.simulator.stage import Watch, constant
+from tests.simulator.test_calls import Script, perform
 
 # What is asked of a real PBX here and cannot be asked of this one.
 _NOT_SIMULATED = re.compile(
@@ -105,8 +104,7 @@ async def test_every_row_is_the_real_one(name: str, clock: Clock, watch: Watch) 
     """Each list has the recorded rows, each denial is the recorded one."""
     async with SimulatedServer((), USERS, clock=watch, pbx=SETUP) as server:
         server.app_rpt = False
-        SCENES[name](Script(server))
-        takes = await play(server, watch, clock, load(name), fraction=0.0)
+        takes = await perform(server, watch, clock, name, SCENES[name])
     asked = [t for t in takes if not _NOT_SIMULATED.search(t[0])]
     assert len(asked) > 2
     for cause, recorded, simulated in asked:

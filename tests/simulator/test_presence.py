@@ -12,7 +12,7 @@ from tests.conftest import Clock
 from tests.simulator.pbx_stage import SETUP, USERS, by_source, fields, messages, passes
 from tests.simulator.scenes import watching
 from tests.simulator.stage import Watch, play
-from tests.simulator.test_calls import Script
+from tests.simulator.test_calls import Script, perform
 from tests.simulator.test_pbx_lists import rows
 from tests.transcript import load
 
@@ -80,8 +80,7 @@ async def test_every_event(
 ) -> None:
     """Each source tells the same in the same order; round trips vary."""
     async with SimulatedServer((), USERS, clock=watch, pbx=SETUP) as server:
-        scene(Script(server))
-        takes = await play(server, watch, clock, load(name), fraction=0.0)
+        takes = await perform(server, watch, clock, name, scene)
     recorded, simulated = (
         by_source(b"".join(take[n] for take in takes)) for n in (1, 2)
     )
@@ -139,12 +138,11 @@ def _shown(data: bytes) -> list[bytes]:
 
 def _of_channels(data: bytes) -> dict[str, list[str]]:
     """Return what is told of channels, source by source."""
-    sources = by_source(data)
-    return {
-        key: [m for m in told if "ActionID" not in m and "RPT_" not in m]
-        for key, told in sources.items()
-        if key.startswith(("Channel IAX2", "Channel Local/1999", "Dial", "LocalOne"))
-    }
+    told = data.split(b"\r\n\r\n")
+    events = [m for m in told if b"ActionID" not in m and b"RPT_" not in m]
+    sources = by_source(b"\r\n\r\n".join(events))
+    kinds = "Channel IAX2", "Channel Local/1999", "Dial", "LocalOne"
+    return {key: told for key, told in sources.items() if key.startswith(kinds)}
 
 
 async def test_a_restart_leaves_no_call(clock: Clock) -> None:
