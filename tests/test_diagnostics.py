@@ -106,3 +106,20 @@ async def test_of_a_device(hass: HomeAssistant, time: Timeline) -> None:
 def _as_file(told: Any) -> str:
     """Return diagnostics as the user downloads them."""
     return json.dumps(told, cls=ExtendedJSONEncoder)
+
+
+async def test_names_that_the_user_gave_stay_at_home(
+    hass: HomeAssistant, server: SimulatedServer
+) -> None:
+    """They may be those of people and places."""
+    own = {"private_nodes": [{"node": "1050", "name": "Jane Doe"}]}
+    entry = entry_for(server.port, options=own)
+    data = {**entry.data, "username": _USER.name, "password": _USER.secret}
+    entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(entry, data=data)
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    told = await async_get_config_entry_diagnostics(hass, entry)
+    assert "Jane" not in _as_file(told)
+    assert "private_nodes" in told["entry"]["options"]
+    await hass.config_entries.async_unload(entry.entry_id)

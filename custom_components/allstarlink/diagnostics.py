@@ -8,12 +8,13 @@ from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_USERNAME
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.device_registry import DeviceEntry
 
-from .const import CONF_NODE, DOMAIN, SUBENTRY_TYPE_NODE
+from .const import CONF_NODE, CONF_PRIVATE_NODES, DOMAIN, SUBENTRY_TYPE_NODE
 from .coordinator import NodeCoordinator
 from .directory.directory import async_get_directory
 from .hub import AllStarLinkConfigEntry, AmiHub
 
-TO_REDACT = {CONF_HOST, CONF_PASSWORD, CONF_USERNAME}
+# The names that a user gives to nodes may be those of people and places.
+TO_REDACT = {CONF_HOST, CONF_PASSWORD, CONF_PRIVATE_NODES, CONF_USERNAME}
 
 
 async def async_get_config_entry_diagnostics(
@@ -24,7 +25,7 @@ async def async_get_config_entry_diagnostics(
     return {
         "entry": {
             "data": async_redact_data(entry.data, TO_REDACT),
-            "options": dict(entry.options),
+            "options": async_redact_data(entry.options, TO_REDACT),
             "nodes": [
                 dict(subentry.data)
                 for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_NODE)
