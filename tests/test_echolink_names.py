@@ -7,6 +7,7 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 import pytest
 
+from custom_components.allstarlink.directory import echolink_names, stations
 from simulator import EchoLinkStation, Outgoing, faults
 
 from .conftest import Clock
@@ -126,6 +127,22 @@ async def test_many_stations_are_asked_for_one_by_one(stage: Station) -> None:
     assert set(_callsigns(stage).values()) == {f"W{n}X-L" for n in range(200, 500)}
 
 
+async def test_what_is_remembered_has_a_bound(
+    stage: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who was asked for first is forgotten first, and can be asked for again."""
+    monkeypatch.setattr(echolink_names, "_MAX_ANSWERS", 2)
+    monkeypatch.setattr(stations, "_MAX_AT_HAND", 2)
+    names = ("3345678", "3009001", "3000200")
+    for name in (*names, names[0]):
+        stage.node.link(name, peer="")
+        await stage.clock.advance(3)
+        assert stage.states.links()[name]["callsign"]
+        stage.node.unlink(name)
+        await stage.clock.advance(3)
+    assert _asked(stage) == ["345678", "9001", "200", "345678"]
+
+
 async def test_without_the_right_to_command_nobody_is_asked(
     hass: HomeAssistant, clock: Clock
 ) -> None:
@@ -153,6 +170,21 @@ async def test_a_server_without_echolink_is_asked_once_a_login(stage: Station) -
         session.close()
     await stage.clock.advance(30)
     assert _callsigns(stage) == {"3345678": "W1EL-L", "3009001": "K9EL-R"}
+
+
+async def test_a_server_that_takes_the_right_away_is_asked_once(
+    stage: Station,
+) -> None:
+    """It is told of at the next login, and not before."""
+    stage.server.faults.denied.add("command")
+    for name in ("3345678", "3009001"):
+        stage.node.link(name, peer="")
+    await stage.clock.advance(600)
+    stage.node.key_link("3345678")
+    await stage.clock.advance(3)
+    asked = [r for r in stage.server.requests if ASK in r.get("Command")]
+    assert len(asked) == 1
+    assert _callsigns(stage) == {"3345678": None, "3009001": None}
 
 
 async def test_an_answer_that_does_not_come_stops_nothing(stage: Station) -> None:

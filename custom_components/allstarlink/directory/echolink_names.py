@@ -139,7 +139,7 @@ class EchoLinkNames:
         before = self._answers.pop(name, None)
         known = before.station if before else None
         lasts = _KNOWN if station else _MISSING
-        # An answer that did not come takes no name away.
+        # Who has just left the list of EchoLink is still who it was.
         self._answers[name] = _Answer(station or known, self._loop.time() + lasts)
         if len(self._answers) > _MAX_ANSWERS:
             del self._answers[next(iter(self._answers))]
