@@ -17,15 +17,13 @@ from panoramisk.message import Message
 
 from tests.integration import SECRET, USER
 
-# More than this belongs to an event, bytes
-_TAIL = 400
 _VALUE = b"EventValue: "
 
 
 class Floor(asyncio.Protocol):
-    """The least that can be done: find the value, and show it.
+    """The least that can be done: find the value in each event, and show it.
 
-    It knows no messages and no nodes.
+    It knows no names and no nodes.
     """
 
     def __init__(self, show: Callable[[bool], None]) -> None:
@@ -34,11 +32,11 @@ class Floor(asyncio.Protocol):
 
     @override
     def data_received(self, data: bytes) -> None:
-        data = self._tail + data
-        self._tail = data[-_TAIL:]
-        found = data.rfind(_VALUE)
-        if found >= 0:
-            self._show(data.startswith(b"1", found + len(_VALUE)))
+        *events, self._tail = (self._tail + data).split(b"\r\n\r\n")
+        for event in events:
+            found = event.find(_VALUE)
+            if found >= 0:
+                self._show(event.startswith(b"1", found + len(_VALUE)))
 
 
 class Receiver(BinarySensorEntity):

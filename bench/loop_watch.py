@@ -14,57 +14,42 @@ _TICK = 0.001
 
 @dataclass(slots=True)
 class Longest:
-    """The longest of some times, seconds: by the clock, and what of it was our CPU's."""
+    """The longest of some times, seconds."""
 
     seconds: float = 0.0
-    cpu: float = 0.0
-    what: str = ""
+    what: str = "nothing"
 
-    def take(self, seconds: float, cpu: float, what: str = "") -> None:
+    def take(self, seconds: float, what: str = "") -> None:
         """Remember a time if it is the longest."""
         if seconds > self.seconds:
-            self.seconds, self.cpu, self.what = seconds, cpu, what
+            self.seconds, self.what = seconds, what
 
 
 class LoopWatch:
     """Watches the running loop.
 
-    `blocked` is by how much a timer came late, `callback` the longest callback
-    and `collection` the longest turn of the garbage collector. A time with
-    little CPU in it was another process's, on a busy machine.
+    `blocked` is by how much a timer came late, `collection` the longest turn of
+    the garbage collector. `turn` is the most CPU time between two timers,
+    seconds: what a machine with nothing else to do would be blocked for.
     """
 
     def __init__(self) -> None:
         """Begin without a measurement."""
         self.blocked = Longest()
-        self.blocked_cpu = Longest()
-        self.callback = Longest()
         self.collection = Longest()
+        self.turn = 0.0
         self._loop = asyncio.get_running_loop()
-        self._due = 0.0
-        self._cpu = 0.0
+        self._due = self._cpu = self._collecting = 0.0
         self._timer: asyncio.TimerHandle | None = None
-        self._collecting = 0.0
 
     @contextmanager
     def watching(self) -> Generator[None]:
         """Watch as long as this lasts."""
-        run = asyncio.Handle._run
-
-        def timed(handle: asyncio.Handle) -> None:
-            start, cpu = time.perf_counter(), time.thread_time()
-            run(handle)
-            took = time.perf_counter() - start
-            if took > self.callback.seconds:
-                self.callback.take(took, time.thread_time() - cpu, repr(handle)[:200])
-
-        asyncio.Handle._run = timed  # type: ignore[method-assign]  # to time it
         gc.callbacks.append(self._collected)
         self._schedule()
         try:
             yield
         finally:
-            asyncio.Handle._run = run  # type: ignore[method-assign]  # as it was
             gc.callbacks.remove(self._collected)
             if self._timer:
                 self._timer.cancel()
@@ -75,14 +60,13 @@ class LoopWatch:
         self._timer = self._loop.call_at(self._due, self._tick)
 
     def _tick(self) -> None:
-        late, cpu = self._loop.time() - self._due, time.thread_time() - self._cpu
-        self.blocked.take(late, cpu)
-        self.blocked_cpu.take(cpu, cpu)
+        self.blocked.take(self._loop.time() - self._due)
+        self.turn = max(self.turn, time.thread_time() - self._cpu)
         self._schedule()
 
     def _collected(self, phase: str, info: dict[str, Any]) -> None:
         if phase == "start":
-            self._collecting = time.perf_counter()
+            self._collecting = time.thread_time()
         else:
-            took = time.perf_counter() - self._collecting
-            self.collection.take(took, took, f"generation {info['generation']}")
+            took = time.thread_time() - self._collecting
+            self.collection.take(took, f"generation {info['generation']}")

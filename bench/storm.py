@@ -26,7 +26,8 @@ NOTE = (
     "20 nodes with 10 links each; of each 20 events, 19 are those of a PBX and one"
     " changes a state: a receiver, a transmitter or a link that is keyed or"
     " unkeyed. Nothing is lost when each of these entities has changed as often as"
-    " its events were sent."
+    " its events were sent. A turn of the loop counts with the CPU time that it took;"
+    " by the clock there is in it what other processes of the machine took."
 )
 
 _RATE, _RPT_RATE = 20_000, 1_000
@@ -129,14 +130,14 @@ async def _most(far: FarSide, port: int, arrivals: Arrivals) -> Row:
         "the most that one core takes",
         f"{carried.rate:,.0f}/s, CPU {carried.cpu / sent['seconds']:.0%},"
         f" the sender's {sent['cpu'] / sent['seconds']:.0%};"
-        f" loop blocked {carried.watch.blocked.seconds * 1e3:.1f} ms",
+        f" longest turn of the loop {carried.watch.turn * 1e3:.1f} ms",
         carried.rate / _RATE,
     )
 
 
 async def _burst(far: FarSide, port: int, arrivals: Arrivals) -> Row:
     """Send the events of app_rpt of more than a second at once, some times."""
-    blocked, took = [], []
+    turns, blocked, took = [], [], []
     for _ in range(5):
         arrivals.counts.clear()
         watch = LoopWatch()
@@ -144,13 +145,13 @@ async def _burst(far: FarSide, port: int, arrivals: Arrivals) -> Row:
             sent = await far.ask("burst", port=port, links=_LINKS)
             arrivals.last = time.monotonic_ns()
             await _end(arrivals, sent["cycles"])
+        turns.append(watch.turn * 1e3)
         blocked.append(watch.blocked.seconds * 1e3)
         took.append((arrivals.last - sent["began"]) / 1e6)
     return Row(
-        f"burst of {_BURST:,} events that change a state",
-        f"all written after {median(took):.0f} ms;"
-        f" loop blocked {max(blocked):.1f} ms at most",
-        median(blocked),
+        f"longest turn in a burst of {_BURST:,} events that change a state",
+        f"{max(blocked):.1f} ms by the clock; all written after {median(took):.0f} ms",
+        median(turns),
         AtMost(20),
         unit=" ms",
     )
@@ -218,11 +219,10 @@ def _rows(storm: Storm) -> list[Row]:
         ),
         Row("events lost", "", storm.lost, AtMost(0), unit=""),
         Row(
-            "loop blocked, longest",
-            f"{watch.blocked.seconds * 1e3:.1f} ms, {watch.blocked.cpu * 1e3:.1f} of it"
-            f" its own CPU; longest callback {watch.callback.seconds * 1e3:.1f} ms,"
-            f" garbage collection {watch.collection.seconds * 1e3:.1f} ms",
-            watch.blocked.seconds * 1e3,
+            "longest turn of the loop",
+            f"{watch.blocked.seconds * 1e3:.1f} ms by the clock; garbage collection"
+            f" {watch.collection.seconds * 1e3:.1f} ms in {watch.collection.what}",
+            watch.turn * 1e3,
             AtMost(20),
             unit=" ms",
         ),
