@@ -13,6 +13,7 @@ import pytest
 # first; without this line it finds the test plugin's own, empty one.
 import custom_components.allstarlink  # noqa: F401  (imported for its effect)
 from custom_components.allstarlink.directory import fetch
+from custom_components.allstarlink.lookup import statistics
 
 from .list_server import ListServer, serving
 from .scene import Scene, one_node
@@ -82,6 +83,7 @@ def loopback(socket_enabled: None) -> None:
 def no_internet(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep AllStarLink's services out of reach, as they are offline."""
     monkeypatch.setattr(fetch, "LIST_URL", _CLOSED)
+    monkeypatch.setattr(statistics, "STATISTICS_URL", _CLOSED)
 
 
 @pytest.fixture
