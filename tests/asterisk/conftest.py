@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from tests.ami.certificates import Certificate
+from tests.asterisk.exchange import Telephones
 from tests.asterisk.real import RealAsterisk
 from tests.asterisk.simulated import SimulatedAsterisk
 from tests.asterisk.stage import Asterisk
@@ -70,3 +71,16 @@ def asterisk(request: pytest.FixtureRequest) -> Asterisk:
     """Return a running Asterisk: each test sees a real one, then the simulated one."""
     server: Asterisk = request.getfixturevalue(request.param)
     return server
+
+
+@pytest.fixture
+async def telephones(
+    program: Path, tmp_path: Path, certificate: Certificate
+) -> AsyncGenerator[Telephones]:
+    """Return a real PBX with phones around it, all running."""
+    both = Telephones(program, tmp_path, certificate)
+    try:
+        await both.start()
+        yield both
+    finally:
+        both.end()

@@ -99,6 +99,10 @@ class Scene:
         """Let a device ask for the end of its channel."""
         self.tell("HangupRequest", **channel.headers(), **headers)
 
+    def is_ended(self, channel: Channel) -> None:
+        """Let the server tell a channel to end."""
+        self.tell("SoftHangupRequest", **channel.headers(), Cause="16")
+
     def hangs_up(self, *channels: Channel, cause: int = 16) -> None:
         """End channels."""
         for channel in channels:

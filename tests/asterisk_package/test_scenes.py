@@ -261,6 +261,49 @@ def test_a_local_channel_that_the_dialplan_answers(scene: Scene) -> None:
     assert (call.duration, call.talk) == (3.0, 3.0)
 
 
+def test_a_local_channel_that_is_busy(scene: Scene) -> None:
+    """Nothing but the end of its dial tells: no phone, no cause (Asterisk 22)."""
+    one = scene.caller("Local/601@phones;1", "601")
+    one.state = 0
+    scene.dials(None, one)
+    scene.dialled(None, one, "BUSY")
+    scene.hangs_up(one, cause=0)
+    call = ended(scene)
+    assert (call.called, call.disposition) == ("601", Disposition.BUSY)
+
+
+def test_what_a_caller_that_hung_up_takes_along_does_not_hang_up(
+    scene: Scene,
+) -> None:
+    """IAX2 channels ask for the end that the other side has brought (Asterisk 22)."""
+    caller, callee = dial(scene, "IAX2/phone")
+    scene.answers(caller, callee)
+    scene.hangs_up(caller)
+    scene.wants_to_hang_up(callee)
+    scene.hangs_up(callee)
+    assert ended(scene).hung_up_by is None
+
+
+def test_a_call_that_the_server_ends_is_hung_up_by_nobody(scene: Scene) -> None:
+    """Hangup of an IAX2 channel by AMI (Asterisk 22)."""
+    caller, callee = dial(scene, "IAX2/phone")
+    scene.answers(caller, callee)
+    scene.is_ended(caller)
+    scene.wants_to_hang_up(caller)
+    scene.wants_to_hang_up(callee)
+    scene.hangs_up(callee, caller)
+    assert ended(scene).hung_up_by is None
+
+
+def test_a_call_that_comes_in_and_goes_out_is_incoming(scene: Scene) -> None:
+    caller = scene.caller("PJSIP/provider", "5551234", "4711")
+    callee = scene.callee("PJSIP/trunk", caller, "0171")
+    scene.dials(caller, callee, "0171@trunk")
+    scene.answers(caller, callee)
+    scene.hangs_up(caller, callee)
+    assert ended(scene).direction is Direction.INCOMING
+
+
 def test_the_end_of_a_local_half_does_not_end_a_call(scene: Scene) -> None:
     """c01j: the halves are optimised away, and the phones talk on."""
     caller = scene.caller("PJSIP/1001", "2005", "1001")

@@ -141,7 +141,7 @@ def _begin_dial(sight: _Sight) -> Linked:
             answered_at=None,
             answer_told=False,
         )
-    return replace(linked, hung_up_by=None)
+    return replace(linked, hung_up_by=None, is_ending=False)
 
 
 def _dialled(sight: _Sight) -> Linked:
@@ -164,9 +164,11 @@ def _with_target(linked: Linked, sight: _Sight) -> Linked:
 
 def _end_dial(sight: _Sight) -> Linked:
     linked = replace(sight.linked, dialled=True)
-    if sight.channel.is_local:
-        return linked
     status = sight.event.get("DialStatus", "").strip()
+    if sight.channel.is_local:
+        # It repeats what became of the phones behind it, if there were any.
+        outcomes = OUTCOMES & {status} if not linked.targets else frozenset()
+        return replace(linked, outcomes=linked.outcomes | outcomes)
     linked = _with_target(linked, sight)
     if status == "ANSWER":
         return _answer(linked, sight)
@@ -180,7 +182,7 @@ def _end_dial(sight: _Sight) -> Linked:
 
 
 def _answer(linked: Linked, sight: _Sight) -> Linked:
-    linked = replace(linked, hung_up_by=None)
+    linked = replace(linked, hung_up_by=None, is_ending=False)
     if linked.answered and not linked.by_server:
         return linked
     return replace(
@@ -198,15 +200,21 @@ def _enter_bridge(sight: _Sight) -> Linked:
 
 
 def _request_hangup(sight: _Sight) -> Linked:
-    if sight.channel.is_local or sight.linked.hung_up_by is not None:
-        return sight.linked
-    return replace(sight.linked, hung_up_by=sight.channel.device)
+    linked = sight.linked
+    if sight.channel.is_local or linked.is_ending or linked.hung_up_by is not None:
+        return linked
+    return replace(linked, hung_up_by=sight.channel.device)
+
+
+def _let_end(sight: _Sight) -> Linked:
+    # IAX2 channels that the server ends ask for it then, PJSIP's do not.
+    return replace(sight.linked, is_ending=True)
 
 
 def _hang_up(sight: _Sight) -> Linked:
     linked, cause = sight.linked, number(sight.event, "Cause")
     if sight.is_root:
-        return replace(linked, cause=cause)
+        return replace(linked, cause=cause, is_ending=True)
     return linked if sight.channel.is_local else replace(linked, target_cause=cause)
 
 
@@ -222,7 +230,7 @@ _DIAL: Final = ("", "Dest")
 _PARKEE: Final = ("Parkee",)
 
 # They end what there was, and may be of a channel that never was a call's.
-_FAREWELLS: Final = frozenset({"HangupRequest", "Hangup"})
+_FAREWELLS: Final = frozenset({"HangupRequest", "SoftHangupRequest", "Hangup"})
 
 _HANDLINGS: Final = {
     "Newchannel": _Handling(_begin),
@@ -232,6 +240,7 @@ _HANDLINGS: Final = {
     "DialEnd": _Handling(_end_dial, _DIAL),
     "BridgeEnter": _Handling(_enter_bridge),
     "HangupRequest": _Handling(_request_hangup),
+    "SoftHangupRequest": _Handling(_let_end),
     "Hangup": _Handling(_hang_up),
     "Hold": _Handling(partial(_hold, held=True)),
     "Unhold": _Handling(partial(_hold, held=False)),

@@ -29,7 +29,8 @@ class Linked:
     are open. `begun` says that the root's Newchannel was heard, `listed` that a
     list has shown it in the dialplan instead. `originator` is the caller of a root
     that was itself dialled (`originated`), by Originate or app_rpt.
-    `by_server` says that nothing but the server has answered so far. `told` and
+    `by_server` says that nothing but the server has answered so far, `is_ending`
+    that a channel has ended or was told to, which makes the others end. `told` and
     `answer_told` say what others know; `stale` that the session was lost since.
     """
 
@@ -53,6 +54,7 @@ class Linked:
     answered_at: datetime | None = None
     answered_by: str | None = None
     hung_up_by: str | None = None
+    is_ending: bool = False
     cause: int | None = None
     target_cause: int | None = None
     refused: bool = False
@@ -158,14 +160,18 @@ def describe(linked: Linked, trunks: Collection[str]) -> Call:
 
 def describe_end(linked: Linked, trunks: Collection[str], now: datetime) -> Call:
     """Return the call that has just ended."""
-    call = replace(describe(linked, trunks), ended_at=now, hung_up_by=linked.hung_up_by)
+    by = linked.hung_up_by
+    call = replace(describe(linked, trunks), ended_at=now, hung_up_by=by)
     if linked.answered:
         return replace(call, disposition=Disposition.ANSWERED, cause=linked.cause)
     target = linked.target_cause if len(linked.targets) == 1 else None
     cause = telling_cause(linked.cause, target)
-    given_up = linked.hung_up_by == linked.root.device and not linked.originated
+    given_up = by == linked.root.device and not linked.originated
     how = disposition(linked.outcomes, cause, given_up=given_up)
-    return replace(call, disposition=how, cause=cause)
+    if how is Disposition.NO_ANSWER:
+        # A phone that the server let ring no longer ends its channel as well.
+        by = None
+    return replace(call, disposition=how, cause=cause, hung_up_by=by)
 
 
 def describe_loss(
@@ -205,8 +211,7 @@ def _called(linked: Linked) -> str | None:
 
 
 def _direction(linked: Linked, trunks: Collection[str]) -> Direction:
-    if linked.outgoing:
-        return Direction.OUTGOING
+    # One that comes in by a trunk and goes out by another was not made here.
     if not linked.originated and is_trunk(linked.root, trunks):
         return Direction.INCOMING
-    return Direction.INTERNAL
+    return Direction.OUTGOING if linked.outgoing else Direction.INTERNAL
