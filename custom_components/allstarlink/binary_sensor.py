@@ -18,6 +18,7 @@ from .entity import NodeEntity, ServerEntity, async_setup_nodes
 from .hub import AllStarLinkConfigEntry
 from .registrations.entities import RegisteredSensor
 from .telephony.binary_sensor import async_setup_telephony_binary_sensors
+from .voter.entities import async_setup_voter_binary_sensors
 
 PARALLEL_UPDATES = 0
 
@@ -84,6 +85,7 @@ async def async_setup_entry(
             RegisteredSensor(node),
         ],
     )
+    async_setup_voter_binary_sensors(entry, async_add_entities)
 
 
 class ConnectedSensor(ServerEntity, BinarySensorEntity):

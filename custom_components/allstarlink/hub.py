@@ -45,6 +45,7 @@ from .reauth import async_close_reauth
 from .registrations.coordinator import RegistrationCoordinator
 from .server import ServerCoordinator
 from .telephony.telephony import Telephony
+from .voter.coordinator import VoterCoordinator
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -98,6 +99,7 @@ class AmiHub:
         self._event_listeners: dict[str, list[Callable[[Message], None]]] = {}
         self._session_listeners: list[Callable[[], Awaitable[None]]] = []
         self.registrations = RegistrationCoordinator(self)
+        self.voters = VoterCoordinator(self)
         self.telephony = Telephony(self) if entry.options.get(CONF_TELEPHONY) else None
 
     @property

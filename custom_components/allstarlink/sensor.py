@@ -25,6 +25,7 @@ from .entity import NodeEntity, ServerEntity, async_setup_nodes
 from .hub import AllStarLinkConfigEntry, AmiHub
 from .link_data import link_data, station_data
 from .telephony.sensor import async_setup_telephony_sensors
+from .voter.entities import async_setup_voter_sensors
 
 PARALLEL_UPDATES = 0
 
@@ -245,6 +246,7 @@ async def async_setup_entry(
             *(TalkSensor(node, sensor) for sensor in TALK_SENSORS),
         ],
     )
+    async_setup_voter_sensors(entry, async_add_entities)
 
 
 class ServerSensor(ServerEntity, SensorEntity):

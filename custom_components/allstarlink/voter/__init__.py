@@ -1,0 +1,1 @@
+"""The receivers of nodes that vote for the best one."""

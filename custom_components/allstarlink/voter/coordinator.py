@@ -1,0 +1,147 @@
+"""The coordinator of a server's voters: one question for all nodes that vote.
+
+No event tells of receivers. The server is asked each second while a node
+receives that somebody looks at, and a few times more; else once in a while.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+import logging
+from typing import TYPE_CHECKING, override
+
+from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+
+from ..ami.errors import AmiError, ConnectionLost, NotConnected
+from ..app_rpt.errors import MalformedError
+from ..app_rpt.voterstatus import Voter
+from ..const import CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL, DOMAIN
+from .question import async_ask_voters
+
+if TYPE_CHECKING:
+    from ..coordinator import NodeCoordinator
+    from ..hub import AmiHub
+
+_LOGGER = logging.getLogger(__name__)
+
+_FAST = timedelta(seconds=1)
+
+# How often a server is asked that has no voting node by now
+_NO_VOTERS = timedelta(minutes=10)
+
+# Fast polls after the end of a reception: the vote ends a moment later
+_POLLS_AFTER = 3
+
+# Polls in a row without a good answer that make the old one count no more
+_MAX_FAILURES = 3
+
+
+@dataclass(slots=True)
+class _Watched:
+    """A node that somebody looks at."""
+
+    stop: CALLBACK_TYPE
+    receiving: bool
+    watchers: int = 0
+
+
+class VoterCoordinator(DataUpdateCoordinator[dict[str, Voter]]):
+    """Keeps the voting nodes of one server, by their number."""
+
+    def __init__(self, hub: AmiHub) -> None:
+        """Prepare the coordinator of a hub that has not started yet."""
+        super().__init__(
+            hub.hass,
+            _LOGGER,
+            config_entry=hub.entry,
+            name=f"{DOMAIN} voters",
+            update_interval=_NO_VOTERS,
+            always_update=False,
+        )
+        self.data = {}
+        self._hub = hub
+        self._watched: dict[str, _Watched] = {}
+        self._failures = 0
+        self._polls_after = 0
+        options = hub.entry.options
+        self._slow = timedelta(
+            seconds=options.get(CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL)
+        )
+        hub.async_add_session_listener(self.async_refresh)
+        hub.entry.async_on_unload(hub.async_add_listener(self._on_status))
+
+    @callback
+    def async_watch(self, node: NodeCoordinator) -> CALLBACK_TYPE:
+        """Ask often while a node receives; call what is returned to look away."""
+        watched = self._watched.get(node.node)
+        if watched is None:
+            watched = self._watched[node.node] = _Watched(
+                node.async_add_listener(lambda: self._on_node(node)),
+                bool(node.data.receiving),
+            )
+        watched.watchers += 1
+
+        @callback
+        def async_stop() -> None:
+            watched.watchers -= 1
+            if not watched.watchers:
+                watched.stop()
+                del self._watched[node.node]
+
+        return async_stop
+
+    @callback
+    def _on_node(self, node: NodeCoordinator) -> None:
+        watched = self._watched[node.node]
+        receiving = bool(node.data.receiving)
+        if receiving == watched.receiving:
+            return
+        watched.receiving = receiving
+        self._polls_after = _POLLS_AFTER
+        self._hub.entry.async_create_background_task(
+            self.hass, self.async_refresh(), f"{DOMAIN} voters"
+        )
+
+    @callback
+    def _on_status(self) -> None:
+        if not self._hub.connected and self.data:
+            self.data = {}
+            self.async_update_listeners()
+
+    @override
+    async def _async_update_data(self) -> dict[str, Voter]:
+        data = await self._ask()
+        self.update_interval = self._pace(data)
+        return data
+
+    async def _ask(self) -> dict[str, Voter]:
+        if not self._hub.connected or "VoterStatus" not in self._hub.allowed:
+            return {}
+        try:
+            voters = await async_ask_voters(self._hub.connection)
+        except ConnectionLost, NotConnected:
+            self._failures = 0
+            return {}
+        except (AmiError, MalformedError) as err:
+            _LOGGER.debug("VoterStatus failed: %s", err)
+            self._failures += 1
+            return {} if self._failures >= _MAX_FAILURES else self.data
+        self._failures = 0
+        return _by_node(voters)
+
+    def _pace(self, data: dict[str, Voter]) -> timedelta:
+        if any(watched.receiving for watched in self._watched.values()):
+            return _FAST
+        if self._polls_after:
+            self._polls_after -= 1
+            return _FAST
+        return self._slow if data or self._failures else _NO_VOTERS
+
+
+def _by_node(voters: Iterable[Voter]) -> dict[str, Voter]:
+    """Return voters by node; a node has one (rpt.conf: one receive channel)."""
+    found: dict[str, Voter] = {}
+    for voter in voters:
+        found.setdefault(voter.node, voter)
+    return found

@@ -1,0 +1,1 @@
+"""Nodes that vote for the best of several receivers."""
