@@ -24,13 +24,17 @@ def markdown(section: Section) -> str:
     """Return a section with its note and a Markdown table."""
     rule = ("---", "---", "---:", "---:", "---")
     lines = [_HEAD, rule, *map(_cells, section.rows)]
-    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    table = "\n".join(_markdown_line(line) for line in lines)
     return f"## {section.title}\n\n{section.note}\n\n{table}\n"
 
 
 def _aligned(line: Iterable[str], widths: list[int]) -> str:
     cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
     return f"  {'  '.join(cells)}".rstrip()
+
+
+def _markdown_line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '\\|') for cell in cells)} |"
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ suite() {
 lacking() {
   case $1 in
     smoke) "$ROOT/scripts/setup" smoke >&2 || { echo "Home Assistant's newest release could not be installed"; return 1; } ;;
+    bench) "$ROOT/scripts/setup" bench >&2 || { echo "the peers to compare with could not be installed"; return 1; } ;;
     browser) have_chromium || { echo "no Chromium: apt-get install chromium"; return 1; } ;;
   esac
 }

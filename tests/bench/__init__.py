@@ -1,0 +1,1 @@
+"""Tests of the benchmarks' table and limits, and their short version."""
