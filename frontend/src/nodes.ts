@@ -12,6 +12,12 @@ const byName = (a: Device, b: Device): number =>
 
 export const nameOf = (device: Device): string => device.name_by_user ?? device.name ?? "";
 
+/** The address of a node's view: it stays when the node gets another name. */
+export const pathOf = ({ id, identifiers }: Device): string => {
+  const [, key = ""] = identifiers.find(([domain]) => domain === "allstarlink") ?? [];
+  return `node-${key.split("_").at(-1)}-${id.slice(-4)}`;
+};
+
 export const nodes = (hass: Hass): Device[] =>
   Object.values(hass.devices)
     .filter((device) => isOurs(device) && device.model === NODE_MODEL && !device.disabled_by)

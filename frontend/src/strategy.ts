@@ -1,7 +1,7 @@
 // The dashboard: an overview, a view for each node, history and diagnostics, made from the registries.
 
 import type { Device, Hass } from "./hass";
-import { entitiesOf, nameOf, nodes, servers } from "./nodes";
+import { entitiesOf, nameOf, nodes, pathOf, servers } from "./nodes";
 import { loadTexts, textsOf, type Texts } from "./texts";
 
 type Config = Record<string, unknown>;
@@ -32,9 +32,6 @@ const section = (cards: Config[], span = 1): Config => ({
   column_span: span,
   cards,
 });
-
-const pathOf = (device: Device): string =>
-  `node-${nameOf(device).toLowerCase().replace(/[^a-z0-9]+/g, "-")}-${device.id.slice(-4)}`;
 
 const overview = (hass: Hass, texts: Texts): Config => {
   const all = nodes(hass);
