@@ -90,7 +90,7 @@ class EchoLinkNames:
     def _may_ask(self) -> bool:
         if not (self._hub.can_command and self._hub.connected):
             return False
-        return self._refused_in != self._login
+        return self._refused_in is None or self._refused_in != self._login
 
     @property
     def _login(self) -> int:
