@@ -16,9 +16,9 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .app_rpt.state import NodeState
 from .entity import NodeEntity, ServerEntity, async_setup_nodes
 from .hub import AllStarLinkConfigEntry
-from .registrations.entities import RegisteredSensor
+from .registrations.binary_sensor import RegisteredSensor
 from .telephony.binary_sensor import async_setup_telephony_binary_sensors
-from .voter.entities import async_setup_voter_binary_sensors
+from .voter.binary_sensor import async_setup_voter_binary_sensors
 
 PARALLEL_UPDATES = 0
 

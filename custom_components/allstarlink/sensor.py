@@ -25,7 +25,7 @@ from .entity import NodeEntity, ServerEntity, async_setup_nodes
 from .hub import AllStarLinkConfigEntry, AmiHub
 from .link_data import link_data, station_data
 from .telephony.sensor import async_setup_telephony_sensors
-from .voter.entities import async_setup_voter_sensors
+from .voter.sensor import async_setup_voter_sensors
 
 PARALLEL_UPDATES = 0
 

@@ -1,4 +1,4 @@
-"""The entity that shows whether a node is registered."""
+"""The binary sensor that shows whether a node is registered."""
 
 from typing import override
 
