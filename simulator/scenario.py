@@ -8,6 +8,9 @@ The same file and seed give the same traffic. Tables:
 - `[[registration]]`: see `Registration`
 - `[[station]]`: somebody at the far end of a link; see `Station`
 - `[[receiver]]`: whoever is heard by a node's own receiver; see `Local`
+- `[[phone]]`, `[[trunk]]`, `[[iax_peer]]`, `[[iax_registration]]`, `[[extension]]`,
+  `[[hint]]`: the PBX; see `simulator.pbx.setup`
+- `[[call]]`: who calls whom on it; see `Habit`
 """
 
 import asyncio
@@ -20,6 +23,18 @@ from typing import Any
 from .directory import EchoLinkStation, Registration
 from .links import Direction, Mode
 from .node import NodeSetup, SimulatedNode
+from .pbx import (
+    NO_PBX,
+    Extension,
+    Hint,
+    IaxPeer,
+    IaxRegistration,
+    Pbx,
+    PbxSetup,
+    Phone,
+    Trunk,
+    habits,
+)
 from .server import SimulatedServer
 from .world import Remote
 
@@ -73,6 +88,8 @@ class Scenario:
     registrations: tuple[Registration, ...] = ()
     stations: tuple[Station, ...] = ()
     receivers: tuple[Local, ...] = ()
+    pbx: PbxSetup = NO_PBX
+    calls: tuple[habits.Habit, ...] = ()
     seed: int = 0
 
 
@@ -108,14 +125,22 @@ class _Player:
 def load(path: Path) -> Scenario:
     """Read a scenario; ValueError or TypeError tells what is wrong with it."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    known = {"seed", *_KINDS}
+    known = {"seed", *_KINDS, *_TELEPHONES}
     if unknown := tables.keys() - known:
         raise ValueError(f"unknown in {path.name}: {', '.join(sorted(unknown))}")
-    parts = {
+    parts = _parts(tables, _KINDS)
+    telephones = _parts(tables, _TELEPHONES)
+    pbx = PbxSetup(**telephones) if any(telephones.values()) else NO_PBX
+    return Scenario(seed=tables.get("seed", 0), pbx=pbx, **parts)
+
+
+def _parts(
+    tables: dict[str, Any], kinds: dict[str, tuple[str, type]]
+) -> dict[str, Any]:
+    return {
         field_name: tuple(kind(**_frozen(row)) for row in tables.get(table, ()))
-        for table, (field_name, kind) in _KINDS.items()
+        for table, (field_name, kind) in kinds.items()
     }
-    return Scenario(seed=tables.get("seed", 0), **parts)
 
 
 def furnish(server: SimulatedServer, scenario: Scenario) -> None:
@@ -126,6 +151,7 @@ def furnish(server: SimulatedServer, scenario: Scenario) -> None:
         server.world.network[remote.number] = remote
     server.echolink += scenario.echolink
     server.registrations += scenario.registrations
+    server.pbx = Pbx(server.world, scenario.pbx)
 
 
 async def play(server: SimulatedServer, scenario: Scenario) -> None:
@@ -137,6 +163,9 @@ async def play(server: SimulatedServer, scenario: Scenario) -> None:
         for receiver in scenario.receivers:
             dice = random.Random(f"{scenario.seed} {receiver.node}")
             players.create_task(_use(server.node(receiver.node), receiver, dice))
+        for habit in scenario.calls:
+            dice = random.Random(f"{scenario.seed} {habit.by} {habit.to}")
+            players.create_task(habits.follow(server.pbx, habit, dice))
 
 
 async def _visit(node: SimulatedNode, station: Station, dice: random.Random) -> None:
@@ -206,4 +235,13 @@ _KINDS: dict[str, tuple[str, type]] = {
     "registration": ("registrations", Registration),
     "station": ("stations", Station),
     "receiver": ("receivers", Local),
+    "call": ("calls", habits.Habit),
+}
+_TELEPHONES: dict[str, tuple[str, type]] = {
+    "phone": ("phones", Phone),
+    "trunk": ("trunks", Trunk),
+    "iax_peer": ("iax_peers", IaxPeer),
+    "iax_registration": ("iax_registrations", IaxRegistration),
+    "extension": ("extensions", Extension),
+    "hint": ("hints", Hint),
 }

@@ -18,7 +18,6 @@ theirs is "Invalid/unknown command", as on a server with app_rpt's own modules.c
 """
 
 from .call import Call
-from .channel import Party
 from .exchange import Pbx
 from .setup import (
     NO_PBX,
@@ -40,7 +39,6 @@ __all__ = [
     "Hint",
     "IaxPeer",
     "IaxRegistration",
-    "Party",
     "Pbx",
     "PbxSetup",
     "Phone",

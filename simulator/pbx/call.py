@@ -45,6 +45,14 @@ class Call:
         """Whether it has a channel and was not merged into an older call."""
         return any(one.linked_id == self.linked_id for one in self.channels)
 
+    def rings(self) -> bool:
+        """Whether somebody is called who may still answer."""
+        return self.is_up and self._dial is not None and bool(self._dial.legs)
+
+    def has(self, by: str) -> bool:
+        """Whether a device is in it."""
+        return any(one.device.partition("/")[2] == by for one in self.channels)
+
     def channel(self, by: str) -> Channel:
         """Return the channel of a device in it."""
         for channel in self.channels:
@@ -52,7 +60,7 @@ class Call:
                 return channel
         raise ValueError(f"{by} is not in this call")
 
-    # Nobody has answered yet
+    # Nobody has answered yet: without `by`, all who are called do it
 
     def ring(self, *by: str) -> None:
         """Let the called phones ring, all or these."""
@@ -182,10 +190,11 @@ class Call:
     def _fail(
         self, by: str, status: str, cause: int, tech_cause: str, reason: int = 0
     ) -> None:
-        leg = self._legs(*([by] if by else ()))[0]
-        leg.tech_cause = tech_cause
-        leg.tell_request(cause)
-        self._dialling.fail(leg, status, cause, tech_cause, reason)
+        dial = self._dialling
+        for leg in self._legs(*([by] if by else ())):
+            leg.tech_cause = tech_cause
+            leg.tell_request(cause)
+            dial.fail(leg, status, cause, tech_cause, reason)
         self._settle()
 
     def _settle(self) -> None:

@@ -241,7 +241,7 @@ def _trunk(pbx: Pbx, trunk: Trunk) -> Endpoint:
     return Endpoint(
         pbx,
         trunk.name,
-        trunk.caller,
+        Party(trunk.caller, trunk.caller_name),
         trunk.context,
         trunk.address,
         contact,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from .channel import UNKNOWN, Party
+from .channel import UNKNOWN
 
 # What app_rpt's own modules.conf (autoload = no) does not load.
 PBX_MODULES: Final = frozenset({"chan_pjsip", "res_manager_devicestate", "res_parking"})
@@ -30,8 +30,8 @@ class Phone:
 class Trunk:
     """A PJSIP trunk. With a `username` it registers at `address`, with a password.
 
-    `caller` is what its incoming calls show as caller ID. `address` is empty for
-    one that has no contact: it only receives calls.
+    `caller` and `caller_name` are what its incoming calls show as caller ID.
+    `address` is empty for one that has no contact: it only receives calls.
     """
 
     name: str
@@ -39,7 +39,8 @@ class Trunk:
     password: str = ""
     address: str = "127.0.0.1:5070"
     context: str = "from-trunk"
-    caller: Party = UNKNOWN
+    caller: str = UNKNOWN.number
+    caller_name: str = UNKNOWN.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from simulator.pbx import (
     Hint,
     IaxPeer,
     IaxRegistration,
-    Party,
     PbxSetup,
     Phone,
     Trunk,
@@ -32,7 +31,7 @@ SETUP = PbxSetup(
     ),
     trunks=(
         Trunk("trunk", "cpbx", "pcpbx"),
-        Trunk("provider", address="", caller=Party("provider", "Anonymous")),
+        Trunk("provider", address="", caller="provider", caller_name="Anonymous"),
     ),
     iax_peers=(
         IaxPeer("iaxphone", port=4572),

@@ -1,6 +1,7 @@
 """The demo's traffic, and the simulator as a program."""
 
 import asyncio
+from collections import Counter
 from pathlib import Path
 import signal
 import sys
@@ -8,7 +9,9 @@ import sys
 import pytest
 
 from simulator import SimulatedServer, scenario
+from simulator.pbx import PbxSetup, Phone, habits
 from tests.conftest import Clock
+from tests.simulator.pbx_stage import fields, messages
 from tests.simulator.scenes import watching
 from tests.simulator.test_events import events
 
@@ -42,6 +45,47 @@ async def test_demo_is_lively(clock: Clock) -> None:
     assert len(counts) > 3
     assert len(events(told, "1998", "RPT_RXKEYED")) > 40
     assert {value for _, value in events(told, "1998", "DTMF")} == {"*", "7", "0"}
+
+
+async def test_demo_has_telephones(clock: Clock) -> None:
+    """In two hours there are calls of every kind, and each of them ends."""
+    story = scenario.load(DEMO)
+    async with SimulatedServer(()) as server:
+        scenario.furnish(server, story)
+        client = await watching(server, clock, mask="call")
+        playing = asyncio.create_task(scenario.play(server, story))
+        told = b""
+        for _ in range(120):
+            await clock.advance(60)
+            told += client.take()
+        playing.cancel()
+        ended = [m for m in messages(told) if m.startswith("Event: DialEnd")]
+        statuses = Counter(fields(message)["DialStatus"] for message in ended)
+        callers = {fields(message)["Channel"].partition("-")[0] for message in ended}
+        assert len(server.pbx.calls) <= 3
+    assert statuses.keys() == {"ANSWER", "NOANSWER", "CANCEL", "BUSY"}
+    assert statuses["ANSWER"] > 20
+    assert callers == {"PJSIP/101", "PJSIP/102", "PJSIP/provider"}
+
+
+async def test_a_call_may_be_ended_by_somebody_else(clock: Clock) -> None:
+    """Who calls by habit goes on with the next call."""
+    habit = habits.Habit("101", "102", (5, 5), (10, 10), (10, 10), answered=1)
+    story = scenario.Scenario(
+        pbx=PbxSetup((Phone("101"), Phone("102"))), calls=(habit,)
+    )
+    async with SimulatedServer(()) as server:
+        scenario.furnish(server, story)
+        client = await watching(server, clock, mask="call")
+        playing = asyncio.create_task(scenario.play(server, story))
+        for seconds in (7, 18):
+            await clock.advance(seconds)
+            name = server.pbx.calls[0].root.name
+            await client.ask(clock, "Action: Hangup", f"Channel: {name}")
+            assert not server.pbx.calls
+        await clock.advance(20)
+        assert len(server.pbx.calls) == 1
+        playing.cancel()
 
 
 async def test_who_is_called_talks_back(clock: Clock) -> None:
