@@ -170,6 +170,18 @@ async def test_when_nobody_uses_it_nothing_is_left(stage: Stage) -> None:
     assert len(stage.server.asked) == 1
 
 
+async def test_who_comes_back_at_once_waits_for_the_copy_as_well(
+    stage: Stage,
+) -> None:
+    """Though the reading of it was broken off before."""
+    stage.keep_copy(timedelta(hours=1))
+    for _ in range(3):
+        stage.directory.async_use()()
+        await asyncio.sleep(0)
+    await stage.use()
+    assert (stage.callsign, stage.told) == ("W1X1", 1)
+
+
 async def test_who_leaves_during_a_request_ends_it(stage: Stage) -> None:
     """And who comes at once again does not repeat it at once."""
     stage.server.handler = never

@@ -115,8 +115,9 @@ class Directory:
         """
         self._users += 1
         if self._task is None:
+            self._loaded = asyncio.Event()
             self._task = self._hass.async_create_background_task(
-                self._async_run(), f"{DOMAIN} directory"
+                self._async_run(self._loaded), f"{DOMAIN} directory"
             )
         return self._release
 
@@ -140,11 +141,13 @@ class Directory:
             return
         self._task.cancel()
         self._task = None
-        self._loaded.clear()
         self._listing = self._edition = self._next_request = None
 
-    async def _async_run(self) -> None:
-        await self._async_load()
+    async def _async_run(self, loaded: asyncio.Event) -> None:
+        try:
+            await self._async_load()
+        finally:
+            loaded.set()
         await self._async_started()
         while True:
             delay = self._wait()
@@ -162,8 +165,6 @@ class Directory:
             _LOGGER.debug("No copy of the node list: %s", err)
         else:
             self._tell()
-        finally:
-            self._loaded.set()
 
     async def _async_started(self) -> None:
         started = asyncio.Event()
