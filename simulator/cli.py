@@ -133,10 +133,27 @@ def _stop_now(server: SimulatedServer, arguments: list[str]) -> None:
 
 
 def _iax_registry(server: SimulatedServer, arguments: list[str]) -> Output:
-    columns = ("Host", "dnsmgr", "Username", "Perceived", "Refresh", "State")
-    widths = (47, 8, 12, 47, 9, 0)
-    head = "".join(f"{c:<{w}}" for c, w in zip(columns, widths, strict=True))
-    return Output((head, "0 IAX2 registrations."))
+    rows = [
+        _registration(
+            one.setup.host,
+            "N",
+            one.setup.username,
+            one.setup.perceived,
+            str(one.setup.refresh),
+            one.state,
+        )
+        for one in server.pbx.who.peer_registrations.values()
+    ]
+    head = _registration("Host", "dnsmgr", "Username", "Perceived", "Refresh", "State")
+    count = f"{len(rows)} IAX2 registration{'s' * (len(rows) != 1)}."
+    return Output((head, *rows, count))
+
+
+def _registration(*columns: str) -> str:
+    """Return a line of that table (chan_iax2.c, FORMAT and FORMAT2)."""
+    host, dnsmgr, user, perceived, refresh, state = columns
+    names = f"{host:<45.45}  {dnsmgr:<6.6}  {user:<10.10}  {perceived:<45.45}"
+    return f"{names} {refresh:>8.8}  {state}"
 
 
 def _nothing(server: SimulatedServer, arguments: list[str]) -> Output:
