@@ -59,7 +59,7 @@ class Dial:
 
     def _request(self, target: str, unique_id: str) -> tuple[Channel, str] | None:
         linked = self.caller.linked_id if self.caller else ""
-        leg = self._pbx.request(target, linked, unique_id)
+        leg = self._pbx.lines.request(target, linked, unique_id)
         if leg is None:
             return None
         leg.dialled_by = self

@@ -5,20 +5,14 @@ Transcripts c13, c13b, c14. The events are of class `system`.
 
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal
-
-from simulator.wire import Header, message
+from typing import TYPE_CHECKING
 
 from .channel import Party
-from .setup import IaxPeer, IaxRegistration, Phone, Trunk
+from .registrations import PeerRegistration, Registration, tell_system
+from .setup import IaxPeer, Phone, Trunk
 
 if TYPE_CHECKING:
     from .exchange import Pbx
-
-type RegistrationState = Literal["Registered", "Unregistered", "Rejected"]
-type IaxRegistrationState = Literal[
-    "Registered", "Unregistered", "Rejected", "Request Sent", "Timeout"
-]
 
 
 @dataclass(slots=True)
@@ -91,10 +85,10 @@ class Endpoint:
 
     def _tell_peer(self, status: str) -> None:
         peer = ("ChannelType", "PJSIP"), ("Peer", self.device), ("PeerStatus", status)
-        _tell(self.pbx, "PeerStatus", *peer)
+        tell_system(self.pbx, "PeerStatus", *peer)
 
     def _tell_contact(self, status: str, microseconds: int = 0) -> None:
-        _tell(
+        tell_system(
             self.pbx,
             "ContactStatus",
             ("URI", self.contact),
@@ -137,65 +131,9 @@ class Peer:
         self.reachable = reachable
         status = "Reachable" if reachable else "Unreachable"
         peer = ("ChannelType", "IAX2"), ("Peer", self.device), ("PeerStatus", status)
-        _tell(self.pbx, "PeerStatus", *peer)
+        tell_system(self.pbx, "PeerStatus", *peer)
         self.pbx.devices.changed(self.device)
         self.pbx.devices.settle()
-
-
-@dataclass(slots=True)
-class Registration:
-    """The registration of a trunk at its provider."""
-
-    pbx: Pbx
-    trunk: Trunk
-    state: RegistrationState = "Registered"
-
-    def become(self, state: RegistrationState) -> None:
-        """Change, or refresh, and say so (c13b, c14)."""
-        self.state = state
-        _tell(
-            self.pbx,
-            "Registry",
-            ("ChannelType", "PJSIP"),
-            ("Username", self.client_uri),
-            ("Domain", self.server_uri),
-            ("Status", state),
-        )
-
-    @property
-    def client_uri(self) -> str:
-        """Who registers."""
-        return f"sip:{self.trunk.username}@{self.trunk.address}"
-
-    @property
-    def server_uri(self) -> str:
-        """Where it registers."""
-        return f"sip:{self.trunk.address}"
-
-
-@dataclass(slots=True)
-class PeerRegistration:
-    """A registration of chan_iax2."""
-
-    pbx: Pbx
-    setup: IaxRegistration
-    state: IaxRegistrationState = "Registered"
-
-    def become(self, state: IaxRegistrationState) -> None:
-        """Change; chan_iax2 tells only of an answer from the registrar (c14b)."""
-        self.state = state
-        if state not in ("Registered", "Rejected"):
-            return
-        refused: list[Header] = [("Cause", "Registration Refused")]
-        _tell(
-            self.pbx,
-            "Registry",
-            ("ChannelType", "IAX2"),
-            ("Username", self.setup.username),
-            ("Domain", self.setup.host),
-            ("Status", state),
-            *(refused if state == "Rejected" else ()),
-        )
 
 
 @dataclass(slots=True)
@@ -246,10 +184,4 @@ def _trunk(pbx: Pbx, trunk: Trunk) -> Endpoint:
         trunk.address,
         contact,
         static=True,
-    )
-
-
-def _tell(pbx: Pbx, event: str, *headers: Header) -> None:
-    pbx.emit(
-        "system", message([("Event", event), ("Privilege", "system,all"), *headers])
     )

@@ -10,7 +10,7 @@ from simulator.faults import Outgoing
 from simulator.responses import error, listing, response
 from simulator.wire import Header
 
-from .endpoints import PeerRegistration
+from .registrations import PeerRegistration
 
 if TYPE_CHECKING:
     from simulator.session import Session

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from simulator.responses import error, listing
 from simulator.wire import Header
 
-from .endpoints import Endpoint, Registration
+from .endpoints import Endpoint
+from .registrations import Registration
 
 if TYPE_CHECKING:
     from simulator.faults import Outgoing

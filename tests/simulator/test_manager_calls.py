@@ -38,7 +38,7 @@ def originated(script: Script) -> None:
 
 def ended_and_redirected(script: Script) -> None:
     """One leg goes elsewhere; calls are hung up by name and by pattern (c16b)."""
-    script.pbx.numbers["PJSIP"] = 0x3C
+    script.pbx.lines.numbers["PJSIP"] = 0x3C
     script.dial(1.22, "1001", "1002")
     script.answer(2.53)
     script.dial(7.93, "1001", "2001", rings=False)

@@ -41,7 +41,7 @@ def nothing(script: Script) -> None:
 
 def some_calls(script: Script) -> None:
     """1001 talks to an application, 1002 to itself through Local channels (c10)."""
-    script.pbx.numbers["PJSIP"] = 0x2A
+    script.pbx.lines.numbers["PJSIP"] = 0x2A
     script.dial(3.0, "1001", "2001", rings=False)
     script.dial(6.5, "1002", "2006")
     script.answer(8.1)
