@@ -273,6 +273,30 @@ def test_a_channel_whose_beginning_was_not_heard_asks_for_a_list() -> None:
     assert call.disposition is Disposition.ANSWERED
 
 
+def test_a_list_completes_what_an_event_told_of() -> None:
+    """Two phones in a bridge are a call; who calls whom is in the list only."""
+    scene = Scene()
+    caller = scene.caller("PJSIP/1001", "95559876", "1001")
+    callee = scene.callee("PJSIP/trunk", caller, "5559876")
+    caller.state = callee.state = 6
+    scene.events.clear()
+    scene.talk(callee, caller)
+    calls = Calls()
+    calls.hear(scene.events[0])
+    assert calls.happened == [("found", caller.linkedid)]
+    assert calls.state.incomplete
+    calls.list([], 1)
+    calls.list([scene.row(c, BridgeId="b-1") for c in (callee, caller)], 2)
+    assert calls.happened == [
+        ("found", caller.linkedid),
+        ("answered", caller.linkedid),
+    ]
+    (call,) = calls.state.calls
+    assert (call.caller, call.called) == ("1001", "95559876")
+    assert call.direction is Direction.OUTGOING
+    assert (call.answered_by, call.started) == ("PJSIP/trunk", at(1))
+
+
 def test_without_a_list_what_is_dialled_is_a_call_all_the_same() -> None:
     told = events("c01_answered_caller_hangs_up_ev_call")
     dialled = next(

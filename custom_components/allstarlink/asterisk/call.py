@@ -55,7 +55,8 @@ class Call:
     the open ones, the caller's first.
 
     `ended_at`, `disposition`, `cause` (Q.850) and `hung_up_by` (the device that
-    hung up, None when the server did) are of a call that has ended;
+    hung up, None when the server did, as far as its events tell) are of a call
+    that has ended;
     `merged_into` is the call that it became part of, by a transfer for example.
     """
 

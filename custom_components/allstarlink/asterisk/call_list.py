@@ -139,7 +139,8 @@ def _compare(
     linked: Linked, rows: Sequence[_Row], trunks: frozenset[str], now: datetime
 ) -> Linked:
     """Take over what rows tell of a call that was not heard all the time."""
-    was_stale, is_new = linked.stale, not linked.begun and not linked.told
+    was_stale = linked.stale
+    is_new = bool(rows) and not linked.begun and not linked.listed
     runs_rpt = not linked.told and any(row.runs_rpt for row in rows)
     linked = replace(linked, stale=False, runs_rpt=linked.runs_rpt or runs_rpt)
     if not was_stale and not is_new:
@@ -161,7 +162,8 @@ def _compare(
         linked = replace(
             linked,
             started=now - max((row.age for row in rows), default=timedelta()),
-            listed=root is not None and root.in_dialplan,
+            listed=True,
+            in_dialplan=root is not None and root.in_dialplan,
             dialled_number=others[0].channel.number if others else None,
         )
     return _note_answer(linked, root, others, None if is_new else now)
@@ -189,5 +191,5 @@ def _note_answer(
         answered=True,
         answered_at=answered_at,
         answered_by=by,
-        answer_told=answered_at is None,
+        answer_told=not linked.told and answered_at is None,
     )

@@ -27,7 +27,8 @@ class Linked:
 
     `root` is the oldest channel, also when it is gone. `channels` are those that
     are open. `begun` says that the root's Newchannel was heard, `listed` that a
-    list has shown it in the dialplan instead. `originator` is the caller of a root
+    list has told of the call instead, and `in_dialplan` that the root is there, as
+    it said. `originator` is the caller of a root
     that was itself dialled (`originated`), by Originate or app_rpt.
     `by_server` says that nothing but the server has answered so far, `is_ending`
     that a channel has ended or was told to, which makes the others end. `told` and
@@ -40,6 +41,7 @@ class Linked:
     channels: tuple[Channel, ...] = ()
     begun: bool = False
     listed: bool = False
+    in_dialplan: bool = False
     originated: bool = False
     originator: str | None = None
     dialled_number: str | None = None
@@ -92,7 +94,8 @@ def is_call(linked: Linked, nodes: Collection[str]) -> bool:
         return False
     if linked.dialled or linked.bridged:
         return True
-    return (linked.begun or linked.listed) and linked.root.exten not in _NO_EXTEN
+    placed = linked.begun or linked.in_dialplan
+    return placed and linked.root.exten not in _NO_EXTEN
 
 
 def is_telling(linked: Linked) -> bool:
