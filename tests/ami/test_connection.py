@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+import gc
 import logging
 
 import pytest
@@ -22,7 +23,9 @@ from custom_components.allstarlink.ami.errors import (
     NotConnected,
     ShuttingDown,
 )
+from custom_components.allstarlink.ami.framing import MAX_FRAME
 from custom_components.allstarlink.ami.message import Message
+from custom_components.allstarlink.ami.session import Session
 from tests.conftest import Clock
 
 from .server import BANNER, SECRET, Peer, Script, ScriptedServer, serving
@@ -548,3 +551,22 @@ async def test_a_server_that_is_something_else_now(clock: Clock) -> None:
         assert isinstance(hub.connection.status.error, NotAsterisk)
         await clock.advance(10)
         await hub.until(State.UP)
+
+
+async def test_nothing_of_a_lost_session_is_kept(clock: Clock) -> None:
+    """Nor the megabyte of the message that ended it."""
+
+    async def flood(peer: Peer) -> None:
+        await peer.log_in()
+        await peer.action()
+        peer.send(b"Response: " + b"X" * MAX_FRAME)
+        await peer.gone()
+
+    async with connected(flood, stay) as (hub, _server):
+        await hub.lose()
+        await clock.advance(5)
+        await hub.until(State.UP)
+        hub.statuses.clear()
+        gc.collect()
+        sessions = [thing for thing in gc.get_objects() if type(thing) is Session]
+        assert len(sessions) == 1

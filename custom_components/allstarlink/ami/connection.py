@@ -202,13 +202,21 @@ class Connection:
         """Hold a session, and get a new one whenever it is lost."""
         try:
             while True:
-                error = await session.hold(
-                    self._settings.heartbeat_interval, self._note_heartbeat
-                )
-                self._lose(error)
-                session = await self._come_back(error)
+                session = await self._next(session)
         finally:
             await self._shut()
+
+    async def _next(self, session: Session) -> Session:
+        """Hold a session until it is lost, and return the one after it.
+
+        The error is known here only: its traceback keeps the session and all
+        that it had received.
+        """
+        error = await session.hold(
+            self._settings.heartbeat_interval, self._note_heartbeat
+        )
+        self._lose(error)
+        return await self._come_back(error)
 
     async def _come_back(self, error: AmiError) -> Session:
         """Try until there is a session again."""
