@@ -1,5 +1,6 @@
 """What holds for framing whatever the bytes are and however they are cut."""
 
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from itertools import pairwise
 
@@ -50,9 +51,11 @@ def cut(data: bytes, cuts: list[int]) -> list[bytes]:
     return [data[a:b] for a, b in pairwise(places)]
 
 
-def read(chunks: list[bytes]) -> tuple[list[Message], bool]:
+def read(
+    chunks: list[bytes], lists: AbstractSet[bytes] = frozenset()
+) -> tuple[list[Message], bool]:
     """Return the messages, and whether the stream was refused."""
-    framer = Framer(wanted, max_frame=LIMIT)
+    framer = Framer(wanted, max_frame=LIMIT, lists=lists)
     messages: list[Message] = []
     try:
         for chunk in chunks:
@@ -96,6 +99,22 @@ def test_no_message_has_what_does_not_belong_to_it(data: bytes) -> None:
         for name, value in message.fields:
             assert message.get(name) in message.get_all(name)
             assert "\n" not in name + value
+
+
+@settings(max_examples=400, deadline=None)
+@given(STREAMS, st.lists(st.integers(min_value=0), max_size=20))
+def test_only_the_rows_of_a_list_overrule_the_choice(
+    data: bytes, cuts: list[int]
+) -> None:
+    """Cut as it may be, and nothing else is different from without a list."""
+    stream = data + b"\r\n\r\nEvent: VarSet\r\n" + data + b"\r\n\r\n"
+    whole, _ = read([stream], lists={b"7"})
+
+    assert facts(read(cut(stream, cuts), lists={b"7"})[0]) == facts(whole)
+    rows = [message for message in whole if message.event == "VarSet"]
+    assert {message.action_id for message in rows} <= {"7"}
+    others = [message for message in whole if message.event != "VarSet"]
+    assert facts(others) == facts(read([stream])[0])
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,6 +1,7 @@
 """What must hold for any bytes that a server may send."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +11,7 @@ from custom_components.allstarlink.ami.message import Message
 from custom_components.allstarlink.app_rpt.errors import MalformedError
 from custom_components.allstarlink.app_rpt.events import EVENT_NAMES, parse_event
 from custom_components.allstarlink.app_rpt.nodestat import parse_nodestat
+from custom_components.allstarlink.app_rpt.registrations import parse_http_registrations
 from custom_components.allstarlink.app_rpt.rptstat import parse_rptstat
 from custom_components.allstarlink.app_rpt.sawstat import parse_sawstat
 from custom_components.allstarlink.app_rpt.state import (
@@ -22,7 +24,14 @@ from custom_components.allstarlink.app_rpt.state import (
     let_time_pass,
     lose_session,
 )
+from custom_components.allstarlink.app_rpt.voterstatus import parse_voterstatus
 from custom_components.allstarlink.app_rpt.xstat import parse_xstat
+from custom_components.allstarlink.asterisk.registrations import (
+    parse_iax_registration,
+    parse_iax_registry_output,
+    parse_pjsip_registration,
+    parse_registry_event,
+)
 from tests.app_rpt.wire import at, reply
 
 MAX_FRAME = 32 * 1024
@@ -81,6 +90,8 @@ class Follower:
             self._try(parse_sawstat, apply_sawstat, message)
             self._try(parse_nodestat, self._apply_nodestat, message)
             self._try(parse_rptstat, self._ignore, message)
+            self._try(parse_voterstatus, self._ignore, message)
+            self._read_registrations(message)
         self._apply(let_time_pass(self._state, at(self._now)))
 
     def learn_the_truth(self) -> None:
@@ -99,6 +110,9 @@ class Follower:
         assert set(state.talking.keyed) == set(fresh.talking.keyed)
 
     def _take_event(self, message: Message) -> None:
+        parse_registry_event(message)
+        parse_iax_registration(message)
+        parse_pjsip_registration(message)
         if message.event not in EVENT_NAMES:
             return
         try:
@@ -108,6 +122,11 @@ class Follower:
         except MalformedError:
             return
         self._apply(apply_event(self._state, event, at(self._now)))
+
+    def _read_registrations(self, message: Message) -> None:
+        parse_iax_registry_output(message.output)
+        with suppress(MalformedError):
+            parse_http_registrations(message.output)
 
     def _try(
         self,

@@ -147,8 +147,8 @@ class Framer:
     def _is_row(self, frame: bytes) -> bool:
         if not self._lists or (start := frame.find(_ACTION_ID)) < 0:
             return False
-        line = frame[start + len(_ACTION_ID) :].partition(b"\n")[0]
-        return line.removesuffix(b"\r") in self._lists
+        line, line_end, _ = frame[start + len(_ACTION_ID) :].partition(b"\n")
+        return (line.removesuffix(b"\r") if line_end else line) in self._lists
 
     def _remember(self, start: bytes, event: str, is_wanted: bool) -> None:
         if b"\n" not in start:
