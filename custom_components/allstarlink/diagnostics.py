@@ -8,13 +8,29 @@ from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_USERNAME
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.device_registry import DeviceEntry
 
-from .const import CONF_NODE, CONF_PRIVATE_NODES, DOMAIN, SUBENTRY_TYPE_NODE
+from .const import (
+    CONF_ALLOWED_ORIGINATE,
+    CONF_NODE,
+    CONF_PRIVATE_NODES,
+    CONF_TRUNKS,
+    DOMAIN,
+    SUBENTRY_TYPE_NODE,
+)
 from .coordinator import NodeCoordinator
 from .directory.directory import async_get_directory
 from .hub import AllStarLinkConfigEntry, AmiHub
+from .telephony.diagnostics import telephony_diagnostics
 
-# The names that a user gives to nodes may be those of people and places.
-TO_REDACT = {CONF_HOST, CONF_PASSWORD, CONF_PRIVATE_NODES, CONF_USERNAME}
+# The names that a user gives to nodes may be those of people and places, and
+# what may be called, and by which provider, is nobody's business.
+TO_REDACT = {
+    CONF_ALLOWED_ORIGINATE,
+    CONF_HOST,
+    CONF_PASSWORD,
+    CONF_PRIVATE_NODES,
+    CONF_TRUNKS,
+    CONF_USERNAME,
+}
 
 
 async def async_get_config_entry_diagnostics(
@@ -35,6 +51,7 @@ async def async_get_config_entry_diagnostics(
         "server": asdict(hub.server.data),
         "directory": asdict(async_get_directory(hass).status),
         "registrations": hub.registrations.counts(),
+        "telephony": telephony_diagnostics(hub.telephony),
         "nodes": {node: _node(known) for node, known in hub.nodes.items()},
     }
 
@@ -47,7 +64,11 @@ async def async_get_device_diagnostics(
     for node, coordinator in hub.nodes.items():
         if (DOMAIN, coordinator.device_key) in device.identifiers:
             return {CONF_NODE: node, **_node(coordinator)}
-    return {"connection": _connection(hub), "server": asdict(hub.server.data)}
+    return {
+        "connection": _connection(hub),
+        "server": asdict(hub.server.data),
+        "telephony": telephony_diagnostics(hub.telephony),
+    }
 
 
 def _connection(hub: AmiHub) -> dict[str, Any]:

@@ -127,7 +127,7 @@ class Stage:
             for change in self.changes
             if change.data["entity_id"] == entity_id
             and (new := change.data["new_state"])
-            and new.attributes["event_type"]
+            and new.attributes.get("event_type")
         ]
 
     def types(self) -> list[str]:
