@@ -98,7 +98,7 @@ def next_end(talking: Talking) -> datetime | None:
 
 def _rekey(talk: Talk, keyed: Sequence[str], now: datetime) -> Talk:
     if talk.talker in keyed:
-        return replace(talk, unkeyed=None)
+        return replace(talk, unkeyed=None) if talk.unkeyed else talk
     return talk if talk.unkeyed else replace(talk, unkeyed=now)
 
 
