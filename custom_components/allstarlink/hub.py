@@ -183,11 +183,12 @@ class AmiHub:
         }
         for node in self.nodes.keys() - wanted.keys():
             await self.async_remove_node(node)
-        for node, subentry in wanted.items():
-            if node in self.nodes:
-                self.nodes[node].async_update_subentry(subentry)
-            else:
-                await self.async_add_node(subentry)
+        new = wanted.keys() - self.nodes.keys()
+        for node in wanted.keys() & self.nodes.keys():
+            self.nodes[node].async_update_subentry(wanted[node])
+        # Together: a far server takes its time for each poll.
+        added = [self.async_add_node(wanted[node]) for node in wanted if node in new]
+        await asyncio.gather(*added)
 
     async def async_nodes(self) -> tuple[str, ...]:
         """Ask the server for its nodes. Raises AmiError or MalformedError."""
