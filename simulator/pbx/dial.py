@@ -192,7 +192,7 @@ class Dial:
         """Let a called party be out of reach; if it was the last one, give up."""
         self.legs.remove(leg)
         self._tell("DialEnd", leg, ("DialStatus", status))
-        self._pbx.end(leg, cause)
+        self._let_go(leg, cause)
         if not self.legs:
             self._give_up(status, cause, tech_cause, reason)
 
@@ -244,10 +244,7 @@ class Dial:
         caller.tell_soft_request()
         caller.tech_cause = tech_cause
         self._pbx.end(caller, cause)
-        half = caller.other_half
-        if half is not None and half.dialled_by is not None:
-            half.tell_request(cause)
-            half.dialled_by.fail(half, status, cause, "")
+        self._pbx.let_half_fail(caller, status, cause)
 
     @property
     def outermost(self) -> Channel | None:

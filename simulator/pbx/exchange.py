@@ -192,6 +192,14 @@ class Pbx:
         channel.tell_request(cause)
         channel.tell_soft_request()
         self.end(channel, cause)
+        self.let_half_fail(channel, application.upper(), cause)
+
+    def let_half_fail(self, channel: Channel, status: str, cause: int) -> None:
+        """Pass on to the other half of a Local channel that nobody is there."""
+        half = channel.other_half
+        if half is not None and half.dialled_by is not None:
+            half.tell_request(cause)
+            half.dialled_by.fail(half, status, cause, "")
 
     # Bridges and ends
 

@@ -89,6 +89,9 @@ def originate(session: Session, request: Request) -> Outgoing | None:
     context, extension = request.get("Context"), request.get("Exten")
     if extension and pbx.extension(context, extension) is None:
         return error(request, "Extension does not exist.")
+    timeout = request.get("Timeout") or str(_TIMEOUT)
+    if not timeout.isdigit():
+        return error(request, "Invalid timeout")
     wanted = Origination(
         channel,
         request.get("Application"),
@@ -96,7 +99,7 @@ def originate(session: Session, request: Request) -> Outgoing | None:
         context,
         extension,
         _party(request.get("CallerID")),
-        int(request.get("Timeout") or _TIMEOUT) / 1000,
+        int(timeout) / 1000,
         request.get("ChannelId"),
     )
     queued = response(request, "Success", ("Message", "Originate successfully queued"))
