@@ -32,7 +32,8 @@ NOTE = (
     "A list of 60,000 nodes, half as many again as there are. Beside it, what is"
     " usually done: a dictionary with a tuple of strings for each node. The loop is"
     " watched by a timer of 1 ms: how late it comes at worst, in the quietest of the"
-    " rounds and in the median one; beside it, the same when the loop is idle."
+    " rounds and in the median one; beside it, the same when the loop is idle. A turn is"
+    " the most CPU the loop itself takes between two timers."
 )
 
 _COUNT = 60_000
@@ -190,7 +191,7 @@ class Blocked:
     """The longest times of each round, milliseconds, and the seconds of a round."""
 
     by_clock: list[float]
-    by_callback: list[float]
+    by_turn: list[float]
     seconds: list[float]
 
 
@@ -241,7 +242,7 @@ async def _watch(do: Callable[[], Awaitable[None]], rounds: int) -> Blocked:
             await asyncio.sleep(0.005)
         blocked.seconds.append(perf_counter() - start)
         blocked.by_clock.append(watch.blocked.seconds * 1000)
-        blocked.by_callback.append(watch.callback.cpu * 1000)
+        blocked.by_turn.append(watch.turn * 1000)
     return blocked
 
 
@@ -253,7 +254,7 @@ def _blocked(name: str, found: Blocked, floor: Blocked) -> Row:
         f" {min(found.by_clock):.1f} ms (idle {min(floor.by_clock):.1f} ms),"
         f" median {median(found.by_clock):.1f} ms"
         f" (idle {median(floor.by_clock):.1f} ms);"
-        f" longest callback {median(found.by_callback):.1f} ms of CPU",
+        f" longest turn {median(found.by_turn):.1f} ms of CPU",
         min(found.by_clock),
         AtMost(5),
         unit=" ms",

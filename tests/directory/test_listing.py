@@ -1,6 +1,7 @@
 """The published list, with all that is odd about it."""
 
 from pathlib import Path
+import tracemalloc
 
 import pytest
 
@@ -139,3 +140,14 @@ def test_the_stations_of_the_demo_are_listed() -> None:
     demo = parse_listing(path.read_bytes())
     assert (len(demo), demo.is_whole) == (29, True)
     assert demo.find("2001") == Station("W1HUBB", "Hilltop Hub", "Invented, CT")
+
+
+def test_sixty_thousand_nodes_take_less_than_15_mb() -> None:
+    """Half as many again as there are; what is left of the parsing included."""
+    data = listing(60_000)
+    tracemalloc.start()
+    found = parse_listing(bytes(bytearray(data)))
+    size, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found) == 60_000
+    assert len(data) < size < most < 15_000_000
