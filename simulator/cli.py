@@ -121,7 +121,14 @@ def _voter_display(server: SimulatedServer, arguments: list[str]) -> Output:
 
 
 def _channels_count(server: SimulatedServer, arguments: list[str]) -> Output:
-    return Output(("46 active channels", "0 active calls", "6 calls processed"))
+    channels, calls = 46 + len(server.pbx.channels), len(server.pbx.calls)
+    return Output(
+        (
+            f"{channels} active channels",
+            f"{calls} active call{'s' * (calls != 1)}",
+            "6 calls processed",
+        )
+    )
 
 
 def _restart_now(server: SimulatedServer, arguments: list[str]) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from simulator.wire import Header
 
 from .channel import Channel, tell
+from .optimising import optimise
 
 if TYPE_CHECKING:
     from .dial import Dial
@@ -120,6 +121,14 @@ class Call:
             cause = None
         self._pbx.far_end_hung_up(channel, cause, tech_cause)
         self._settle()
+
+    def optimise(self) -> None:
+        """Let the first Local channel of the call be optimised away."""
+        ones = (c for c in self.channels if c.other_half and c.dialled_by)
+        one = next(ones, None)
+        if one is None or one.other_half is None:
+            raise ValueError("no Local channel is in this call")
+        optimise(self._pbx, one, one.other_half)
 
     def hold(self, by: str = "") -> None:
         """Let somebody press hold: the device of the other one is on hold (c08)."""

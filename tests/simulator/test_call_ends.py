@@ -144,6 +144,28 @@ async def test_nobody_there_beyond_a_local_channel(number: str, clock: Clock) ->
         client.transport.abort()
 
 
+@pytest.mark.parametrize("by", ["1003", "1002"])
+async def test_local_channels_go_and_the_call_goes_on(by: str, clock: Clock) -> None:
+    """Both halves hang up; who talks stays, in one bridge and one call."""
+    async with SimulatedServer((), USERS, pbx=SETUP) as server:
+        client = await watching(server, clock, secret="s3cret-c", mask="call")
+        call = server.pbx.dial("1003", "2005")
+        answered(call)
+        call.optimise()
+        assert [channel.device for channel in call.channels] == [
+            "PJSIP/1003",
+            "PJSIP/1002",
+        ]
+        (bridge,) = {channel.bridge for channel in call.channels}
+        assert bridge is not None
+        assert len(bridge.channels) == 2
+        call.hang_up(by)
+        await clock.settle()
+        balanced(client.take())
+        assert not server.pbx.channels
+        client.transport.abort()
+
+
 async def test_an_iax_phone_dials(clock: Clock) -> None:
     """It has the name of its peer."""
     async with SimulatedServer((), USERS, pbx=SETUP) as server:
@@ -164,6 +186,7 @@ async def test_an_iax_phone_dials(clock: Clock) -> None:
     [
         (Call.answer, "nobody is being called"),
         (Call.cancel, "nobody is being called"),
+        (Call.optimise, "no Local channel is in this call"),
         (lambda call: call.hang_up("1001"), "1001 is not in this call"),
         (lambda call: call.transfer("1002"), "talks to nobody"),
     ],
