@@ -34,7 +34,7 @@ _PIECE = 4096
 _REPEATS = {1: 2, 512: 10, _PIECE: 24, 65536: 24}
 # So little that it stays in the processor's cache, where a read from a socket puts it, too.
 _BYTES = 131_072
-_ROUNDS = 15
+_ROUNDS = 9
 _ROUNDS_QUICK = 4
 
 # What stands beside the integration in which mix, and what is to come of it

@@ -69,12 +69,17 @@ class Framer:
         self._unwanted: set[bytes] = set()
 
     def feed(self, data: bytes) -> Iterator[Message]:
-        """Yield the messages that `data` completes; to be used up before the next call.
+        """Return the messages that `data` completes, to be used up before the next call.
 
-        Raises FrameTooLong after the messages before it; the framer is spent then.
+        The iterator raises FrameTooLong after the messages before it; the framer is spent then.
         """
         frames = self._cut(data)
+        if not frames and not self._is_spent:
+            return iter(())
         self.frames += len(frames)
+        return self._messages(frames)
+
+    def _messages(self, frames: list[bytes]) -> Iterator[Message]:
         known, unwanted, lists = self._known, self._unwanted, self._lists
         for frame in frames:
             start = frame[:_START]
