@@ -64,6 +64,7 @@ async def _run(options: argparse.Namespace, scenario: Scenario) -> None:
         timings=_REAL,
         asl2=options.asl2,
         write_timeout=_WRITE_TIMEOUT,
+        channel_events=True,
     )
     furnish(server, scenario)
     async with server:

@@ -14,6 +14,7 @@ from .dial import Dial, pass_answer_on
 from .endpoints import directory
 from .lines import Lines
 from .parking import ParkingLot
+from .registrations import tell_system
 from .setup import NO_PBX, Extension, PbxSetup
 
 if TYPE_CHECKING:
@@ -45,6 +46,13 @@ class Pbx:
     def restart(self) -> None:
         """Start Asterisk: no channel is left, and numbers begin anew."""
         self._begin()
+
+    def reload(self) -> None:
+        """Read the configuration again, as `core reload` does (c18)."""
+        self.devices.reload()
+        for registration in self.who.peer_registrations.values():
+            registration.become(registration.state)
+        tell_system(self, "Reload", ("Module", "All"), ("Status", "0"))
 
     # What the parts of a PBX need
 

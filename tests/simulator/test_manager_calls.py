@@ -6,11 +6,19 @@ from functools import partial
 import pytest
 
 from simulator import SimulatedServer
-from simulator.pbx import Call, originate
+from simulator.pbx import Call, PbxSetup, Phone, originate
 from tests.conftest import Clock
-from tests.simulator.pbx_stage import SETUP, USERS, by_source, messages, passes
+from tests.simulator.pbx_stage import SETUP, USERS, by_source, fields, messages, passes
+from tests.simulator.scenes import watching
 from tests.simulator.stage import Watch
 from tests.simulator.test_calls import Script, perform
+
+ORIGINATE = (
+    "Action: Originate",
+    "Channel: PJSIP/1001",
+    "Application: Echo",
+    "Async: true",
+)
 
 
 def originated(script: Script) -> None:
@@ -99,3 +107,64 @@ async def test_without_async_the_session_is_deaf(clock: Clock, watch: Watch) -> 
         ]
     )
     assert first[1].startswith(b"Event: Newchannel")
+
+
+@pytest.mark.parametrize(
+    ("step", "reason"),
+    [
+        (Call.busy, "0"),
+        (partial(Call.busy, reason=5), "5"),
+        (partial(Call.congestion, reason=8), "8"),
+        (Call.no_answer, "0"),
+        (lambda call: (call.ring(), call.no_answer()), "3"),
+        (lambda call: (call.ring(), call.answer()), "4"),
+    ],
+)
+async def test_reasons(
+    step: Callable[[Call], object], reason: str, clock: Clock
+) -> None:
+    """What became of it, in the number of an OriginateResponse."""
+    async with SimulatedServer((), USERS, pbx=SETUP) as server:
+        client = await watching(server, clock, secret="s3cret-c", mask="call")
+        await client.ask(clock, *ORIGINATE)
+        step(server.pbx.calls[0])
+        await clock.settle()
+        responses = [fields(m) for m in messages(client.take()) if "Reason" in m]
+        client.transport.abort()
+    assert [response["Reason"] for response in responses] == [reason]
+
+
+async def test_a_phone_that_answers_by_itself(clock: Clock) -> None:
+    """It rings at once, and answers when its time has come."""
+    setup = PbxSetup((Phone("1001", answers_after=4.0), Phone("1002")))
+    async with SimulatedServer((), pbx=setup) as server:
+        client = await watching(server, clock, mask="call")
+        await client.ask(clock, *ORIGINATE)
+        call = server.pbx.dial("1002", "1001")
+        await clock.advance(3.9)
+        assert call.rings()
+        assert b"DialEnd" not in client.take()
+        await clock.advance(0.2)
+        assert not call.rings()
+        told = client.take()
+        assert told.count(b"DialStatus: ANSWER") == 2
+        assert b"Reason: 4" in told
+        client.transport.abort()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "complaint"),
+    [
+        ("Timeout: soon", "Invalid timeout"),
+        ("Channel: PJSIP", "Invalid channel"),
+    ],
+)
+async def test_what_cannot_be_originated(
+    wrong: str, complaint: str, clock: Clock
+) -> None:
+    """Mistakes are told at once."""
+    async with SimulatedServer((), pbx=SETUP) as server:
+        client = await watching(server, clock, mask="call")
+        lines = "Action: Originate", wrong, "Channel: PJSIP/1001", "Async: true"
+        assert complaint.encode() in await client.ask(clock, *lines)
+        client.transport.abort()

@@ -59,10 +59,12 @@ def gone_and_back(script: Script) -> None:
         script.at(51.5 + moment / 5, step)
 
 
-def reloaded(script: Script) -> None:
-    """The dialplan is read twice (c18)."""
-    script.at(3.82, script.pbx.devices.reload)
-    script.at(12.85, script.pbx.devices.reload)
+def reloaded(first: float, script: Script) -> None:
+    """The dialplan is read, then everything (c18)."""
+    trunk = script.pbx.who.registrations["trunk"]
+    script.at(first, script.pbx.devices.reload)
+    script.at(first + 2.8, partial(trunk.become, "Registered"))
+    script.at(first + 9.03, script.pbx.reload)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +74,7 @@ def reloaded(script: Script) -> None:
         ("c13b_register_unregister_ev_system", partial(unregistered, 2.87)),
         ("c14_peer_gone_and_back_ev_call", gone_and_back),
         ("c14_peer_gone_and_back_ev_system", gone_and_back),
-        ("c18_reload_ev_call", reloaded),
+        ("c18_reload_ev_call", partial(reloaded, 3.82)),
     ],
 )
 async def test_every_event(
@@ -92,6 +94,40 @@ async def test_every_event(
             assert passes(simulated[source], told) or passes(told, simulated[source])
         else:
             assert simulated[source] == told, source
+
+
+async def test_a_reload_tells_of_the_registrations(clock: Clock, watch: Watch) -> None:
+    """Those of IAX2 are told again, then the reload (c18)."""
+    name = "c18_reload_ev_system"
+    async with SimulatedServer((), USERS, clock=watch, pbx=SETUP) as server:
+        takes = await perform(server, watch, clock, name, partial(reloaded, 4.62))
+    recorded, simulated = (
+        messages(b"".join(take[n] for take in takes)) for n in (1, 2)
+    )
+    # Before, single modules were reloaded.
+    last = next(n for n, m in enumerate(recorded) if "Module: res_pjsip" in m) + 3
+    wanted = [m for m in recorded[last:] if m.startswith("Event: ")]
+    told = [m for m in simulated if m.startswith(("Event: Registry", "Event: Reload"))]
+    assert len(wanted) == 3
+    assert sorted(told[1:]) == sorted(wanted)
+
+
+async def test_a_hint_goes_in_silence(clock: Clock) -> None:
+    """No event tells that it is gone; it is not listed any more (c18b, c18d)."""
+    setup = PbxSetup((Phone("1001"), Phone("1002")))
+    async with SimulatedServer(("1999",), pbx=setup) as server:
+        client = await watching(server, clock, mask="call")
+        server.pbx.devices.hints = server.pbx.devices.hints[1:]
+        server.pbx.dial("1001", "1002").ring()
+        await clock.settle()
+        assert b"Hint: PJSIP/1001" not in client.take()
+        reply = await client.ask(
+            clock, "Action: ExtensionState", "Exten: 1001", "Context: phones"
+        )
+        assert b"Status: -1\r\nStatusText: Unknown" in reply
+        listed = await client.ask(clock, "Action: ExtensionStateList")
+        assert b"ListItems: 1\r\n" in listed
+        client.transport.abort()
 
 
 async def test_what_a_node_server_shows_and_tells(clock: Clock, watch: Watch) -> None:
