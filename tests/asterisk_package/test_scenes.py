@@ -261,6 +261,25 @@ def test_a_local_channel_that_the_dialplan_answers(scene: Scene) -> None:
     assert (call.duration, call.talk) == (3.0, 3.0)
 
 
+def test_a_local_channel_whose_phone_is_dialled_before_itself(scene: Scene) -> None:
+    """Two threads of Asterisk tell; the caller is known from the beginning."""
+    one = scene.caller("Local/1002@phones;1", "1002")
+    one.connected = "500"
+    two = scene.callee("Local/1002@phones;2", one)
+    phone = scene.callee("PJSIP/1002", one, "1002")
+    scene.dials(two, phone)
+    scene.dials(None, one)
+    scene.answers(two, phone)
+    scene.hangs_up(phone, two, one)
+    calls = play(scene)
+    assert [c.type for c in calls.changes] == [
+        ChangeType.RINGING,
+        ChangeType.ANSWERED,
+        ChangeType.ENDED,
+    ]
+    assert [c.call.caller for c in calls.changes] == ["500"] * 3
+
+
 def test_a_local_channel_that_is_busy(scene: Scene) -> None:
     """Nothing but the end of its dial tells: no phone, no cause (Asterisk 22)."""
     one = scene.caller("Local/601@phones;1", "601")

@@ -102,10 +102,12 @@ def is_telling(linked: Linked) -> bool:
     """Tell whether enough is known to tell others: where the call goes to.
 
     What the dialplan does before it dials takes no time, and a call that it ends
-    at once is told of when it has ended.
+    at once is told of when it has ended. Who calls through a Local channel is told
+    when that is dialled itself, which may be a moment after the phone behind it.
     """
+    waits = linked.root.is_local and not linked.originated
     return (
-        bool(linked.targets)
+        (bool(linked.targets) and not waits)
         or linked.answered
         or linked.bridged
         or linked.refused
