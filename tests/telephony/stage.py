@@ -57,6 +57,7 @@ SETUP = PbxSetup(
     iax_registrations=(IaxRegistration("127.0.0.1:4572", "ctrunk"),),
     extensions=(
         Extension("600", "Echo"),
+        Extension("700", "Park"),
         Extension(
             "_8.", "Dial", f"IAX2/ctrunk:{PASSWORDS[1]}@127.0.0.1:4572/${{EXTEN:1}}"
         ),

@@ -104,6 +104,12 @@ async def test_the_calls_are_told_as_they_are_now(
         await stage.settle()
         calls = (await _start(stage, "get_calls"))["calls"]
         assert calls[0]["state"] == "on_hold"
+        second.answer()
+        parked = stage.server.pbx.dial("1001", "700")
+        await stage.settle()
+        calls = (await _start(stage, "get_calls"))["calls"]
+        assert [call["state"] for call in calls] == ["on_hold", "answered", "parked"]
+        assert calls[2]["id"] == parked.linked_id
 
 
 # originate
@@ -310,6 +316,19 @@ async def test_ringing_has_its_limits(
     async with telephones(hass, freezer, options=_originating()) as stage:
         with pytest.raises(probatio.Invalid):
             await _start(stage, "originate", **TO_1002, timeout=timeout)
+
+
+async def test_a_reload_leaves_nobody_waiting(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """What becomes of the call is not known then."""
+    async with telephones(hass, freezer, options=_originating()) as stage:
+        making = _start(stage, "originate", **TO_1002)
+        await stage.time.advance(1)
+        await hass.config_entries.async_reload(stage.entry.entry_id)
+        await stage.time.advance(0.5)
+        assert making.done()
+        await _fail(stage, making, "lost_while_waiting")
 
 
 # hangup

@@ -161,7 +161,7 @@ async def test_a_trunk_that_does_not_register_is_named_in_the_options(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """It is known by its address to its provider."""
-    async with telephones(hass, freezer, options={"trunks": ["other"]}) as stage:
+    async with telephones(hass, freezer, options={"trunks": [" other "]}) as stage:
         stage.server.pbx.dial("other", "5551000")
         await stage.settle()
         assert stage.told()[0]["direction"] == "incoming"

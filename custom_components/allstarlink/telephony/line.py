@@ -12,7 +12,7 @@ from ..const import CONF_CONTEXT, CONF_ENDPOINT, CONF_EXTENSION
 
 _PJSIP = "PJSIP/"
 _EXTENSION = re.compile(r"[^\s@/]{1,79}(?:@[^\s@/]{1,79})?")
-_ENDPOINT = re.compile(rf"{_PJSIP}[^\s@/]{{1,79}}")
+_ENDPOINT = re.compile(rf"{_PJSIP}[^\s/]{{1,79}}")
 
 
 @dataclass(frozen=True, slots=True)

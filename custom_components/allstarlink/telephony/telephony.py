@@ -113,6 +113,13 @@ class Telephony:
         entry.async_on_unload(
             async_track_time_interval(hub.hass, self._poll, _POLL_INTERVAL)
         )
+        entry.async_on_unload(self._stop)
+
+    @callback
+    def _stop(self) -> None:
+        """Ask for nothing any more; who waits for an answer waits in vain."""
+        self._is_up = False
+        self.originations.async_lose_session()
 
     def _nodes(self) -> set[str]:
         """Return the server's own nodes, those that are not followed as well."""
@@ -134,7 +141,7 @@ class Telephony:
 
     @callback
     def _on_calls(self) -> None:
-        if self._is_up and not self.can_list(_DEVICE_STATES):
+        if not self.can_list(_DEVICE_STATES):
             # Endpoints are busy or free again, and no event tells.
             self._list_soon(lines.ENDPOINTS)
 
@@ -179,8 +186,8 @@ class Telephony:
         self.devices.async_update_trunks()
 
     def _take_channels(self, rows: list[Message]) -> None:
-        trunks_by_hand = self.hub.entry.options.get(CONF_TRUNKS, ())
-        self.calls.async_know(self._nodes(), {*self.trunks.names, *trunks_by_hand})
+        by_hand = map(str.strip, self.hub.entry.options.get(CONF_TRUNKS, ()))
+        self.calls.async_know(self._nodes(), {*self.trunks.names, *by_hand})
         held = self._held or []
         begun = begun_before(held, rows)
         for event in held[:begun]:
@@ -200,7 +207,7 @@ class Telephony:
             self._start(self.async_list(*_POLLED))
 
     def _list_soon(self, action: str) -> None:
-        if action not in self._due and self.can_list(action):
+        if self._is_up and action not in self._due and self.can_list(action):
             self._due.add(action)
             self._start(self._list_due(action))
 
