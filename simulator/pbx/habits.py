@@ -46,12 +46,13 @@ async def _call(call: Call, habit: Habit, dice: random.Random) -> None:
         return
     call.ring()
     await asyncio.sleep(dice.uniform(*habit.rings))
-    if not call.rings():
+    if not call.is_up:
         return
-    if dice.random() >= habit.answered:
-        dice.choice(_VAIN)(call)
-        return
-    call.answer()
+    if call.rings():
+        if dice.random() >= habit.answered:
+            dice.choice(_VAIN)(call)
+            return
+        call.answer()
     await asyncio.sleep(dice.uniform(*habit.talks))
     ends = [channel for channel in call.channels if not channel.other_half]
     if ends:
