@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 import gc
 from math import log
@@ -67,9 +67,9 @@ class Cost:
     poll_bytes: float
 
 
-_QUICK = (Size(1, 20, 10),)
-_BY_NODES = (Size(1, 5, 10), *_QUICK, Size(4, 20, 10), Size(10, 20, 10))
-_BY_LINKS = (Size(1, 20, 10), Size(1, 20, 30), Size(1, 20, 100))
+_QUICK = Size(1, 20, 10)
+_BY_NODES = (Size(1, 5, 10), _QUICK, Size(4, 20, 10), Size(10, 20, 10))
+_BY_LINKS = (_QUICK, Size(1, 20, 30), Size(1, 20, 100))
 _OTHERS = (Size(1, 1, 1), Size(10, 20, 100))
 
 # The nodes whose memory is measured, and how many links they have
@@ -80,28 +80,38 @@ _FEW_LINKS, _MANY_LINKS = 10, 100
 
 def run(quick: bool) -> list[Row]:
     """Measure."""
-    sizes = (
-        _QUICK if quick else tuple(dict.fromkeys((*_BY_NODES, *_BY_LINKS, *_OTHERS)))
-    )
-    seconds = 2 if quick else 6
-    costs = {size: _apart(_cost, size, seconds) for size in sorted(sizes, key=_total)}
-    rows = [_row(size, cost) for size, cost in costs.items()]
-    if not quick:
-        rows += [
-            _growth("nodes", [(size.all_nodes, costs[size]) for size in _BY_NODES]),
-            _growth("links", [(size.links, costs[size]) for size in _BY_LINKS]),
-        ]
-    return [*rows, *_memory_rows(_apart(_memory))]
+    if quick:
+        return _quickly()
+    sizes = sorted({*_BY_NODES, *_BY_LINKS, *_OTHERS}, key=_total)
+    costs = {size: _apart(_cost, size, 6).result() for size in sizes}
+    return [
+        *(_row(size, cost) for size, cost in costs.items()),
+        _growth("nodes", [(size.all_nodes, costs[size]) for size in _BY_NODES]),
+        _growth("links", [(size.links, costs[size]) for size in _BY_LINKS]),
+        *_memory_rows(_apart(_memory).result()),
+    ]
+
+
+def _quickly() -> list[Row]:
+    """Measure one size, and the memory at the same time, which knows no time."""
+    memory = _apart(_memory)
+    cost = _apart(_cost, _QUICK, 2).result()
+    return [_row(_QUICK, cost), *_memory_rows(memory.result())]
 
 
 def _total(size: Size) -> int:
     return size.all_nodes * size.links
 
 
-def _apart[**P, R](measure: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+def _apart[**P, R](
+    measure: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+) -> Future[R]:
     """Measure in a process that has not done anything yet."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-        return process.submit(measure, *args, **kwargs).result()
+    process = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    try:
+        return process.submit(measure, *args, **kwargs)
+    finally:
+        process.shutdown(wait=False)
 
 
 def _row(size: Size, cost: Cost) -> Row:

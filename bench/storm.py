@@ -116,9 +116,8 @@ async def _measure(quick: bool) -> list[Row]:
         port = await far.ask("open", nodes=nodes, links=_LINKS)
         entry = await add_server(hass, port, nodes)
         arrivals = Arrivals(hass, entry)
-        # Two storms show what is kept for good, as the talkers of the day.
-        for _ in range(2):
-            await _storm(far, port, arrivals, 1 if quick else 5)
+        # The first storm shows what is kept for good, as the talkers of the day.
+        await _storm(far, port, arrivals, 2 if quick else 10)
         storm = await _storm(far, port, arrivals, seconds)
         rows = _rows(storm)
         if not quick:
