@@ -5,6 +5,7 @@ and c12b. Asterisk computes states a moment later: `changed` notes what may have
 changed, `settle` computes it and tells.
 """
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from .channel import BUSY, DOWN, RINGING, tell
@@ -50,8 +51,8 @@ def combined(states: list[str]) -> str:
 class Devices:
     """The device states of a PBX.
 
-    `known` are those that DeviceStateList tells. `hints` may be removed, which no
-    event tells (c18b). `spaces` are the parking spaces in use.
+    `known` are those that DeviceStateList tells, `hints` those of the dialplan,
+    `spaces` the parking spaces in use.
     """
 
     def __init__(self, pbx: Pbx) -> None:
@@ -133,21 +134,34 @@ class Devices:
         status = self.status(hint)
         if self._told[hint] != status:
             self._told[hint] = status
-            self._tell(hint)
+            self._tell(hint, hint.devices)
 
     def reload(self) -> None:
         """Tell the status of every hint again, as `dialplan reload` does (c18)."""
         for hint in self.hints:
-            self._tell(hint)
+            self._tell(hint, hint.devices)
 
-    def _tell(self, hint: Hint) -> None:
+    def remove_hint(self, number: str) -> None:
+        """Take a hint out of the dialplan: of all the others it is told (c18b)."""
+        self.hints = [hint for hint in self.hints if hint.number != number]
+        self.reload()
+
+    def restore_hint(self, number: str) -> None:
+        """Put a hint back: it is told as if it had no devices (c18b)."""
+        before = self.hints
+        back = [hint for hint in self._told if hint.number == number]
+        self.hints = sorted((*before, *back), key=attrgetter("number"))
+        for hint in self.hints:
+            self._tell(hint, "" if hint in back else hint.devices)
+
+    def _tell(self, hint: Hint, devices: str) -> None:
         number, text = self.status(hint)
         tell(
             self._pbx.emit,
             "ExtensionStatus",
             ("Exten", hint.number),
             ("Context", hint.context),
-            ("Hint", hint.devices),
+            ("Hint", devices),
             ("Status", str(number)),
             ("StatusText", text),
         )

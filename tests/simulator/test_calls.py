@@ -171,6 +171,14 @@ def parked(script: Script) -> None:
     script.at(7.62, lambda: script.call.hang_up(cause=None))
 
 
+def away(script: Script) -> None:
+    """1002 is called, and takes its registration back (c12b)."""
+    script.dial(3.09, "1001", "1002")
+    script.answer(4.60)
+    script.hang_up(8.10, "1002")
+    script.at(10.30, script.pbx.who.endpoints["1002"].unregister)
+
+
 def number_of(number: str, script: Script) -> None:
     """1001 dials something that needs nobody."""
     script.dial(1.60, "1001", number, rings=False)
@@ -206,6 +214,7 @@ SCENES: dict[str, Callable[[Script], None]] = {
     "c07d_bridge_two_calls_ev_call": bridged,
     "c08_hold_unhold_ev_call": hold,
     "c09_park_ev_call": parked,
+    "c12b_extension_events_ev_call": away,
 }
 
 

@@ -67,9 +67,17 @@ def reloaded(first: float, script: Script) -> None:
     script.at(first + 9.03, script.pbx.reload)
 
 
+def hint_removed(script: Script) -> None:
+    """A hint goes and comes back (c18b)."""
+    devices = script.pbx.devices
+    script.at(1.61, partial(devices.remove_hint, "1005"))
+    script.at(4.92, partial(devices.restore_hint, "1005"))
+
+
 @pytest.mark.parametrize(
     ("name", "scene"),
     [
+        ("c18b_hint_removed_user_removed_ev_call", hint_removed),
         ("c13b_register_unregister_ev_call", partial(unregistered, 1.72)),
         ("c13b_register_unregister_ev_system", partial(unregistered, 2.87)),
         ("c14_peer_gone_and_back_ev_call", gone_and_back),
@@ -117,7 +125,7 @@ async def test_a_hint_goes_in_silence(clock: Clock) -> None:
     setup = PbxSetup((Phone("1001"), Phone("1002")))
     async with SimulatedServer(("1999",), pbx=setup) as server:
         client = await watching(server, clock, mask="call")
-        server.pbx.devices.hints = server.pbx.devices.hints[1:]
+        server.pbx.devices.remove_hint("1001")
         server.pbx.dial("1001", "1002").ring()
         await clock.settle()
         assert b"Hint: PJSIP/1001" not in client.take()
@@ -179,6 +187,33 @@ def _of_channels(data: bytes) -> dict[str, list[str]]:
     sources = by_source(b"\r\n\r\n".join(events))
     kinds = "Channel IAX2", "Channel Local/1999", "Dial", "LocalOne"
     return {key: told for key, told in sources.items() if key.startswith(kinds)}
+
+
+async def test_device_states_need_their_module(clock: Clock) -> None:
+    """Hints are told without it."""
+    phones = Phone("1001"), Phone("1002")
+    setup = PbxSetup(phones, modules=frozenset({"chan_pjsip"}))
+    async with SimulatedServer((), pbx=setup) as server:
+        client = await watching(server, clock, mask="call")
+        server.pbx.dial("1001", "1002").ring()
+        await clock.settle()
+        told = client.take()
+        assert b"Event: ExtensionStatus" in told
+        assert b"Event: DeviceStateChange" not in told
+        client.transport.abort()
+
+
+async def test_passwords_are_told_in_the_clear(clock: Clock) -> None:
+    """Whoever dials through IAX2 is told of with a password, as on a real server."""
+    async with SimulatedServer((), pbx=SETUP) as server:
+        client = await watching(server, clock, mask="call")
+        server.pbx.dial("1001", "85559876")
+        await clock.settle()
+        string = b"DialString: ctrunk:ctpass@127.0.0.1:4572/5559876\r\n"
+        assert string in client.take()
+        listed = await client.ask(clock, "Action: PJSIPShowRegistrationsOutbound")
+        assert b"Password: pcpbx\r\n" in listed
+        client.transport.abort()
 
 
 async def test_a_restart_leaves_no_call(clock: Clock) -> None:
