@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from simulator.responses import echo, error, framed, response
 from simulator.wire import message
 
-from .channel import Channel
+from .channel import CAUSES, Channel
 
 if TYPE_CHECKING:
     from simulator.faults import Outgoing
@@ -27,7 +27,7 @@ def hang_up(session: Session, request: Request) -> Outgoing:
     name = request.get("Channel")
     if not name:
         return error(request, "No channel specified")
-    cause = int(request.get("Cause") or _NORMAL)
+    cause = _cause(request.get("Cause"))
     if name.startswith("/"):
         return _hang_up_many(pbx, request, cause)
     channel = pbx.channels.get(name)
@@ -37,8 +37,16 @@ def hang_up(session: Session, request: Request) -> Outgoing:
     return response(request, "Success", ("Message", "Channel Hungup"))
 
 
+def _cause(text: str) -> int:
+    return int(text) if text.isdigit() and int(text) in CAUSES else _NORMAL
+
+
 def _hang_up_many(pbx: Pbx, request: Request, cause: int) -> Outgoing:
-    pattern = re.compile(request.get("Channel")[1:].removesuffix("/"))
+    wanted = request.get("Channel")
+    try:
+        pattern = re.compile(wanted[1:].removesuffix("/"))
+    except re.error:
+        return error(request, f"Regex compile failed on: {wanted}")
     found = [c for name, c in pbx.channels.items() if pattern.search(name)]
     for channel in found:
         pbx.world.later(0, partial(_end, pbx, channel, cause))

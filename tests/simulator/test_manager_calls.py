@@ -168,3 +168,21 @@ async def test_what_cannot_be_originated(
         lines = "Action: Originate", wrong, "Channel: PJSIP/1001", "Async: true"
         assert complaint.encode() in await client.ask(clock, *lines)
         client.transport.abort()
+
+
+@pytest.mark.parametrize(
+    ("lines", "reply"),
+    [
+        (("Channel: PJSIP/1001-00000000", "Cause: soon"), "Message: Channel Hungup"),
+        (("Channel: /(/",), "Message: Regex compile failed on: /(/"),
+    ],
+)
+async def test_what_cannot_be_hung_up(
+    lines: tuple[str, ...], reply: str, clock: Clock
+) -> None:
+    """A cause that is none counts for nothing; a pattern that is none is told."""
+    async with SimulatedServer((), pbx=SETUP) as server:
+        client = await watching(server, clock, mask="off")
+        server.pbx.dial("1001", "2001")
+        assert reply.encode() in await client.ask(clock, "Action: Hangup", *lines)
+        client.transport.abort()
