@@ -101,6 +101,11 @@ async def test_somebody_talks_after_a_quiet_time(
     assert _said(notices)[1:] == [
         "A local station talks on Node 1999, after 10 minutes of quiet."
     ]
+    await scene.time.advance(601)
+    await scene.talk("N0CALL-P", 3)
+    assert _said(notices)[2:] == [
+        "N0CALL talks on Node 1999, after 10 minutes of quiet."
+    ]
 
 
 async def test_a_scheduled_net(scene: Scene, use: Use) -> None:
@@ -172,6 +177,17 @@ async def test_only_some_idle_links_are_disconnected(scene: Scene, use: Use) -> 
     await scene.cut_off(400)
     await scene.time.advance(60)
     assert [link.name for link in scene.node.links] == ["2001", "N0CALL-P"]
+
+
+async def test_idle_links_are_meant_by_number_or_callsign(
+    scene: Scene, use: Use
+) -> None:
+    """A callsign that is kept goes before one that is meant."""
+    scene.node.link("W1AW-P")
+    meant = {"only": ["2002", "N0CALL", "W1AW"], "keep": ["W1AW"]}
+    await use("disconnect_idle_links", node=scene.device, idle_time=10, **meant)
+    await scene.time.advance(700)
+    assert [link.name for link in scene.node.links] == ["2001", "W1AW-P"]
 
 
 async def test_a_node_goes_down(
