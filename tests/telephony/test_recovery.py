@@ -4,6 +4,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
 
+from custom_components.allstarlink.telephony import telephony
 from simulator import User, lost
 from simulator.pbx import Call
 
@@ -157,10 +158,36 @@ async def test_events_while_a_list_is_under_way_are_taken_after_it(
         stage.server.faults.clear()
         await stage.settle()
         assert stage.state("active_calls") == "1"
+        assert stage.types() == ["ringing", "answered", "ended", "ended", "ringing"]
         late.cancel()
         await stage.settle()
         assert stage.state("active_calls") == "0"
         assert stage.state("calls_today") == "3"
+
+
+async def test_events_that_wait_for_a_list_are_bounded(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is dropped then comes with the next event or list."""
+    monkeypatch.setattr(telephony, "_MAX_HELD", 3)
+    async with telephones(hass, freezer) as stage:
+        stage.server.faults.reply_delay = 1
+        await stage.time.advance(300.5)
+        call = stage.server.pbx.dial("1001", "1002")
+        call.ring()
+        await stage.settle()
+        assert len(stage.entry.runtime_data.telephony._held) == 3
+        stage.server.faults.clear()
+        await stage.time.advance(20)
+        call.answer()
+        await stage.settle()
+        assert stage.state("active_calls") == "1"
+        call.hang_up()
+        await stage.settle()
+        assert stage.state("active_calls") == "0"
+        assert stage.state("calls_today") == "1"
 
 
 async def test_a_channel_that_nobody_knows_makes_for_a_list(
