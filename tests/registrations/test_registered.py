@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from homeassistant.const import (
     ATTR_DEVICE_CLASS,
+    EVENT_STATE_CHANGED,
     STATE_OFF,
     STATE_ON,
     STATE_UNAVAILABLE,
@@ -15,7 +16,10 @@ from homeassistant.const import (
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+)
 
 from custom_components.allstarlink.const import DOMAIN
 from custom_components.allstarlink.diagnostics import async_get_config_entry_diagnostics
@@ -195,7 +199,7 @@ async def test_one_of_several_registrations_is_enough(stage: Stage) -> None:
 async def test_a_registrar_that_vanishes_and_comes_back(stage: Stage) -> None:
     """No event tells that it is gone; that it is back is seen at once."""
     stage.by_iax("Request Sent")
-    await stage.wait(310)
+    await stage.wait(330)
     assert stage.states == (STATE_ON, STATE_OFF)
     await stage.wait(600)
     assert stage.issues == set()
@@ -203,6 +207,38 @@ async def test_a_registrar_that_vanishes_and_comes_back(stage: Stage) -> None:
     stage.by_iax("Registered")
     await stage.wait(2)
     assert stage.states == (STATE_ON, STATE_ON)
+
+
+async def test_a_registration_that_is_renewed(stage: Stage) -> None:
+    """It waits for its registrar for a moment: that is no reason for an alarm."""
+    changes = async_capture_events(stage.hass, EVENT_STATE_CHANGED)
+    for _ in range(3):
+        await _until_asked(stage)
+        stage.by_iax("Request Sent")
+        await _until_asked(stage)
+        assert stage.states == (STATE_ON, STATE_ON)
+        stage.by_iax("Registered")
+        await stage.wait(20)
+
+    entity_id = "binary_sensor.node_1998_registered"
+    assert not [c for c in changes if c.data["entity_id"] == entity_id]
+
+
+@pytest.mark.parametrize(
+    ("then", "state"), [("Registered", STATE_ON), ("Request Sent", STATE_OFF)]
+)
+async def test_a_registration_that_waits_at_the_login(
+    stage: Stage, then: str, state: str
+) -> None:
+    """Nobody knows before a second look."""
+    stage.by_iax("Auth. Sent")
+    stage.entry.runtime_data.connection.reconnect()
+    await stage.wait(2)
+    assert stage.states == (STATE_ON, STATE_UNKNOWN)
+    stage.server.pbx.who.peer_registrations["1998"].state = then  # type: ignore[assignment]  # one of its literals
+
+    await stage.wait(16)
+    assert stage.states == (STATE_ON, state)
 
 
 async def test_a_refusal_that_lasts(stage: Stage) -> None:
@@ -336,6 +372,14 @@ async def test_diagnostics(stage: Stage) -> None:
     await stage.server.stop()
     await stage.wait(2)
     assert await _told(stage) == {"http": None, "iax2": None}
+
+
+async def _until_asked(stage: Stage) -> None:
+    """Wait for the next question, 5 minutes at most."""
+    asked = len(stage.questions)
+    while len(stage.questions) == asked:
+        await stage.wait(1)
+    await stage.clock.settle(40)
 
 
 async def _told(stage: Stage) -> dict[str, dict[str, int] | None]:

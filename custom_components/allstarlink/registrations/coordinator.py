@@ -26,6 +26,7 @@ from ..asterisk.registrations import (
 from ..const import DOMAIN
 from .questions import async_ask_http, async_ask_iax
 from .refusals import Refusals
+from .renewals import Renewals
 
 if TYPE_CHECKING:
     from ..hub import AmiHub
@@ -38,6 +39,10 @@ _INTERVAL_TROUBLED = timedelta(minutes=1)
 
 # Seconds from an event to the question: several registrations change at once
 _EVENT_DELAY = 1.0
+
+# Seconds from a registration that waits for its registrar to a second look: a
+# renewal is answered by then
+_RENEWAL = 10.0
 
 # Questions in a row without a good answer that make the old one count no more
 _MAX_FAILURES = 3
@@ -74,9 +79,11 @@ class ServerRegistrations:
         return tuple(one for one in known if one.username == node)
 
     def registered(self, node: str) -> bool | None:
-        """Return whether any registration of a node is good, None if there is none."""
+        """Return whether any registration of a node is good, None if nobody knows."""
         found = self.of(node)
-        return any(one.registered for one in found) if found else None
+        if any(one.registered for one in found):
+            return True
+        return False if found and all(one.state for one in found) else None
 
 
 class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
@@ -95,11 +102,12 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
         self.data = ServerRegistrations()
         self._hub = hub
         self._refusals = Refusals(hub)
+        self._renewals = Renewals()
         self._cancel_soon: CALLBACK_TYPE | None = None
         hub.async_listen(REGISTRY_EVENT_NAMES, self._on_event)
         hub.async_add_session_listener(self.async_refresh)
         hub.entry.async_on_unload(hub.async_add_listener(self._on_status))
-        hub.entry.async_on_unload(self._forget_event)
+        hub.entry.async_on_unload(self._stop_asking)
 
     def counts(self) -> dict[str, dict[str, int] | None]:
         """Return how many registrations there are and how many are good, by technology."""
@@ -113,24 +121,29 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
         registration = parse_registry_event(event)
         if registration is None or registration.technology is not Technology.IAX2:
             return
-        if self._cancel_soon is None:
-            self._cancel_soon = async_call_later(
-                self.hass, _EVENT_DELAY, self._ask_after_event
-            )
+        self._ask_soon(_EVENT_DELAY)
 
-    async def _ask_after_event(self, _now: datetime) -> None:
+    @callback
+    def _ask_soon(self, delay: float) -> None:
+        if self._cancel_soon is None:
+            self._cancel_soon = async_call_later(self.hass, delay, self._ask_now)
+
+    async def _ask_now(self, _now: datetime) -> None:
         self._cancel_soon = None
         await self.async_refresh()
 
     @callback
-    def _forget_event(self) -> None:
+    def _stop_asking(self) -> None:
         if self._cancel_soon is not None:
             self._cancel_soon()
             self._cancel_soon = None
 
     @callback
     def _on_status(self) -> None:
-        if not self._hub.connected and self.data != ServerRegistrations():
+        if self._hub.connected:
+            return
+        self._stop_asking()
+        if self.data != ServerRegistrations():
             # A registration may be lost meanwhile without anybody here knowing.
             self.data = ServerRegistrations()
             self.async_update_listeners()
@@ -142,13 +155,22 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
             iax = await self._answer(async_ask_iax, self.data.iax)
         if not self._hub.connected:
             return ServerRegistrations()
-        data = ServerRegistrations(http, iax)
+        data = ServerRegistrations(http, self._believed(iax))
         self._refusals.async_update(data)
         nodes = self._hub.nodes
         # At the first question there are none yet.
         troubled = not nodes or any(data.registered(node) is False for node in nodes)
         self.update_interval = _INTERVAL_TROUBLED if troubled else _INTERVAL
         return data
+
+    def _believed(self, iax: Answer) -> Answer:
+        if iax.registrations is None or iax.failures:
+            return iax
+        before = self.data.iax.registrations or ()
+        registrations = self._renewals.believe(before, iax.registrations)
+        if self._renewals.in_doubt:
+            self._ask_soon(_RENEWAL)
+        return Answer(registrations)
 
     async def _answer(self, ask: Question, before: Answer) -> Answer:
         try:
