@@ -1,20 +1,28 @@
 """The states of a server's extensions and PJSIP endpoints."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from homeassistant.core import CALLBACK_TYPE, callback
 
 from ..ami.message import Message
-from ..asterisk.endpoints import Endpoint, parse_endpoint, parse_peer
-from ..asterisk.extensions import Extension, LineState, parse_device, parse_extension
+from ..asterisk.endpoints import PEER_EVENT_NAMES, Endpoint, parse_endpoint, parse_peer
+from ..asterisk.extensions import (
+    DEVICE_EVENT_NAMES,
+    EXTENSION_EVENT_NAMES,
+    Extension,
+    LineState,
+    parse_device,
+    parse_extension,
+)
 from .line import Line
 
 # The lists that tell of all there are
 EXTENSIONS = "ExtensionStateList"
 ENDPOINTS = "PJSIPShowEndpoints"
 
-EVENT_NAMES = frozenset({"ExtensionStatus", "DeviceStateChange", "PeerStatus"})
+EVENT_NAMES = EXTENSION_EVENT_NAMES | DEVICE_EVENT_NAMES | PEER_EVENT_NAMES
 
 _PJSIP = "PJSIP/"
 
@@ -35,12 +43,13 @@ class Lines:
     @property
     def known(self) -> list[Line]:
         """All lines of the server, in the order in which people look for them."""
-        extensions = {
-            self.resolved(Line(extension, context))
+        places = Counter(extension for extension, _ in self._extensions)
+        extensions = [
+            Line(extension, None if places[extension] == 1 else context)
             for extension, context in self._extensions
-        }
+        ]
         endpoints = [Line(endpoint=name) for name in self._endpoints]
-        return [*sorted(filter(None, extensions), key=str), *sorted(endpoints, key=str)]
+        return [*sorted(extensions, key=str), *sorted(endpoints, key=str)]
 
     def resolved(self, line: Line) -> Line | None:
         """Return the line as it is to be called, None if there is none or not just one.
