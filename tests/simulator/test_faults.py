@@ -20,7 +20,7 @@ from simulator import (
 )
 from tests.conftest import Clock
 from tests.simulator.scenes import watching
-from tests.simulator.stage import Client
+from tests.simulator.stage import Client, standing
 
 PING = "Action: Ping", "ActionID: p"
 SAWSTAT = "Action: RptStatus", "Command: SawStat", "Node: 1999", "ActionID: s"
@@ -115,7 +115,8 @@ async def test_no_login_is_right(server: SimulatedServer, clock: Clock) -> None:
     await clock.settle()
     client.take()
     login = "Action: Login", "Username: admin", "Secret: secret"
-    assert await client.ask(clock, *login) == b""
+    with standing(clock):
+        assert await client.ask(clock, *login) == b""
     await clock.advance(1)
     assert client.take() == b"Response: Error\r\nMessage: Authentication failed\r\n\r\n"
     assert client.ended
