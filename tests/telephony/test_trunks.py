@@ -63,10 +63,27 @@ async def test_a_registrar_that_vanishes_is_noticed_by_the_poll(
         await stage.settle()
         assert stage.state("registered", IAX2) == "on"
         await stage.time.advance(61)
+        # It may be about to be renewed.
+        assert stage.state("registered", IAX2) == "on"
+        await stage.time.advance(10)
         assert stage.state("registered", IAX2) == "off"
         trunk.become("Registered")
         await stage.settle()
         assert stage.state("registered", IAX2) == "on"
+
+
+async def test_a_registration_that_is_renewed_is_not_lost(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """It waits for its registrar for a moment, just when it is polled."""
+    async with telephones(hass, freezer) as stage:
+        trunk = stage.server.pbx.who.peer_registrations["ctrunk"]
+        await stage.time.advance(59)
+        trunk.become("Request Sent")
+        await stage.time.advance(2)
+        trunk.become("Registered")
+        await stage.time.advance(120)
+        assert stage.history("registered", IAX2) == ["on"]
 
 
 async def test_trunks_are_unavailable_while_the_connection_is_down(

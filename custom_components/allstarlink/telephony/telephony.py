@@ -49,6 +49,8 @@ _POLL_INTERVAL = timedelta(minutes=1)
 _POLLS_PER_LISTING = 5
 # Seconds until a list is asked for that an event made necessary
 _LIST_DELAY = 2.0
+# ... or that a registration did: the renewal of one is answered by then
+_RENEWAL = 10.0
 # With the module that lists the states of devices come the events about them
 _DEVICE_STATES = "DeviceStateList"
 # Events that may wait for lists; those of some hundred calls
@@ -184,6 +186,8 @@ class Telephony:
         self.listed[action] = True
         self._take_list[action](rows)
         self.devices.async_update_trunks()
+        if self.trunks.in_doubt:
+            self._list_soon(trunks.IAX2_REGISTRATIONS, _RENEWAL)
 
     def _take_channels(self, rows: list[Message]) -> None:
         by_hand = map(str.strip, self.hub.entry.options.get(CONF_TRUNKS, ()))
@@ -206,13 +210,13 @@ class Telephony:
         else:
             self._start(self.async_list(*_POLLED))
 
-    def _list_soon(self, action: str) -> None:
+    def _list_soon(self, action: str, delay: float = _LIST_DELAY) -> None:
         if self._is_up and action not in self._due and self.can_list(action):
             self._due.add(action)
-            self._start(self._list_due(action))
+            self._start(self._list_due(action, delay))
 
-    async def _list_due(self, action: str) -> None:
-        await asyncio.sleep(_LIST_DELAY)
+    async def _list_due(self, action: str, delay: float) -> None:
+        await asyncio.sleep(delay)
         self._due.discard(action)
         if self._is_up:
             await self.async_list(action)

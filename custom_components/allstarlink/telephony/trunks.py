@@ -15,6 +15,7 @@ from ..asterisk.registrations import (
     parse_pjsip_registration,
     parse_registry_event,
 )
+from ..registrations.renewals import Renewals
 
 # The lists that tell of all there are
 PJSIP_REGISTRATIONS = "PJSIPShowRegistrationsOutbound"
@@ -43,6 +44,7 @@ class Trunks:
             IAX2_PEERS: self._take_peers,
         }
         self._peers: dict[str, str] = {}
+        self._renewals = Renewals()
         self._listeners: list[Callable[[], None]] = []
 
     @property
@@ -51,6 +53,11 @@ class Trunks:
         return frozenset(
             device for trunk in self.known.values() for device in self._devices(trunk)
         )
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether an IAX2 registration has to be looked at again soon."""
+        return self._renewals.in_doubt
 
     @callback
     def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -81,7 +88,10 @@ class Trunks:
         self._take(Technology.PJSIP, map(parse_pjsip_registration, rows))
 
     def _take_iax2(self, rows: list[Message]) -> None:
-        self._take(Technology.IAX2, map(parse_iax_registration, rows))
+        before = [x for x in self.known.values() if x.technology is Technology.IAX2]
+        listed = filter(None, map(parse_iax_registration, rows))
+        believed = self._renewals.believe(tuple(before), tuple(listed))
+        self._take(Technology.IAX2, believed)
 
     def _take(
         self, technology: Technology, listed: Iterable[Registration | None]
