@@ -7,7 +7,6 @@ from custom_components.allstarlink.asterisk.endpoints import (
     Contact,
     Endpoint,
     Peer,
-    iax_reachable,
     parse_contact,
     parse_endpoint,
     parse_peer,
@@ -337,7 +336,8 @@ def test_peers_that_die_and_return(name: str) -> None:
     ],
 )
 def test_words_for_iax_peers(status: str, reachable: bool | None) -> None:
-    assert iax_reachable(status) is reachable
+    row = {"ObjectName": "iaxphone", "Status": status}
+    assert parse_peer(row) == Peer(IAX, reachable)
 
 
 @pytest.mark.parametrize(

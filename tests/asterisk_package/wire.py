@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from custom_components.allstarlink.asterisk.call import CallChange
 from custom_components.allstarlink.asterisk.calls import (
     EVENT_NAMES,
-    CallChange,
     CallsChange,
     CallsState,
     apply_event,

@@ -9,21 +9,14 @@ is dialled, when the server answers it, or when it has ended. So no link of
 app_rpt is ever taken for one.
 """
 
-from .book import MAX_CHANNELS, CallsChange, CallsState
-from .call import Call, CallChange, ChangeType, Direction, Disposition
+from .book import CallsChange, CallsState
 from .call_events import EVENT_NAMES, apply_event
 from .call_list import apply_list, lose_session
 
 __all__ = [
     "EVENT_NAMES",
-    "MAX_CHANNELS",
-    "Call",
-    "CallChange",
     "CallsChange",
     "CallsState",
-    "ChangeType",
-    "Direction",
-    "Disposition",
     "apply_event",
     "apply_list",
     "lose_session",

@@ -11,7 +11,7 @@ from typing import Final
 from .extensions import LineState, device_state
 from .headers import Headers, number, text
 
-PEER_EVENT_NAMES: Final = frozenset({"PeerStatus", "ContactStatus"})
+PEER_EVENT_NAMES: Final = frozenset({"PeerStatus"})
 
 _REACHABLE: Final = {
     "reachable": True,
@@ -107,11 +107,11 @@ def parse_peer(headers: Headers) -> Peer | None:
     if (device := text(headers, "Peer")) is not None:
         return Peer(device, _reachable(headers.get("PeerStatus", "")))
     if (name := text(headers, "ObjectName")) is not None:
-        return Peer(f"IAX2/{name}", iax_reachable(headers.get("Status", "")))
+        return Peer(f"IAX2/{name}", _iax_reachable(headers.get("Status", "")))
     return None
 
 
-def iax_reachable(status: str) -> bool | None:
+def _iax_reachable(status: str) -> bool | None:
     """Return whether an IAX2 peer answers: `OK (1 ms)`, `LAGGED (n ms)`, `UNREACHABLE`.
 
     None for `Unmonitored` and `UNKNOWN`.
