@@ -348,6 +348,26 @@ async def test_rights_that_are_taken_away(stage: Stage) -> None:
     assert stage.states == (STATE_UNKNOWN, STATE_UNKNOWN)
 
 
+async def test_rights_that_are_taken_away_while_connected(stage: Stage) -> None:
+    """The server says so, and what it said before counts no more."""
+    stage.server.faults.denied |= {"command", "system"}
+    await stage.wait(310)
+    assert stage.states == (STATE_UNKNOWN, STATE_UNKNOWN)
+
+
+@pytest.mark.parametrize("question", ["rpt show registrations", "IAXregistry"])
+async def test_a_session_that_ends_at_a_question(stage: Stage, question: str) -> None:
+    """As any other outage."""
+    stage.server.faults.next_reply(cut_short(20, close=True), action=question)
+    asked = len(stage.questions)
+    while len(stage.questions) == asked:
+        await stage.wait(1)
+    assert stage.states == (STATE_UNAVAILABLE, STATE_UNAVAILABLE)
+
+    await stage.wait(20)
+    assert stage.states == (STATE_ON, STATE_ON)
+
+
 async def test_an_outage(stage: Stage) -> None:
     """What was known before says nothing of what is now."""
     await stage.server.stop()

@@ -1,6 +1,7 @@
 """What users see of receivers."""
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 
 from homeassistant.const import (
     ATTR_FRIENDLY_NAME,
@@ -15,7 +16,16 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.allstarlink.const import DOMAIN
-from simulator import NodeSetup, Receiver, SimulatedServer, Voter, cut_short
+from simulator import (
+    NodeSetup,
+    Outgoing,
+    Receiver,
+    SimulatedServer,
+    Voter,
+    cut_short,
+    lost,
+    replaced_by,
+)
 from tests.conftest import Clock
 from tests.integration import Entities, add_entry, add_server, entry_for
 from tests.transcript import find
@@ -139,7 +149,7 @@ async def test_names_and_attributes(stage: Stage) -> None:
 
 async def test_asked_each_second_while_the_node_receives(stage: Stage) -> None:
     """And a few times more; a keyup is no reason to wait for the next poll."""
-    assert await stage.wait(59) <= 1
+    assert await stage.wait(15) <= 1
 
     stage.server.voters = RECEIVING
     await stage.keyed(on=True)
@@ -150,7 +160,7 @@ async def test_asked_each_second_while_the_node_receives(stage: Stage) -> None:
     await stage.keyed(on=False)
     assert stage.states["voted"] == STATE_UNKNOWN
     assert await stage.wait(10) == 3
-    assert await stage.wait(45) <= 1
+    assert await stage.wait(15) <= 1
 
 
 async def test_not_asked_each_second_when_nobody_looks(
@@ -176,7 +186,7 @@ async def test_not_asked_each_second_when_nobody_looks(
     await stage.keyed(on=True)
     assert stage.states["receiving"] == STATE_ON
 
-    assert await stage.wait(50) <= 1
+    assert await stage.wait(15) <= 1
     await hass.config_entries.async_unload(entry.entry_id)
 
 
@@ -293,6 +303,60 @@ async def test_polls_that_fail(hass: HomeAssistant, clock: Clock) -> None:
         await clock.advance(61)
         assert states["rssi_north"] == "80"
         assert states["voted"] == "North"
+        await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_answers_that_do_not_come(hass: HomeAssistant, clock: Clock) -> None:
+    """A server that does not answer a Ping either has not said that it has no voter."""
+    async with SimulatedServer([one_receiver()]) as server:
+        entry = await add_server(hass, server, ["1995"])
+        states = Entities(hass, entry, "1995")
+        for action in ("VoterStatus", "Ping"):
+            server.faults.next_reply(lost(), action=action)
+        server.node("1995").key()
+        await clock.advance(4.9)
+        assert states["rssi_north"] == "80"
+        await clock.advance(2)
+        assert states["rssi_north"] == "80"
+        assert entry.runtime_data.connection.metrics.actions_timed_out == 2
+        await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_a_ping_that_is_refused(hass: HomeAssistant, clock: Clock) -> None:
+    """It is an answer, too, and comes after an empty one."""
+    async with SimulatedServer([one_receiver()]) as server:
+        entry = await add_server(hass, server, ["1995"])
+        states = Entities(hass, entry, "1995")
+        server.faults.next_reply(replaced_by(NOTHING), action="VoterStatus")
+        server.faults.next_reply(_refused, action="Ping")
+        server.node("1995").key()
+        await clock.settle(100)
+        assert states["rssi_north"] == STATE_UNAVAILABLE
+        await clock.advance(2)
+        assert states["rssi_north"] == "80"
+        await hass.config_entries.async_unload(entry.entry_id)
+
+
+def _refused(reply: Outgoing) -> Outgoing:
+    """Answer with an error."""
+    return replace(reply, data=reply.data.replace(b"Success", b"Error"))
+
+
+async def test_a_session_that_ends_at_a_question(
+    hass: HomeAssistant, clock: Clock
+) -> None:
+    """As any other outage."""
+    async with SimulatedServer([one_receiver()]) as server:
+        entry = await add_server(hass, server, ["1995"])
+        states = Entities(hass, entry, "1995")
+        fault = cut_short(20, close=True)
+        server.faults.next_reply(fault, action="VoterStatus")
+        server.node("1995").key()
+        await clock.settle(100)
+        assert states["rssi_north"] == STATE_UNAVAILABLE
+
+        await clock.advance(10)
+        assert states["rssi_north"] == "80"
         await hass.config_entries.async_unload(entry.entry_id)
 
 
