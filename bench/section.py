@@ -22,12 +22,12 @@ class Section:
 
 def measure(name: str, quick: bool) -> Section:
     """Run a module of this package in a process of its own."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-        return process.submit(_measure_here, name, quick).result()
-
-
-def _measure_here(name: str, quick: bool) -> Section:
-    module = import_module(f"{__package__}.{name}")
     start = monotonic()
-    rows = module.run(quick)
-    return Section(name, module.TITLE, module.NOTE, rows, monotonic() - start)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        title, note, rows = process.submit(_measure_here, name, quick).result()
+    return Section(name, title, note, rows, monotonic() - start)
+
+
+def _measure_here(name: str, quick: bool) -> tuple[str, str, list[Row]]:
+    module = import_module(f"{__package__}.{name}")
+    return module.TITLE, module.NOTE, module.run(quick)
