@@ -1,14 +1,17 @@
 """Calls over outages: nothing is left hanging, nothing counts twice."""
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.allstarlink.telephony import telephony
-from simulator import User, lost
+from simulator import SimulatedServer, User, lost
 from simulator.pbx import Call
+from tests.integration import add_entry, entry_for
+from tests.timeline import Timeline
 
-from .stage import Stage, telephones
+from .stage import SETUP, Stage, telephones
 
 
 async def _talk(stage: Stage) -> Call:
@@ -224,3 +227,24 @@ async def test_now_and_then_all_is_listed_anew(
         await stage.time.advance(60 * polls + 1)
         assert stage.asked("PJSIPShowRegistrationsOutbound") == registrations + polls
         assert stage.asked("CoreShowChannels") == channels + (polls == 5)
+
+
+async def test_a_server_that_is_away_at_the_start_is_tried_again(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Nothing of the first try is left behind; then all is there."""
+    async with SimulatedServer(pbx=SETUP) as server:
+        server.refuse()
+        entry = entry_for(server.port, options={"telephony": True})
+        await add_entry(hass, entry)
+        assert entry.state is ConfigEntryState.SETUP_RETRY
+        await server.listen()
+        server.pbx.dial("1001", "1002").ring()
+        time = Timeline(freezer)
+        await time.advance(10)
+        await hass.async_block_till_done()
+        assert entry.state is ConfigEntryState.LOADED
+        state = hass.states.get("sensor.127_0_0_1_active_calls")
+        assert state
+        assert state.state == "1"
+        await hass.config_entries.async_unload(entry.entry_id)
