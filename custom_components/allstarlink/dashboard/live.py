@@ -125,17 +125,21 @@ class LiveNode:
         message: Values = {}
         if changed := {k: v for k, v in state.items() if self._state.get(k, ...) != v}:
             message["state"] = changed
-        shown: Values = {
-            key: link_data(link[0], self._node.hub.stations)
-            for key, link in links.items()
-            if self._node and self._links.get(key) != link
-        }
-        shown |= dict.fromkeys(self._links.keys() - links.keys())
-        if shown or first:
+        if (shown := self._changed(links)) or first:
             message["links"] = shown
         self._state, self._links = state, links
         if message:
             self._send({"now": _iso(dt_util.utcnow()), **message})
+
+    def _changed(self, links: dict[str, NamedLink]) -> Values:
+        shown: Values = dict.fromkeys(self._links.keys() - links.keys())
+        if self._node is not None:
+            stations = self._node.hub.stations
+            for key, named in links.items():
+                if self._links.get(key) != named:
+                    link, _ = named
+                    shown[key] = link_data(link, stations)
+        return shown
 
     def _links_now(self) -> dict[str, NamedLink]:
         links: dict[str, NamedLink] = {}
