@@ -486,3 +486,16 @@ def test_a_channel_that_is_renamed_stays_itself(scene: Scene) -> None:
     assert call.caller == "1001"
     scene.hangs_up(callee, caller)
     assert ended(scene).answered_by == "PJSIP/1002"
+
+
+@pytest.mark.parametrize("name", ["", "Local/pseudo@default-00000001;1"])
+def test_a_channel_keeps_its_name_when_an_event_has_none(
+    scene: Scene, name: str
+) -> None:
+    caller, _ = dial(scene)
+    scene.tell("Hold", **caller.headers() | {"Channel": name})
+    calls = Calls()
+    calls.hear(*scene.events)
+    (call,) = calls.state.calls
+    assert call.held
+    assert call.channels[0] == caller.name

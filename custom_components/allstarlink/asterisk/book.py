@@ -55,6 +55,13 @@ class CallsState:
         """How many calls are going on."""
         return sum(linked.told for linked in self.linked.values())
 
+    def find(self, uniqueid: str) -> tuple[Linked, Channel] | None:
+        """Return an open channel, behind those it belongs to; None if it is unknown."""
+        if (key := self.homes.get(uniqueid)) is None:
+            return None
+        linked = self.linked[key]
+        return linked, next(c for c in linked.channels if c.uniqueid == uniqueid)
+
     def locate(self, linkedid: str) -> str | None:
         """Return the call that a Linkedid belongs to, None if it is a new one."""
         key = self.aliases.get(linkedid, linkedid)
@@ -92,20 +99,19 @@ def open_channel(
     return put(state, linked), changes
 
 
-def move_channel(
-    state: CallsState, uniqueid: str, linkedid: str, now: datetime
+def see_channel(
+    state: CallsState, source: Linked, channel: Channel, linkedid: str, now: datetime
 ) -> CallsChange:
-    """Follow the change of a channel's Linkedid."""
-    key = state.homes[uniqueid]
-    source, target = state.linked[key], state.locate(linkedid)
+    """Note a channel of `source` as it is now, and follow its Linkedid."""
+    state = put(state, source.with_channel(channel))
+    key, target = source.linkedid, state.locate(linkedid)
     if target is None:
         return _with_alias(state, linkedid, key), ()
-    channel = source.channel(uniqueid)
-    if target == key or channel is None:
+    if target == key:
         return state, ()
-    state = put(state, source.without_channel(uniqueid))
+    state = put(state, state.linked[key].without_channel(channel.uniqueid))
     state = put(state, state.linked[target].with_channel(channel))
-    state = replace(state, homes={**state.homes, uniqueid: target})
+    state = replace(state, homes={**state.homes, channel.uniqueid: target})
     if state.linked[key].channels:
         return state, ()
     return _merge(state, key, target, now)
@@ -122,9 +128,7 @@ def close_channel(state: CallsState, uniqueid: str) -> CallsState:
 
 def settle(state: CallsState, key: str, now: datetime) -> CallsChange:
     """Tell what has become of a call, and let it go when its last channel has."""
-    linked = state.linked.get(key)
-    if linked is None:
-        return state, ()
+    linked = state.linked[key]
     over = not linked.channels
     told = linked.told
     changes: list[CallChange] = []

@@ -10,9 +10,9 @@ from .book import (
     CallsChange,
     CallsState,
     close_channel,
-    move_channel,
     open_channel,
     put,
+    see_channel,
     settle,
 )
 from .call import CallChange
@@ -60,16 +60,15 @@ def apply_event(
     for prefix in handling.prefixes:
         state, moved = _see(state, name, event, prefix, now)
         changes += moved
-    uniqueid = _uniqueid(event, handling.prefixes[-1])
-    key = state.homes.get(uniqueid)
-    channel = state.linked[key].channel(uniqueid) if key is not None else None
-    if key is None or channel is None:
+    found = state.find(_uniqueid(event, handling.prefixes[-1]))
+    if found is None:
         return state, tuple(changes)
-    sight = _Sight(event, state.linked[key], channel, state.trunks, now)
+    linked, channel = found
+    sight = _Sight(event, linked, channel, state.trunks, now)
     state = put(state, handling.apply(sight))
     if name == "Hangup":
-        state = close_channel(state, uniqueid)
-    state, told = settle(state, key, now)
+        state = close_channel(state, channel.uniqueid)
+    state, told = settle(state, linked.linkedid, now)
     return state, (*changes, *told)
 
 
@@ -83,29 +82,22 @@ def _see(
     """Take note of a channel, and of its Linkedid as it is now."""
     uniqueid = _uniqueid(event, prefix)
     linkedid = event.get(f"{prefix}Linkedid", "").strip()[:MAX_ID] or uniqueid
-    key = state.homes.get(uniqueid)
-    if key is None:
-        channel = None if name in _FAREWELLS else read_channel(event, prefix)
-        if channel is None:
-            return state, ()
-        begins = name == "Newchannel"
-        return open_channel(state, channel, linkedid, now, begins=begins)
-    channel = state.linked[key].channel(uniqueid)
-    if channel is not None:
+    if (found := state.find(uniqueid)) is not None:
+        linked, channel = found
         seen = _as_seen(channel, event, prefix)
-        state = put(state, state.linked[key].with_channel(seen))
-    if linkedid == key:
+        return see_channel(state, linked, seen, linkedid, now)
+    new = None if name in _FAREWELLS else read_channel(event, prefix)
+    if new is None:
         return state, ()
-    return move_channel(state, uniqueid, linkedid, now)
+    return open_channel(state, new, linkedid, now, begins=name == "Newchannel")
 
 
 def _as_seen(channel: Channel, event: Headers, prefix: str) -> Channel:
-    """Return a channel with what can change: its name and its state."""
     name = text(event, f"{prefix}Channel")
     if name is None or is_radio(name):
         name = channel.name
     up = event.get(f"{prefix}ChannelState", "").strip() == UP
-    return replace(channel, name=name, up=up, missing=False)
+    return channel.seen(name, up=up)
 
 
 def _begin(sight: _Sight) -> Linked:

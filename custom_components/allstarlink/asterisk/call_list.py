@@ -11,9 +11,9 @@ from .book import (
     CallsState,
     close_channel,
     lose,
-    move_channel,
     open_channel,
     put,
+    see_channel,
     settle,
 )
 from .call import CallChange
@@ -102,20 +102,11 @@ def _age(duration: str) -> timedelta:
 
 
 def _take(state: CallsState, row: _Row, now: datetime) -> CallsChange:
-    uniqueid = row.channel.uniqueid
-    key = state.homes.get(uniqueid)
-    if key is None:
+    if (found := state.find(row.channel.uniqueid)) is None:
         return open_channel(state, row.channel, row.linkedid, now, begins=False)
-    linked = state.linked[key]
-    channel = linked.channel(uniqueid)
-    if channel is not None:
-        there = replace(
-            channel, name=row.channel.name, up=row.channel.up, missing=False
-        )
-        state = put(state, linked.with_channel(there))
-    if row.linkedid == key:
-        return state, ()
-    return move_channel(state, uniqueid, row.linkedid, now)
+    linked, channel = found
+    seen = channel.seen(row.channel.name, up=row.channel.up)
+    return see_channel(state, linked, seen, row.linkedid, now)
 
 
 def _drop_missing(state: CallsState, present: set[str], now: datetime) -> CallsChange:

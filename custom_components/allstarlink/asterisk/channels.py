@@ -1,6 +1,6 @@
 """Channels of Asterisk, and which of them are no phones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .headers import Headers, text
@@ -66,6 +66,10 @@ class Channel:
     def peer(self) -> str:
         """The device without its technology: `1001`."""
         return self.device.partition("/")[2]
+
+    def seen(self, name: str, *, up: bool) -> Channel:
+        """Return it with what can change: its name, and whether it is up."""
+        return replace(self, name=name, up=up, missing=False)
 
     @property
     def is_local(self) -> bool:

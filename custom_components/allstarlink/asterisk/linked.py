@@ -65,13 +65,9 @@ class Linked:
     found: bool = False
     stale: bool = False
 
-    def channel(self, uniqueid: str) -> Channel | None:
-        """Return one of the open channels."""
-        return next((c for c in self.channels if c.uniqueid == uniqueid), None)
-
     def with_channel(self, channel: Channel) -> Linked:
         """Return it with a channel added, or changed."""
-        if self.channel(channel.uniqueid) is None:
+        if all(c.uniqueid != channel.uniqueid for c in self.channels):
             return replace(self, channels=(*self.channels, channel))
         changed = tuple(
             channel if c.uniqueid == channel.uniqueid else c for c in self.channels
