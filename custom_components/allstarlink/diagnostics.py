@@ -88,11 +88,13 @@ def _connection(hub: AmiHub) -> dict[str, Any]:
 
 def _node(coordinator: NodeCoordinator) -> dict[str, Any]:
     state = asdict(coordinator.data)
+    voter = coordinator.hub.voters.data.get(coordinator.node)
     for link in state["links"]:
         # The address of another operator's node is not ours to hand out.
         link["address"] = link["address"] and REDACTED
     return {
         "available": coordinator.available,
         "poll_interval": coordinator.poll_interval,
+        "voter": asdict(voter) if voter else None,
         "state": state,
     }

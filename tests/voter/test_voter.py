@@ -16,6 +16,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.allstarlink.const import DOMAIN
+from custom_components.allstarlink.diagnostics import async_get_config_entry_diagnostics
 from simulator import (
     NodeSetup,
     Outgoing,
@@ -282,6 +283,18 @@ async def test_several_nodes_in_one_reply(hass: HomeAssistant, clock: Clock) -> 
         assert states["voting_up_hill_2"] == STATE_ON
         assert states["rssi_lake"] == "1"
         assert states["voted"] == "up-hill"
+        await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_diagnostics(hass: HomeAssistant, clock: Clock) -> None:
+    """What the server said last of a node's receivers."""
+    async with SimulatedServer(["1999", one_receiver()]) as server:
+        entry = await add_server(hass, server, ["1999", "1995"])
+        told = await async_get_config_entry_diagnostics(hass, entry)
+        assert told["nodes"]["1999"]["voter"] is None
+        voter = told["nodes"]["1995"]["voter"]
+        assert voter["voted"] == "North"
+        assert [(r["name"], r["rssi"]) for r in voter["receivers"]] == [("North", 80)]
         await hass.config_entries.async_unload(entry.entry_id)
 
 
