@@ -13,7 +13,7 @@ _PYTHON = _ROOT / ".cache/venv-bench/bin/python"
 @pytest.mark.skipif(
     not _PYTHON.exists(), reason="scripts/setup bench makes what it needs"
 )
-@pytest.mark.timeout(175)
+@pytest.mark.timeout(290)
 def test_quick() -> None:
     """In the environment of the benchmarks, which has the peers."""
     done = subprocess.run(
@@ -21,7 +21,7 @@ def test_quick() -> None:
         cwd=_ROOT,
         capture_output=True,
         text=True,
-        timeout=170,
+        timeout=280,
         check=False,
     )
     print(done.stdout)  # noqa: T201  (the table, for whoever asks pytest for it)
