@@ -92,6 +92,24 @@ async def test_a_call_is_hung_up_by_the_names_of_its_channels(
         assert other.channels
 
 
+async def test_a_channel_that_is_gone_already_is_fine(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """The end of the first is that of the second (transcript c16b)."""
+    async with telephones(hass, freezer) as stage:
+        call = stage.server.pbx.dial("1001", "1002")
+        call.ring()
+        call.answer()
+        await stage.settle()
+        stage.server.faults.reply_delay = 0.5
+        ending = start(stage, "hangup", call=call.linked_id)
+        await stage.time.advance(2)
+        stage.server.faults.clear()
+        assert await finish(stage, ending) is None
+        assert stage.asked("Hangup") == 2
+        assert stage.state("active_calls") == "0"
+
+
 @pytest.mark.parametrize("call_id", ["", "/.*/", "PJSIP/1001-00000000", "1.1"])
 async def test_only_a_call_that_there_is_can_be_hung_up(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, call_id: str

@@ -20,6 +20,7 @@ from custom_components.allstarlink.diagnostics import (
     async_get_config_entry_diagnostics,
     async_get_device_diagnostics,
 )
+from simulator import User
 from simulator.outlet import Outlet
 
 from .stage import PASSWORDS, Stage, telephones
@@ -162,6 +163,12 @@ async def test_diagnostics_tell_no_numbers(
         await stage.cut_off()
         file = await async_get_config_entry_diagnostics(hass, stage.entry)
         assert set(file["telephony"]["lists"].values()) == {"unknown"}
+    user = User("admin", "secret", read="call,system", write="call")
+    async with telephones(hass, freezer, user=user) as stage:
+        file = await async_get_config_entry_diagnostics(hass, stage.entry)
+        lists = file["telephony"]["lists"]
+        assert lists["PJSIPShowEndpoints"] == "not_permitted"
+        assert lists["ExtensionStateList"] == "known"
     off = {"telephony": False}
     async with telephones(hass, freezer, options=off, lines=()) as stage:
         file = await async_get_config_entry_diagnostics(hass, stage.entry)
