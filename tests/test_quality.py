@@ -173,6 +173,19 @@ def test_english_is_the_only_source_of_texts() -> None:
         assert "'{" not in text, path
 
 
+def test_errors_are_plain_texts() -> None:
+    """The frontend shows them as they are, marks of Markdown included."""
+    errors = [
+        (path, text)
+        for path, text in _texts(ENGLISH)
+        if path.startswith("exceptions.") or ".error." in path
+    ]
+    assert errors
+    for path, text in errors:
+        assert "`" not in text, path
+        assert not re.search(r"\*\w.*\w\*", text), path
+
+
 def test_every_error_that_is_raised_has_its_text() -> None:
     """Exceptions and issues, by the literal key of their call."""
     for name, keywords in _calls():

@@ -69,7 +69,8 @@ class Devices:
         known, self.lines = self.lines, wanted
         for subentry_id, line in wanted.items():
             if subentry_id not in known:
-                self._register(line.key, line.title, "Extension", subentry_id)
+                model = "Endpoint" if line.endpoint else "Extension"
+                self._register(line.key, line.title, model, subentry_id)
                 for do in list(self._line_listeners):
                     do(subentry_id, line)
 
