@@ -32,7 +32,7 @@ from pytest_homeassistant_custom_component.common import (
 
 _DOMAIN = "blank"
 
-# How many entities a node has by platform: those that are enabled, and all
+# How many entities there are by platform: those that are enabled, and all
 type Counts = Mapping[str, tuple[int, int]]
 
 
@@ -82,36 +82,38 @@ _KINDS: dict[str, type[_Blank]] = {
 }
 
 
-def count_entities(hass: HomeAssistant, entry: ConfigEntry) -> Counts:
-    """Return the entities of the first node of an entry of ours."""
-    first = next(iter(entry.subentries))
+def count_entities(
+    hass: HomeAssistant, entry: ConfigEntry, subentry_id: str | None
+) -> Counts:
+    """Return the entities of a subentry of ours, or of none of them: the server's."""
     entities = [
         entity
         for entity in er.async_entries_for_config_entry(
             er.async_get(hass), entry.entry_id
         )
-        if entity.config_subentry_id == first
+        if entity.config_subentry_id == subentry_id
     ]
     counts = {}
-    for domain in {entity.domain for entity in entities}:
+    for domain in _KINDS:
         all_of_it = [entity for entity in entities if entity.domain == domain]
         enabled = [entity for entity in all_of_it if entity.disabled_by is None]
         counts[domain] = (len(enabled), len(all_of_it))
     return counts
 
 
-def make_blank(hass: HomeAssistant, counts: Counts) -> None:
+def make_blank(hass: HomeAssistant, of_server: Counts, of_node: Counts) -> None:
     """Let there be such an integration."""
 
     async def setup(hass: HomeAssistant, entry: ConfigEntry) -> bool:
-        await hass.config_entries.async_forward_entry_setups(entry, list(counts))
+        await hass.config_entries.async_forward_entry_setups(entry, list(_KINDS))
         return True
 
     mock_integration(hass, MockModule(_DOMAIN, async_setup_entry=setup))
     mock_platform(hass, f"{_DOMAIN}.config_flow", MockPlatform())
     HANDLERS.register(_DOMAIN)(ConfigFlow)
-    for domain in counts:
-        mock_platform(hass, f"{_DOMAIN}.{domain}", _platform(domain, *counts[domain]))
+    for domain, kind in _KINDS.items():
+        platform = _platform(kind, of_server[domain], of_node[domain])
+        mock_platform(hass, f"{_DOMAIN}.{domain}", platform)
 
 
 async def add_blank(hass: HomeAssistant, nodes: int) -> None:
@@ -134,22 +136,24 @@ async def add_blank(hass: HomeAssistant, nodes: int) -> None:
     await hass.async_block_till_done()
 
 
-def _platform(domain: str, enabled: int, count: int) -> MockPlatform:
-    kind = _KINDS[domain]
+def _platform(
+    kind: type[_Blank], of_server: tuple[int, int], of_node: tuple[int, int]
+) -> MockPlatform:
+    def entities(device: str, enabled: int, count: int) -> list[_Blank]:
+        return [
+            kind(device, number, enabled=number < enabled) for number in range(count)
+        ]
 
     async def setup(
         _hass: HomeAssistant,
         entry: ConfigEntry,
         async_add_entities: AddConfigEntryEntitiesCallback,
     ) -> None:
+        async_add_entities(entities(entry.entry_id, *of_server))
         for subentry_id, subentry in entry.subentries.items():
             device = f"{entry.entry_id}_{subentry.unique_id}"
             async_add_entities(
-                [
-                    kind(device, number, enabled=number < enabled)
-                    for number in range(count)
-                ],
-                config_subentry_id=subentry_id,
+                entities(device, *of_node), config_subentry_id=subentry_id
             )
 
     return MockPlatform(async_setup_entry=setup)

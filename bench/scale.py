@@ -1,7 +1,7 @@
 """What more servers, nodes and links cost."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 import gc
@@ -12,7 +12,8 @@ import time
 import tracemalloc
 
 from homeassistant.core import HomeAssistant
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from pytest_homeassistant_custom_component.common import MockConfigEntry, flush_store
 
 from tests.soak.core import home_assistant
 
@@ -72,9 +73,10 @@ _BY_NODES = (Size(1, 5, 10), _QUICK, Size(4, 20, 10), Size(10, 20, 10))
 _BY_LINKS = (_QUICK, Size(1, 20, 30), Size(1, 20, 100))
 _OTHERS = (Size(1, 1, 1), Size(10, 20, 100))
 
-# The nodes whose memory is measured, and how many links they have
-_MEASURED = 20
-_TURNS = 4
+# The nodes whose memory is measured, and how often. So many are there before
+# that no table of Home Assistant has to grow meanwhile: they do so by leaps.
+_MEASURED, _TURNS = 10, 2
+_BEFORE = 80
 _FEW_LINKS, _MANY_LINKS = 10, 100
 
 
@@ -232,30 +234,39 @@ async def _measure_memory() -> Memory:
         tracemalloc.start()
         # The first of a kind brings what all share.
         (first,) = await _add_servers(hass, few[:1], _MEASURED)
-        counts = count_entities(hass, first)
-        make_blank(hass, counts)
-        await add_blank(hass, _MEASURED)
+        of_node = count_entities(hass, first, next(iter(first.subentries)))
+        make_blank(hass, count_entities(hass, first, None), of_node)
+        await add_blank(hass, _BEFORE)
         nodes, blanks = [], []
-        for turn in range(1, _TURNS + 1):
-            start = _traced()
-            await add_blank(hass, _MEASURED)
-            blank = _traced()
-            await _add_servers(hass, few[turn : turn + 1], _MEASURED)
-            node = _traced()
-            blanks.append(blank - start)
-            nodes.append(node - blank)
-        await _add_servers(hass, more, _MEASURED)
-        with_more = _traced() - node
+        for turn, port in enumerate(few[1:]):
+            if turn % 2:
+                nodes.append(await _grown(hass, _add_servers(hass, [port], _MEASURED)))
+            blanks.append(await _grown(hass, add_blank(hass, _MEASURED)))
+            if not turn % 2:
+                nodes.append(await _grown(hass, _add_servers(hass, [port], _MEASURED)))
+        with_more = await _grown(hass, _add_servers(hass, more, _MEASURED))
         tracemalloc.stop()
         return Memory(
             mean(nodes) / _MEASURED,
             with_more / _MEASURED,
             mean(blanks) / _MEASURED,
-            sum(enabled for enabled, _ in counts.values()),
+            sum(enabled for enabled, _ in of_node.values()),
         )
 
 
-def _traced() -> int:
-    """Return the bytes that are in use."""
+async def _grown(hass: HomeAssistant, adding: Awaitable[object]) -> int:
+    """Return the bytes that are kept of this."""
+    before = await _held(hass)
+    await adding
+    return await _held(hass) - before
+
+
+async def _held(hass: HomeAssistant) -> int:
+    """Return the bytes that are in use, once the registries have been saved.
+
+    They keep what they wrote, and write by themselves after ten seconds.
+    """
+    for registry in (er.async_get(hass), dr.async_get(hass), hass.config_entries):
+        await flush_store(registry._store)
     gc.collect()
     return tracemalloc.get_traced_memory()[0]
