@@ -1,0 +1,73 @@
+"""What the README says about telephony holds as it stands there."""
+
+from pathlib import Path
+import re
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+from homeassistant.util.yaml import parse_yaml
+from pytest_homeassistant_custom_component.common import async_mock_service
+
+from custom_components.allstarlink.app_rpt.events import EVENT_NAMES
+
+from .stage import telephones
+
+_README = Path(__file__).parent.parent.parent / "README.md"
+
+# app_rpt's events, the beginning of their names
+_RPT = "RPT_"
+
+
+def _blocks(language: str) -> list[str]:
+    section = re.search(
+        r"^## Telephony$(.*?)(?=^## |\Z)", _README.read_text(), re.MULTILINE | re.DOTALL
+    )
+    assert section is not None
+    return re.findall(
+        rf"^```{language}$(.*?)^```$", section[1], re.MULTILINE | re.DOTALL
+    )
+
+
+def _included(block: str) -> list[str]:
+    return re.findall(
+        r"^eventfilter\(action\(include\),name\((\w+)\)\) =$", block, re.MULTILINE
+    )
+
+
+async def test_the_filters_let_through_what_is_listened_to_and_no_more(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Those for telephony off and the lines that it adds."""
+    own = {name for name in EVENT_NAMES if not name.startswith(_RPT)}
+    own |= {"FullyBooted", "Shutdown"}
+    off, more = map(_included, _blocks("ini"))
+    settings = {"options": {"telephony": False}, "lines": ()}
+    async with telephones(hass, freezer, **settings) as stage:
+        heard = own | set(stage.entry.runtime_data._event_listeners)
+    assert sorted(off) == sorted(heard)
+    async with telephones(hass, freezer) as stage:
+        all_heard = own | set(stage.entry.runtime_data._event_listeners)
+    assert sorted(more) == sorted(all_heard - heard)
+
+
+async def test_each_example_loads(hass: HomeAssistant) -> None:
+    """Home Assistant takes it."""
+    examples: list[dict[str, Any]] = []
+    for block in _blocks("yaml"):
+        loaded = parse_yaml(block)
+        assert isinstance(loaded, dict)
+        examples += loaded["automation"]
+    async_mock_service(hass, "persistent_notification", "create")
+    assert await async_setup_component(hass, "automation", {"automation": examples})
+    await hass.async_block_till_done()
+    states = hass.states.async_all("automation")
+    assert {state.name for state in states} == {each["alias"] for each in examples}
+    assert {state.state for state in states} == {"on"}
+    await hass.services.async_call(
+        "automation",
+        "turn_off",
+        {"entity_id": [state.entity_id for state in states]},
+        blocking=True,
+    )
