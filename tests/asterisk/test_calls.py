@@ -80,12 +80,12 @@ def check(pbx: Listener, call: Call, number: str) -> None:
     assert call.duration == pytest.approx(rang.get(disposition, 1.0), abs=0.4)
 
 
-def check_end(pbx: Listener) -> None:
-    """Nothing is left, and no password is anywhere."""
+def check_end(pbx: Listener, *, dials: bool = True) -> None:
+    """Nothing is left, and no password that was in a dial string is anywhere."""
     assert not pbx.calls.linked
     assert not pbx.calls.homes
     assert not pbx.calls.incomplete
-    assert any(SECRET in event.get("DialString") for event in pbx.events)
+    assert any(SECRET in event.get("DialString") for event in pbx.events) is dials
     assert SECRET not in repr(pbx.calls) + repr(pbx.changes)
 
 
@@ -108,6 +108,31 @@ async def test_two_at_once(telephones: Telephones) -> None:
         await pbx.has_told(ENDED, "4701")
         assert pbx.told(ENDED)["4701"].disposition is Disposition.ANSWERED
         assert [call.caller for call in pbx.calls.calls] == ["4702"]
+
+
+async def test_two_calls_are_joined(telephones: Telephones) -> None:
+    """Two callers of the menu are put together: the newer call becomes part of the older."""
+    async with Listener(telephones.pbx.server()) as pbx:
+        for caller in ("4701", "4702"):
+            await telephones.call_in("600", caller, Data="30")
+            await pbx.has_told(ANSWERED, caller)
+        older, newer = pbx.calls.calls
+        channels = {
+            "Channel1": older.channels[0],
+            "Channel2": newer.channels[0],
+        }
+        await pbx.connection.request("Bridge", *channels.items())
+        await pbx.has_told(ENDED, "4702")
+        merged = pbx.told(ENDED)["4702"]
+        assert merged.merged_into == older.linkedid
+        assert merged.disposition is Disposition.ANSWERED
+        (joined,) = pbx.calls.calls
+        assert set(joined.channels) == set(channels.values())
+        for channel in joined.channels:
+            assert "4701" not in pbx.told(ENDED)
+            await pbx.connection.request("Hangup", ("Channel", channel))
+        await pbx.has_told(ENDED, "4701")
+        check_end(pbx, dials=False)
 
 
 async def test_a_call_under_way_is_found(telephones: Telephones) -> None:
