@@ -9,7 +9,7 @@ import { ICONS, KIND_ICONS, icon } from "./icons";
 import type { NodeFeed } from "./live";
 import { moment, type Link } from "./model";
 import { networkCardStyles } from "./network-card-styles";
-import { nodes, servers } from "./nodes";
+import { nodes, servers, SERVER_OR_NODE_SELECTOR } from "./nodes";
 import { base } from "./styles";
 import { accent, condition, subtitle, title } from "./view/links";
 import { HUB_RADIUS, graphOf, type Bridge, type Cluster, type Graph, type Hub, type Spot } from "./view/graph";
@@ -54,10 +54,7 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
   static getConfigForm(): object {
     return {
       schema: [
-        {
-          name: "device_id",
-          selector: { device: { filter: { integration: "allstarlink" } } },
-        },
+        { name: "device_id", selector: SERVER_OR_NODE_SELECTOR },
         { name: "name", selector: { text: {} } },
       ],
       computeLabel: (field: { name: string }, localize: Hass["localize"]) =>

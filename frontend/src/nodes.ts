@@ -3,6 +3,7 @@
 import type { Device, Hass, RegistryEntity } from "./hass";
 
 const NODE_MODEL = "app_rpt node";
+const SERVER_MODEL = "Asterisk with app_rpt";
 
 const isOurs = (device: Device): boolean =>
   device.identifiers.some(([domain]) => domain === "allstarlink");
@@ -18,15 +19,14 @@ export const pathOf = ({ id, identifiers }: Device): string => {
   return `node-${key.split("_").at(-1)}-${id.slice(-4)}`;
 };
 
-export const nodes = (hass: Hass): Device[] =>
+const ofModel = (hass: Hass, model: string): Device[] =>
   Object.values(hass.devices)
-    .filter((device) => isOurs(device) && device.model === NODE_MODEL && !device.disabled_by)
+    .filter((device) => isOurs(device) && device.model === model && !device.disabled_by)
     .sort(byName);
 
-export const servers = (hass: Hass): Device[] =>
-  Object.values(hass.devices)
-    .filter((device) => isOurs(device) && device.model !== NODE_MODEL && !device.disabled_by)
-    .sort(byName);
+export const nodes = (hass: Hass): Device[] => ofModel(hass, NODE_MODEL);
+
+export const servers = (hass: Hass): Device[] => ofModel(hass, SERVER_MODEL);
 
 /** The entities of a device by translation key, which is the integration's own. */
 export const entitiesOf = (hass: Hass, deviceId: string): RegistryEntity[] =>
@@ -37,4 +37,9 @@ export const entitiesOf = (hass: Hass, deviceId: string): RegistryEntity[] =>
 /** A device selector that offers nodes only. */
 export const NODE_SELECTOR = {
   device: { filter: { integration: "allstarlink", model: NODE_MODEL } },
+};
+
+/** A device selector that offers servers and nodes. */
+export const SERVER_OR_NODE_SELECTOR = {
+  device: { filter: [SERVER_MODEL, NODE_MODEL].map((model) => ({ integration: "allstarlink", model })) },
 };
