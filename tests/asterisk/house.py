@@ -16,6 +16,7 @@ from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.allstarlink.const import DOMAIN
+from custom_components.allstarlink.diagnostics import async_get_config_entry_diagnostics
 from tests.asterisk.stage import USERS, Asterisk
 from tests.integration import entry_for
 from tests.telephony.stage import DATA, subentry_of
@@ -53,15 +54,15 @@ class House:
 
     def told(self, event_type: str) -> dict[str, dict[str, Any]]:
         """Return the data of all call events of a type, by their callers."""
-        entity_id = self._entity_id("call")
-        told = [
-            {name: new.attributes.get(name) for name in DATA}
-            for change in self._changes
-            if change["entity_id"] == entity_id and (new := change["new_state"])
-        ]
         return {
-            data["caller"]: data for data in told if data["event_type"] == event_type
+            data["caller"]: data
+            for data in self._calls()
+            if data["event_type"] == event_type
         }
+
+    def types(self, caller: str) -> list[str]:
+        """Return the types of all events of a caller's calls, the oldest first."""
+        return [d["event_type"] for d in self._calls() if d["caller"] == caller]
 
     def has_ended(self, called: str) -> bool:
         """Tell whether the last call was one to this number."""
@@ -89,9 +90,23 @@ class House:
             return_response=answers is not SupportsResponse.NONE,
         )
 
-    def texts(self) -> str:
-        """Return everything that a state has shown."""
-        return repr(self._changes)
+    async def press(self, key: str) -> None:
+        """Press a button of the server."""
+        target = {"entity_id": self._entity_id(key)}
+        await self._hass.services.async_call("button", "press", target, blocking=True)
+
+    async def texts(self) -> str:
+        """Return everything that states have shown, and the diagnostics."""
+        found = await async_get_config_entry_diagnostics(self._hass, self._entry)
+        return repr(self._changes) + repr(found)
+
+    def _calls(self) -> list[dict[str, Any]]:
+        entity_id = self._entity_id("call")
+        return [
+            {name: new.attributes.get(name) for name in DATA}
+            for change in self._changes
+            if change["entity_id"] == entity_id and (new := change["new_state"])
+        ]
 
     def _entity_id(self, key: str, line: str = "") -> str:
         unique_id = "_".join(filter(None, (self._entry.entry_id, line, key)))

@@ -1,6 +1,7 @@
 """Calls of a real PBX, as Home Assistant shows them."""
 
 from functools import partial
+import logging
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -61,7 +62,27 @@ async def test_one_call(
             assert look.attribute("last_call", "disposition") == ENDS[number][0]
         assert look.told("ended")["4701"]["cause"] == ENDS[number][1]
         assert look.history("active_calls")[-4:] == ["1", "0", "1", "0"]
-        assert SECRET not in look.texts()
+
+
+async def test_the_password_of_a_trunk_is_shown_nowhere(
+    hass: HomeAssistant, telephones: Telephones, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not in states, calls, diagnostics or logs, though events and lists have it."""
+    caplog.set_level(logging.DEBUG)
+    async with house(hass, telephones.pbx) as look:
+        await telephones.call_in("91001", "4701", Data="30")
+        await look.has_told("answered", "4701")
+        await telephones.pbx.kill()
+        await telephones.pbx.start()
+        await look.shows(lambda: look.state("active_calls") == "0")
+        await telephones.call("91001", "1701", Data="30")
+        await look.has_told("answered", "1701")
+        assert look.told("answered")["1701"]["direction"] == "outgoing"
+        calls = await look.act("get_calls")
+        assert len(calls["calls"]) == 1
+        assert SECRET not in repr(calls)
+        assert SECRET not in await look.texts()
+    assert SECRET not in caplog.text
 
 
 async def test_two_at_once_and_hanging_up_one(
@@ -77,7 +98,6 @@ async def test_two_at_once_and_hanging_up_one(
             call["caller"]: call for call in (await look.act("get_calls"))["calls"]
         }
         assert {call["state"] for call in calls.values()} == {"answered"}
-        assert SECRET not in repr(calls)
         await look.act("hangup", call=calls["4701"]["id"])
         await look.has_told("ended", "4701")
         assert look.state("active_calls") == "1"
@@ -113,6 +133,26 @@ async def test_originate(hass: HomeAssistant, telephones: Telephones) -> None:
             await look.shows(partial(look.has_ended, number))
             assert look.attribute("last_call", "disposition") == result
         assert look.state("calls_today") == "2"
+
+
+async def test_a_lost_connection_ends_no_call(
+    hass: HomeAssistant, telephones: Telephones
+) -> None:
+    """The calls that go on are the same, are told of once, and count once."""
+    async with house(hass, telephones.pbx) as look:
+        for caller in ("4701", "4702"):
+            await telephones.call_in("2001", caller, Data="30")
+        await look.has_told("answered", "4701", "4702")
+        calls = {c["caller"]: c for c in (await look.act("get_calls"))["calls"]}
+        await look.press("reconnect")
+        await look.shows(lambda: look.history("active_calls")[-2:] == ["unknown", "2"])
+        again = {c["caller"]: c for c in (await look.act("get_calls"))["calls"]}
+        assert {c["id"] for c in again.values()} == {c["id"] for c in calls.values()}
+        for caller in ("4701", "4702"):
+            await look.act("hangup", call=calls[caller]["id"])
+            assert look.types(caller) == ["ringing", "answered", "ended"]
+        await look.shows(lambda: look.state("calls_today") == "2")
+        assert look.state("active_calls") == "0"
 
 
 async def test_a_pbx_that_is_killed(
