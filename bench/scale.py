@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import gc
 from math import log
 from multiprocessing import get_context
-from statistics import linear_regression, mean
+from statistics import linear_regression
 import time
 import tracemalloc
 
@@ -73,10 +73,10 @@ _BY_NODES = (Size(1, 5, 10), _QUICK, Size(4, 20, 10), Size(10, 20, 10))
 _BY_LINKS = (_QUICK, Size(1, 20, 30), Size(1, 20, 100))
 _OTHERS = (Size(1, 1, 1), Size(10, 20, 100))
 
-# The nodes whose memory is measured, and how often. So many are there before
-# that no table of Home Assistant has to grow meanwhile: they do so by leaps.
-_MEASURED, _TURNS = 10, 2
-_BEFORE = 80
+# The nodes whose memory is measured. So many are there before that no table of
+# Home Assistant has to grow meanwhile: they do so by leaps.
+_MEASURED = 10
+_BEFORE = 90
 _FEW_LINKS, _MANY_LINKS = 10, 100
 
 
@@ -229,27 +229,31 @@ def _memory() -> Memory:
 
 async def _measure_memory() -> Memory:
     async with far_side() as far, home_assistant() as hass:
-        few = await _open(far, Size(_TURNS + 1, _MEASURED, _FEW_LINKS))
-        more = await _open(far, Size(1, _MEASURED, _MANY_LINKS))
+        few = await _open(far, Size(3, _MEASURED + 1, _FEW_LINKS))
+        (more,) = await _open(far, Size(1, _MEASURED + 1, _MANY_LINKS))
         tracemalloc.start()
+
+        async def ours(port: int, count: int) -> int:
+            return await _grown(hass, _add_servers(hass, [port], count))
+
+        async def blank(count: int) -> int:
+            return await _grown(hass, add_blank(hass, count))
+
         # The first of a kind brings what all share.
-        (first,) = await _add_servers(hass, few[:1], _MEASURED)
+        (first,) = await _add_servers(hass, [few.pop()], 1)
         of_node = count_entities(hass, first, next(iter(first.subentries)))
         make_blank(hass, count_entities(hass, first, None), of_node)
         await add_blank(hass, _BEFORE)
-        nodes, blanks = [], []
-        for turn, port in enumerate(few[1:]):
-            if turn % 2:
-                nodes.append(await _grown(hass, _add_servers(hass, [port], _MEASURED)))
-            blanks.append(await _grown(hass, add_blank(hass, _MEASURED)))
-            if not turn % 2:
-                nodes.append(await _grown(hass, _add_servers(hass, [port], _MEASURED)))
-        with_more = await _grown(hass, _add_servers(hass, more, _MEASURED))
+        # What a server with one node takes is not the nodes'.
+        blanks = -await blank(1) + await blank(_MEASURED + 1)
+        one = await ours(few.pop(), 1)
+        nodes = await ours(few.pop(), _MEASURED + 1) - one
+        with_more = await ours(more, _MEASURED + 1) - one
         tracemalloc.stop()
         return Memory(
-            mean(nodes) / _MEASURED,
+            nodes / _MEASURED,
             with_more / _MEASURED,
-            mean(blanks) / _MEASURED,
+            blanks / _MEASURED,
             sum(enabled for enabled, _ in of_node.values()),
         )
 
