@@ -397,6 +397,24 @@ def test_a_call_that_is_joined_unanswered_is_answered_then(scene: Scene) -> None
     assert (call.answered_by, call.answered_at) == ("PJSIP/1002", at(5))
 
 
+def test_a_call_that_was_taken_from_a_menu_stays_answered(scene: Scene) -> None:
+    """Whoever took it may put it through to one who does not answer."""
+    first, taker = (scene.caller(f"PJSIP/100{n}", "700", f"100{n}") for n in (1, 2))
+    scene.goes_up(first)
+    scene.goes_up(taker)
+    taker.linkedid = first.linkedid
+    scene.talk(first, taker)
+    scene.hangs_up(taker)
+    scene.wait(4)
+    other = scene.callee("PJSIP/1003", first, "1003")
+    scene.dials(first, other)
+    scene.dialled(first, other, "NOANSWER")
+    scene.hangs_up(other, first)
+    call = play(scene).changes[-1].call
+    assert (call.linkedid, call.disposition) == (first.linkedid, Disposition.ANSWERED)
+    assert call.talk == 4.0
+
+
 def test_an_old_linkedid_on_its_way_changes_nothing(scene: Scene) -> None:
     """Events are in order for each source only."""
     first, second = (scene.caller(f"PJSIP/100{n}", "2001", f"100{n}") for n in (1, 2))

@@ -178,13 +178,10 @@ def _merge(state: CallsState, key: str, into: str, now: datetime) -> CallsChange
     """End a call all of whose channels became part of another."""
     gone, rest = state.linked[key], state.linked[into]
     if gone.answered and not rest.answered:
-        rest = replace(
-            rest,
-            answered=True,
-            by_server=False,
-            answered_at=now,
-            answered_by=gone.root.device,
-        )
+        by = gone.root.device
+        rest = replace(rest, answered=True, answered_at=now, answered_by=by)
+    # From now on somebody is there, not just the server.
+    rest = replace(rest, by_server=False)
     aliases = {k: into if home == key else home for k, home in state.aliases.items()}
     state = replace(forget(state, key), aliases=aliases)
     state = put(_with_alias(state, key, into), rest)

@@ -27,12 +27,14 @@ class Linked:
 
     `root` is the oldest channel, also when it is gone. `channels` are those that
     are open. `begun` says that the root's Newchannel was heard, `listed` that a
-    list has told of the call instead, and `in_dialplan` that the root is there, as
-    it said. `originator` is the caller of a root
-    that was itself dialled (`originated`), by Originate or app_rpt.
-    `by_server` says that nothing but the server has answered so far, `is_ending`
-    that a channel has ended or was told to, which makes the others end. `told` and
-    `answer_told` say what others know; `stale` that the session was lost since.
+    list has told of the call instead, and `in_dialplan` that it showed the root
+    there. `originator` is the caller of a root that was itself dialled
+    (`originated`), by Originate or app_rpt. `targets` are the devices dialled,
+    `outgoing` says that one is a trunk, and `outcomes` how their dials ended.
+    `by_server` says that nothing but the server has answered so far, `refused`
+    that it plays the busy signal, `is_ending` that a channel has ended or was told
+    to, which makes the others end. `told` and `answer_told` say what others know;
+    `found` that they know it from a list, `stale` that the session was lost since.
     """
 
     linkedid: str
