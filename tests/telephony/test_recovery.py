@@ -242,8 +242,7 @@ async def test_a_server_that_is_away_at_the_start_is_tried_again(
         server.pbx.dial("1001", "1002").ring()
         time = Timeline(freezer)
         await time.advance(10)
-        await hass.async_block_till_done()
-        assert entry.state is ConfigEntryState.LOADED
+        await time.until(lambda: entry.state is ConfigEntryState.LOADED)
         state = hass.states.get("sensor.127_0_0_1_active_calls")
         assert state
         assert state.state == "1"
