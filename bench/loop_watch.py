@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
 import gc
 import time
 from typing import Any
@@ -11,18 +10,8 @@ from typing import Any
 # Between two looks at the clock, seconds
 _TICK = 0.001
 
-
-@dataclass(slots=True)
-class Longest:
-    """The longest of some times, seconds."""
-
-    seconds: float = 0.0
-    what: str = "nothing"
-
-    def take(self, seconds: float, what: str = "") -> None:
-        """Remember a time if it is the longest."""
-        if seconds > self.seconds:
-            self.seconds, self.what = seconds, what
+# The oldest generation of the garbage collector
+_FULL = 2
 
 
 class LoopWatch:
@@ -30,16 +19,19 @@ class LoopWatch:
 
     `blocked` is by how much a timer came late, `collection` the longest turn of
     the garbage collector. `turn` is the most CPU time between two timers,
-    seconds: what a machine with nothing else to do would be blocked for.
+    seconds: what a machine with nothing else to do would be blocked for. Not
+    in it are `full`, the collections that go through all objects of Home
+    Assistant, whoever made the last of them.
     """
 
     def __init__(self) -> None:
         """Begin without a measurement."""
-        self.blocked = Longest()
-        self.collection = Longest()
+        self.blocked = 0.0
+        self.collection = 0.0
+        self.full: list[float] = []
         self.turn = 0.0
         self._loop = asyncio.get_running_loop()
-        self._due = self._cpu = self._collecting = 0.0
+        self._due = self._cpu = self._collecting = self._in_full = 0.0
         self._timer: asyncio.TimerHandle | None = None
 
     @contextmanager
@@ -55,18 +47,22 @@ class LoopWatch:
                 self._timer.cancel()
 
     def _schedule(self) -> None:
-        self._cpu = time.thread_time()
+        self._cpu, self._in_full = time.thread_time(), 0.0
         self._due = self._loop.time() + _TICK
         self._timer = self._loop.call_at(self._due, self._tick)
 
     def _tick(self) -> None:
-        self.blocked.take(self._loop.time() - self._due)
-        self.turn = max(self.turn, time.thread_time() - self._cpu)
+        self.blocked = max(self.blocked, self._loop.time() - self._due)
+        self.turn = max(self.turn, time.thread_time() - self._cpu - self._in_full)
         self._schedule()
 
     def _collected(self, phase: str, info: dict[str, Any]) -> None:
         if phase == "start":
             self._collecting = time.thread_time()
+            return
+        took = time.thread_time() - self._collecting
+        if info["generation"] == _FULL:
+            self.full.append(took)
+            self._in_full += took
         else:
-            took = time.thread_time() - self._collecting
-            self.collection.take(took, f"generation {info['generation']}")
+            self.collection = max(self.collection, took)
