@@ -87,6 +87,7 @@ async def test_after_an_outage(
 async def test_of_a_device(hass: HomeAssistant, time: Timeline) -> None:
     """A node tells of itself, the server of the connection."""
     async with SimulatedServer(nodes=["1999"]) as server:
+        server.node("1999").link("2001", children=("T2010",))
         entry = await add_entry(hass, entry_for(server.port))
         devices = {
             device.name: device
@@ -96,6 +97,7 @@ async def test_of_a_device(hass: HomeAssistant, time: Timeline) -> None:
         }
         node = await async_get_device_diagnostics(hass, entry, devices["Node 1999"])
         assert node["node"] == "1999"
+        assert node["state"]["network"] == ["2001", "2010"]
         assert "connection" not in node
         hub = await async_get_device_diagnostics(hass, entry, devices["127.0.0.1"])
         assert hub["connection"]["state"] == "up"

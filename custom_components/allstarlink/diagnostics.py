@@ -88,6 +88,7 @@ def _connection(hub: AmiHub) -> dict[str, Any]:
 
 def _node(coordinator: NodeCoordinator) -> dict[str, Any]:
     state = asdict(coordinator.data)
+    state["network"] = sorted(state["network"])
     voter = coordinator.hub.voters.data.get(coordinator.node)
     for link in state["links"]:
         # The address of another operator's node is not ours to hand out.
