@@ -264,28 +264,6 @@ def test_brand_images_have_the_size_home_assistant_shows(
     assert (size[0] == height) == name.startswith("icon")
 
 
-def _code(path: Path) -> str:
-    """Return a module's code without comments and docstrings."""
-    tree = ast.parse(path.read_text())
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            node.value = ast.Constant(...)
-    return ast.unparse(tree)
-
-
-@pytest.mark.parametrize(
-    ("layer", "foreign"),
-    [
-        ("ami", r"homeassistant|app_rpt|RPT_|Rpt"),
-        ("app_rpt", r"^\s*(from|import) (homeassistant|asyncio|time)\b"),
-    ],
-)
-def test_layers_know_nothing_of_those_above(layer: str, foreign: str) -> None:
-    """The protocol is plain asyncio; what app_rpt says is pure."""
-    for path in _modules(INTEGRATION / layer):
-        assert not re.search(foreign, _code(path), re.MULTILINE), path.name
-
-
 def _descriptions(platform: str) -> Iterator[tuple[dict[str, Any], set[str]]]:
     """Yield the literal keywords of each entity description, and all their names."""
     nodes = (
