@@ -20,6 +20,7 @@ automation: !include automations.yaml
 config:
 frontend:
 history:
+logbook:
 logger:
   default: info
 recorder:

@@ -15,11 +15,14 @@ from typing import Any
 from PIL import Image
 from playwright.async_api import Page
 
-from simulator import SimulatedNode
+from custom_components.allstarlink.directory.cache import Edition, write_copy
+from simulator import EchoLinkStation, Registration, SimulatedNode
 
 from .stage import Stage
 
-_FOLDER = Path(__file__).parent.parent.parent / "docs" / "images"
+_ROOT = Path(__file__).parent.parent.parent
+_FOLDER = _ROOT / "docs" / "images"
+_NODES = _ROOT / "simulator" / "scenarios" / "demo_nodes.txt"
 _MARGIN = 16
 
 # Who is heard how often, and how long at most, seconds
@@ -80,6 +83,13 @@ async def _furnish(stage: Stage, folder: Path) -> SimulatedNode:
     for name, facts in _LINKS:
         node.link(name, **facts)
     stage.server.node("1998").link("2002")
+    stage.server.echolink.append(EchoLinkStation("345678", "W1EL-L", "127.0.0.2"))
+    stage.server.registrations += [
+        Registration("127.0.0.1:443", number, "127.0.0.1:4569")
+        for number in ("1998", "1999")
+    ]
+    copy = folder / ".storage" / "allstarlink.directory"
+    write_copy(copy, Edition(checked=datetime.now(UTC)), _NODES.read_bytes())
     await stage.add_server("1999", "1998", favorites=["2001", "2002", "27339"])
     entry_id = await stage.server_entry()
     socket = await stage.hass.websocket()
@@ -141,6 +151,15 @@ async def _cards(stage: Stage) -> None:
         await page.close()
 
 
+async def _device(stage: Stage) -> None:
+    page = await stage.open(f"config/devices/device/{await stage.node_device()}")
+    await page.set_viewport_size({"width": 1280, "height": 1400})
+    await page.get_by_text("Registered").first.wait_for()
+    await page.wait_for_timeout(2500)
+    await _save(page, "device")
+    await page.close()
+
+
 async def _states(stage: Stage, node: SimulatedNode) -> None:
     """Take what is not seen every day: quiet, 300 links, an outage."""
     page = await stage.open("one-node")
@@ -182,6 +201,8 @@ async def _take(stage: Stage, folder: Path) -> None:
     await _save(page, "dashboard")
     await page.close()
     node.unkey_link("27339")
+    await asyncio.sleep(4)
+    await _device(stage)
     await _states(stage, node)
 
 
