@@ -43,6 +43,7 @@ from .const import (
 )
 from .control.causes import Causes
 from .control.node_control import NodeControl
+from .listeners import Listeners
 from .poll_times import share_of, until_next_poll
 
 if TYPE_CHECKING:
@@ -107,8 +108,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._polled_links: object = None
         self._watched = Watched()
         self._held: list[Activity] = []
-        self._activity_listeners: list[Callable[[Activity], None]] = []
-        self._settings_listeners: list[Callable[[], None]] = []
+        self._activity_listeners = Listeners[[Activity]]()
+        self._settings_listeners = Listeners[[]]()
         self._cancel_settle: CALLBACK_TYPE | None = None
         self._cancel_change: CALLBACK_TYPE | None = None
 
@@ -130,24 +131,21 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @callback
     def async_subscribe(self, listener: Callable[[Activity], None]) -> CALLBACK_TYPE:
         """Call for each activity, after its state has been written."""
-        self._activity_listeners.append(listener)
-        return lambda: self._activity_listeners.remove(listener)
+        return self._activity_listeners.async_add(listener)
 
     @callback
     def async_add_settings_listener(
         self, listener: Callable[[], None]
     ) -> CALLBACK_TYPE:
         """Call when the settings of the node have changed."""
-        self._settings_listeners.append(listener)
-        return lambda: self._settings_listeners.remove(listener)
+        return self._settings_listeners.async_add(listener)
 
     @callback
     def async_update_subentry(self, subentry: ConfigSubentry) -> None:
         """Take over changed settings; the next poll is soon, by the new interval."""
         self.subentry = subentry
         self.async_poll_soon()
-        for listener in list(self._settings_listeners):
-            listener()
+        self._settings_listeners.async_tell()
 
     # Events
 
@@ -337,8 +335,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     def _tell(self, activity: Activity) -> None:
         linked = activity.type in LINK_ACTIVITIES
         self.context = self.causes.of([activity.node]) if linked else None
-        for listener in list(self._activity_listeners):
-            listener(activity)
+        self._activity_listeners.async_tell(activity)
         self.context = None
 
     def _schedule_change(self) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-import logging
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -15,8 +14,6 @@ from .activity.watch import NodeWatch
 from .ami.connection import Connection, Settings, State, Status
 from .ami.errors import ActionFailed, AmiError, AuthenticationFailed
 from .ami.message import Message
-from .app_rpt.errors import MalformedError
-from .app_rpt.events import EVENT_NAMES, parse_event
 from .const import (
     CONF_CONNECTION,
     CONF_HEARTBEAT_INTERVAL,
@@ -32,6 +29,7 @@ from .const import (
 )
 from .coordinator import NodeCoordinator
 from .directory.stations import Stations
+from .event_routes import EventRoutes
 from .event_stream import EventStream
 from .health import Figures, Recent, health
 from .issues import (
@@ -40,17 +38,13 @@ from .issues import (
     async_show_node_missing,
     async_show_tls_failed,
 )
+from .listeners import Listeners
 from .probe import server_of
 from .reauth import async_close_reauth
 from .registrations.coordinator import RegistrationCoordinator
 from .server import ServerCoordinator
 from .telephony.telephony import Telephony
 from .voter.coordinator import VoterCoordinator
-
-_LOGGER = logging.getLogger(__name__)
-
-# app_rpt answers again, after a start or a restart of Asterisk
-_FULLY_BOOTED = "FullyBooted"
 
 # Polls under way at once: nodes beyond wait their turn instead of a burst
 _POLLS_AT_ONCE = 4
@@ -61,9 +55,8 @@ type AllStarLinkConfigEntry = ConfigEntry[AmiHub]
 class AmiHub:
     """One Asterisk server.
 
-    Data goes one way: the connection calls `_on_event` for each event that
-    app_rpt sends, and the hub hands it to the coordinator of its node.
-    Commands go back the same way.
+    Data goes one way: the connection hands each event to `EventRoutes`, which
+    hands it to the coordinator of its node. Commands go back the same way.
     """
 
     def __init__(self, hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> None:
@@ -80,11 +73,12 @@ class AmiHub:
         self.events = EventStream(self._show_events_missing)
         self.server = ServerCoordinator(hass, self)
         self.stations = Stations(self)
+        self._routes = EventRoutes(self.nodes, self.events)
         self.connection = Connection(
             server_of(entry.data),
             _settings(entry),
-            wanted=self._is_wanted,
-            on_event=self._on_event,
+            wanted=self._routes.is_wanted,
+            on_event=self._routes.async_take,
             on_status=self._on_status,
             now=dt_util.utcnow,
             create_task=lambda coro: entry.async_create_background_task(
@@ -94,9 +88,8 @@ class AmiHub:
         self._started = False
         self._losses = 0
         self._status = self.connection.status
-        self._listeners: list[Callable[[], None]] = []
-        self._node_listeners: list[Callable[[NodeCoordinator], None]] = []
-        self._event_listeners: dict[str, list[Callable[[Message], None]]] = {}
+        self._listeners = Listeners[[]]()
+        self._node_listeners = Listeners[[NodeCoordinator]]()
         self._session_listeners: list[Callable[[], Awaitable[None]]] = []
         self.registrations = RegistrationCoordinator(self)
         self.voters = VoterCoordinator(self)
@@ -166,8 +159,7 @@ class AmiHub:
         self.nodes[node] = coordinator
         await coordinator.history.async_load()
         await coordinator.async_refresh()
-        for listener in list(self._node_listeners):
-            listener(coordinator)
+        self._node_listeners.async_tell(coordinator)
 
     async def async_remove_node(self, node: str) -> None:
         """Stop following a node; Home Assistant removes its device."""
@@ -217,16 +209,14 @@ class AmiHub:
     @callback
     def async_add_listener(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
         """Call when the connection's status or the user's rights change."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return self._listeners.async_add(listener)
 
     @callback
     def async_add_node_listener(
         self, listener: Callable[[NodeCoordinator], None]
     ) -> CALLBACK_TYPE:
         """Call for each node that is added from now on."""
-        self._node_listeners.append(listener)
-        return lambda: self._node_listeners.remove(listener)
+        return self._node_listeners.async_add(listener)
 
     @callback
     def async_listen(
@@ -236,8 +226,7 @@ class AmiHub:
 
         app_rpt's own events go to the coordinators of the nodes instead.
         """
-        for name in names:
-            self._event_listeners.setdefault(name, []).append(listener)
+        self._routes.async_add(names, listener)
 
     @callback
     def async_add_session_listener(
@@ -250,46 +239,11 @@ class AmiHub:
         """
         self._session_listeners.append(listener)
 
-    @callback
-    def _notify(self) -> None:
-        for listener in list(self._listeners):
-            listener()
-
     async def _tell_of_session(self) -> None:
         for listener in self._session_listeners:
             await listener()
 
     # From the connection
-
-    def _is_wanted(self, name: str) -> bool:
-        return (
-            name in EVENT_NAMES
-            or name == _FULLY_BOOTED
-            or name in self._event_listeners
-        )
-
-    @callback
-    def _on_event(self, message: Message) -> None:
-        name = message.event
-        if listeners := self._event_listeners.get(name):
-            for listener in listeners:
-                listener(message)
-            return
-        if name == _FULLY_BOOTED:
-            for coordinator in self.nodes.values():
-                coordinator.async_poll_soon()
-            return
-        self.events.heard(name)
-        node = message.get("Node")
-        if (followed := self.nodes.get(node)) is None:
-            return
-        try:
-            event = parse_event(name, node, message.get("EventValue"))
-        except MalformedError as err:
-            _LOGGER.debug("Node %s: event ignored: %s", node, err)
-            followed.async_poll_soon()
-            return
-        followed.async_handle_event(event)
 
     @callback
     def _on_status(self, status: Status) -> None:
@@ -297,7 +251,7 @@ class AmiHub:
             return
         if status == self._status:
             # A heartbeat: the metrics have changed, not the state.
-            self._notify()
+            self._listeners.async_tell()
             return
         self._status = status
         self._note_losses()
@@ -314,7 +268,7 @@ class AmiHub:
             self.entry.async_start_reauth(self.hass)
         if status.error is not None:
             async_show_tls_failed(self.hass, self.entry, status.error)
-        self._notify()
+        self._listeners.async_tell()
 
     def _note_losses(self) -> None:
         losses = self.connection.metrics.losses
@@ -350,7 +304,7 @@ class AmiHub:
             allowed = frozenset(name for name, _ in reply.fields)
         if allowed != self.allowed:
             self.allowed = allowed
-            self._notify()
+            self._listeners.async_tell()
 
 
 def _settings(entry: ConfigEntry) -> Settings:

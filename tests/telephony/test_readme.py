@@ -45,10 +45,10 @@ async def test_the_filters_let_through_what_is_listened_to_and_no_more(
     off, more = map(_included, _blocks("ini"))
     settings = {"options": {"telephony": False}, "lines": ()}
     async with telephones(hass, freezer, **settings) as stage:
-        heard = own | set(stage.entry.runtime_data._event_listeners)
+        heard = own | set(stage.entry.runtime_data._routes._listeners)
     assert sorted(off) == sorted(heard)
     async with telephones(hass, freezer) as stage:
-        all_heard = own | set(stage.entry.runtime_data._event_listeners)
+        all_heard = own | set(stage.entry.runtime_data._routes._listeners)
     assert sorted(more) == sorted(all_heard - heard)
 
 

@@ -23,6 +23,7 @@ from homeassistant.util.file import WriteError
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
+from ..listeners import Listeners
 from .cache import Edition, read_copy, write_copy
 from .fetch import FetchFailed, Publication, async_fetch
 from .listing import Listing, NotAListing, parse_listing
@@ -81,7 +82,7 @@ class Directory:
         self._path = copy_path(hass)
         self._listing: Listing | None = None
         self._edition: Edition | None = None
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners = Listeners[[]]()
         self._users = 0
         self._task: asyncio.Task[None] | None = None
         self._loaded = asyncio.Event()
@@ -131,8 +132,7 @@ class Directory:
     @callback
     def async_add_listener(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
         """Call this whenever the list has changed, until the result is called."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return self._listeners.async_add(listener)
 
     @callback
     def _release(self) -> None:
@@ -164,7 +164,7 @@ class Directory:
         except (OSError, ValueError) as err:
             _LOGGER.debug("No copy of the node list: %s", err)
         else:
-            self._tell()
+            self._listeners.async_tell()
 
     async def _async_started(self) -> None:
         started = asyncio.Event()
@@ -222,7 +222,7 @@ class Directory:
             # What may be a part is asked for as a whole next time.
             if listing.is_whole:
                 self._edition = Edition(now, publication.etag, publication.modified)
-            self._tell()
+            self._listeners.async_tell()
         await self._async_keep()
 
     def _check_size(self, listing: Listing, now: datetime) -> None:
@@ -246,11 +246,6 @@ class Directory:
         except (OSError, WriteError) as err:
             # It is fetched again after a restart; that is all.
             _LOGGER.debug("The node list was not kept on disk: %s", err)
-
-    @callback
-    def _tell(self) -> None:
-        for listener in tuple(self._listeners):
-            listener()
 
 
 def _load(path: Path) -> tuple[Edition, Listing]:

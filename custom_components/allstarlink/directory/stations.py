@@ -12,6 +12,7 @@ from ..const import (
     CONF_USE_DIRECTORY,
     DEFAULT_USE_DIRECTORY,
 )
+from ..listeners import Listeners
 from .callsigns import client_callsign
 from .directory import Directory, async_get_directory
 from .echolink_names import EchoLinkNames
@@ -40,9 +41,9 @@ class Stations:
         self._hub = hub
         self._private = _private_stations(hub.entry.options)
         self._directory: Directory | None = None
-        self._echolink = EchoLinkNames(hub, self._tell)
+        self._listeners = Listeners[[]]()
+        self._echolink = EchoLinkNames(hub, self._listeners.async_tell)
         self._at_hand: dict[str, Station | None] = {}
-        self._listeners: list[Callable[[], None]] = []
 
     async def async_start(self) -> None:
         """Use the directory, if the user wants it, until the entry is unloaded.
@@ -94,8 +95,7 @@ class Stations:
     @callback
     def async_add_listener(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
         """Call whenever names may have changed, until what is returned is called."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return self._listeners.async_add(listener)
 
     def _look_up(self, name: str) -> Station | None:
         station = self._private.get(name) or self._listed(name)
@@ -115,12 +115,7 @@ class Stations:
     @callback
     def _list_changed(self) -> None:
         self._at_hand.clear()
-        self._tell()
-
-    @callback
-    def _tell(self) -> None:
-        for listener in list(self._listeners):
-            listener()
+        self._listeners.async_tell()
 
 
 def _private_stations(options: Mapping[str, Any]) -> dict[str, Station]:

@@ -17,6 +17,7 @@ from ..asterisk.calls import (
     apply_list,
     lose_session,
 )
+from ..listeners import Listeners
 
 # The list that tells of all there are
 CHANNELS = "CoreShowChannels"
@@ -32,8 +33,8 @@ class Calls:
         """Know of no call."""
         self._state = CallsState()
         self._ended: deque[Call] = deque(maxlen=_ENDED_KEPT)
-        self._change_listeners: list[Callable[[CallChange], None]] = []
-        self._listeners: list[Callable[[], None]] = []
+        self._change_listeners = Listeners[[CallChange]]()
+        self._listeners = Listeners[[]]()
 
     @property
     def active(self) -> tuple[Call, ...]:
@@ -85,20 +86,17 @@ class Calls:
         self, listener: Callable[[CallChange], None]
     ) -> CALLBACK_TYPE:
         """Call for each change of a call."""
-        self._change_listeners.append(listener)
-        return lambda: self._change_listeners.remove(listener)
+        return self._change_listeners.async_add(listener)
 
     @callback
     def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
         """Call when there may be more or fewer calls, or when it gets unknown."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return self._listeners.async_add(listener)
 
     @callback
     def async_notify(self) -> None:
         """Tell all who listen, as when the connection comes and goes."""
-        for listener in list(self._listeners):
-            listener()
+        self._listeners.async_tell()
 
     async def async_end_of(self, call_id: str, timeout: float) -> Call | None:
         """Return a call when it has ended, None if it does not in time or never was."""
@@ -131,8 +129,7 @@ class Calls:
         for change in changes:
             if change.type is ChangeType.ENDED:
                 self._ended.append(change.call)
-            for listener in list(self._change_listeners):
-                listener(change)
+            self._change_listeners.async_tell(change)
         if changes:
             self.async_notify()
 

@@ -8,6 +8,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ..const import DOMAIN, SUBENTRY_TYPE_EXTENSION
+from ..listeners import Listeners
 from .line import Line
 from .trunks import trunk_name
 
@@ -30,24 +31,22 @@ class Devices:
         self.trunks: set[str] = set()
         self._telephony = telephony
         self._is_set_up = False
-        self._line_listeners: list[Callable[[str, Line], None]] = []
-        self._trunk_listeners: list[Callable[[str], None]] = []
+        self._line_listeners = Listeners[[str, Line]]()
+        self._trunk_listeners = Listeners[[str]]()
 
     @callback
     def async_for_lines(self, do: Callable[[str, Line], None]) -> CALLBACK_TYPE:
         """Do something with each line and its subentry, now and when one is added."""
         for subentry_id, line in self.lines.items():
             do(subentry_id, line)
-        self._line_listeners.append(do)
-        return lambda: self._line_listeners.remove(do)
+        return self._line_listeners.async_add(do)
 
     @callback
     def async_for_trunks(self, do: Callable[[str], None]) -> CALLBACK_TYPE:
         """Do something with each trunk's key, now and when there is a new one."""
         for key in self.trunks:
             do(key)
-        self._trunk_listeners.append(do)
-        return lambda: self._trunk_listeners.remove(do)
+        return self._trunk_listeners.async_add(do)
 
     @callback
     def async_update(self) -> None:
@@ -71,8 +70,7 @@ class Devices:
             if subentry_id not in known:
                 model = "Endpoint" if line.endpoint else "Extension"
                 self._register(line.key, line.title, model, subentry_id)
-                for do in list(self._line_listeners):
-                    do(subentry_id, line)
+                self._line_listeners.async_tell(subentry_id, line)
 
     @callback
     def async_update_trunks(self) -> None:
@@ -81,8 +79,7 @@ class Devices:
         for key in known.keys() - self.trunks:
             self.trunks.add(key)
             self._register(key, f"Trunk {trunk_name(known[key])}", "Trunk")
-            for do in list(self._trunk_listeners):
-                do(key)
+            self._trunk_listeners.async_tell(key)
 
     @callback
     def async_forget_trunk(self, device: dr.DeviceEntry) -> bool:

@@ -16,6 +16,7 @@ from ..asterisk.extensions import (
     parse_device,
     parse_extension,
 )
+from ..listeners import Listeners
 from .line import Line
 
 # The lists that tell of all there are
@@ -38,7 +39,7 @@ class Lines:
         }
         self._extensions: dict[tuple[str, str], Extension] = {}
         self._endpoints: dict[str, Endpoint] = {}
-        self._listeners: dict[Line, list[Callable[[], None]]] = {}
+        self._listeners: dict[Line, Listeners[[]]] = {}
 
     @property
     def known(self) -> list[Line]:
@@ -78,9 +79,7 @@ class Lines:
     @callback
     def async_listen(self, line: Line, listener: Callable[[], None]) -> CALLBACK_TYPE:
         """Call when the state of a line may have changed."""
-        listeners = self._listeners.setdefault(line, [])
-        listeners.append(listener)
-        return lambda: listeners.remove(listener)
+        return self._listeners.setdefault(line, Listeners()).async_add(listener)
 
     @callback
     def async_take(self, event: Message) -> None:
@@ -96,8 +95,8 @@ class Lines:
     @callback
     def async_notify(self) -> None:
         """Tell all who listen, as when the connection comes and goes."""
-        for line in list(self._listeners):
-            self._changed(line)
+        for listeners in list(self._listeners.values()):
+            listeners.async_tell()
 
     def _take_extensions(self, rows: list[Message]) -> None:
         # A hint that is not in the list is gone: no event tells (transcript c18d).
@@ -173,5 +172,5 @@ class Lines:
                 yield context
 
     def _changed(self, line: Line) -> None:
-        for listener in list(self._listeners.get(line, ())):
-            listener()
+        if listeners := self._listeners.get(line):
+            listeners.async_tell()

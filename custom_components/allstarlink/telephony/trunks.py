@@ -15,6 +15,7 @@ from ..asterisk.registrations import (
     parse_pjsip_registration,
     parse_registry_event,
 )
+from ..listeners import Listeners
 from ..registrations.renewals import Renewals
 
 # The lists that tell of all there are
@@ -45,7 +46,7 @@ class Trunks:
         }
         self._peers: dict[str, str] = {}
         self._renewals = Renewals()
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners = Listeners[[]]()
 
     @property
     def names(self) -> frozenset[str]:
@@ -62,14 +63,12 @@ class Trunks:
     @callback
     def async_listen(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
         """Call when a registration may have changed, or there are more or fewer."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return self._listeners.async_add(listener)
 
     @callback
     def async_notify(self) -> None:
         """Tell all who listen, as when the connection comes and goes."""
-        for listener in list(self._listeners):
-            listener()
+        self._listeners.async_tell()
 
     @callback
     def async_take(self, event: Message) -> None:
