@@ -241,7 +241,7 @@ async def _watch(do: Callable[[], Awaitable[None]], rounds: int) -> Blocked:
             await do()
             await asyncio.sleep(0.005)
         blocked.seconds.append(perf_counter() - start)
-        blocked.by_clock.append(watch.blocked.seconds * 1000)
+        blocked.by_clock.append(watch.blocked * 1000)
         blocked.by_turn.append(watch.turn * 1000)
     return blocked
 
