@@ -14,10 +14,10 @@ ETAG = '"edition-1"'
 MODIFIED = "Sat, 21 Nov 2026 06:00:00 GMT"
 
 
-def listing(count: int = 30, extra: str = "") -> bytes:
-    """Return a list of so many nodes from 2000 on, `extra`, and the usual end."""
+def listing(count: int = 30, extra: str = "", first: int = 2000) -> bytes:
+    """Return a list of so many nodes from the first on, `extra`, and the usual end."""
     rows = [
-        f"{2000 + number}|W1X{number}|Hub {number}|Town {number}\n"
+        f"{first + number}|W1X{number}|Hub {number}|Town {number}\n"
         for number in range(count)
     ]
     end = f"\n\n;Generated {count} records in 0.2 seconds.\n;Generated at noon\n\n"

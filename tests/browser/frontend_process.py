@@ -1,12 +1,15 @@
 """A real Home Assistant process with its frontend, and users who are logged in."""
 
+from datetime import UTC, datetime
 import json
 from pathlib import Path
 import sys
 import time
 from typing import Any
 
+from custom_components.allstarlink.directory.cache import Edition, write_copy
 from tests.e2e.hass_process import HassProcess
+from tests.list_server import listing
 
 # Without `http:`, whose address the frontend would ask to confirm.
 _CONFIGURATION = """
@@ -45,6 +48,9 @@ class FrontendProcess(HassProcess):
         port = int(self._url.rsplit(":", 1)[1])
         (folder / "configuration.yaml").write_text(_CONFIGURATION.format(folder=folder))
         (folder / "automations.yaml").write_text("[]\n")
+        # Cards show the numbers of nodes that are not listed: 2001 stays 2001.
+        copy = folder / ".storage" / "allstarlink.directory"
+        write_copy(copy, Edition(checked=datetime.now(UTC)), listing(first=50000))
         self._modules.mkdir()
         for name, text in _STAND_INS.items():
             (self._modules / name).write_text(text)

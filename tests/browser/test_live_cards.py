@@ -219,6 +219,21 @@ async def test_connect_favorite_and_disconnect_by_click(stage: Stage) -> None:
 
 
 @on_stage
+async def test_a_listed_node_shows_its_callsign(stage: Stage) -> None:
+    """With its number, also where there is little room; the talker has all of it."""
+    async with _links(stage, "50001") as node:
+        page = await stage.open("one-node")
+        card = await _card(page)
+        row = card.locator("[data-node='50001']")
+        await expect(row.locator("b")).to_have_text("W1X1")
+        await page.set_viewport_size({"width": 360, "height": 740})
+        await expect(row.get_by_text("50001 · Hub 1")).to_be_visible()
+        node.key_link("50001")
+        await expect(card.locator(".on-air .name")).to_have_text("W1X1")
+        await expect(card.locator(".on-air")).to_contain_text("50001 · Hub 1 · Town 1")
+
+
+@on_stage
 async def test_what_the_server_refuses_is_said_on_the_card(stage: Stage) -> None:
     """In the words of the action's error."""
     card = await _card(await stage.open("one-node"))

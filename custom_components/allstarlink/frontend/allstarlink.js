@@ -818,9 +818,14 @@ var R3=Object.defineProperty;var l=(L,H,C)=>()=>{if(C)throw C[0];try{return L&&(
     }
     .station {
       grid-area: station;
+      flex-direction: row;
+      align-items: baseline;
+      gap: 8px;
+      min-width: 0;
     }
     .station .small {
-      display: none;
+      flex: 1 100 0;
+      min-width: 0;
     }
     .mode {
       grid-area: mode;

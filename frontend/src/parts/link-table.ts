@@ -205,9 +205,14 @@ export const linkTableStyles = css`
     }
     .station {
       grid-area: station;
+      flex-direction: row;
+      align-items: baseline;
+      gap: 8px;
+      min-width: 0;
     }
     .station .small {
-      display: none;
+      flex: 1 100 0;
+      min-width: 0;
     }
     .mode {
       grid-area: mode;
