@@ -314,9 +314,25 @@ def test_the_end_of_an_unknown_channel_asks_for_nothing() -> None:
     """A link that was up before the session ends so (transcript c22)."""
     told = events("c22_rpt_link_channels_ev_call", "HangupRequest", "Hangup")
     calls = Calls()
-    before = calls.state
     calls.hear(*told)
-    assert calls.state is before
+    assert not calls.state.incomplete
+    assert not calls.state.linked
+    assert calls.changes == []
+
+
+def test_an_unknown_channel_that_has_ended_does_not_come_back_by_a_list() -> None:
+    """A long list may come behind the end of a channel that it still has."""
+    scene = Scene()
+    channel = scene.caller("PJSIP/1001", "600", "1001")
+    scene.goes_up(channel)
+    row = scene.row(channel)
+    scene.events.clear()
+    scene.hangs_up(channel)
+    calls = Calls()
+    calls.hear(*scene.events)
+    calls.list([row])
+    assert calls.changes == []
+    assert not calls.state.linked
 
 
 def test_a_list_tells_of_a_merge() -> None:

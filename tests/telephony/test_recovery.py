@@ -1,17 +1,24 @@
 """Calls over outages: nothing is left hanging, nothing counts twice."""
 
+from dataclasses import replace
+
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.allstarlink.telephony import telephony
-from simulator import SimulatedServer, User, lost
+from custom_components.allstarlink.telephony import order
+from simulator import Outgoing, SimulatedServer, User, late, lost
 from simulator.pbx import Call
 from tests.integration import add_entry, entry_for
 from tests.timeline import Timeline
 
 from .stage import SETUP, Stage, telephones
+
+
+def _without_end(reply: Outgoing) -> Outgoing:
+    """Send all of a list but the event that ends it."""
+    return replace(reply, data=reply.data.rsplit(b"\r\n\r\n", 2)[0] + b"\r\n\r\n")
 
 
 async def _talk(stage: Stage) -> Call:
@@ -148,24 +155,80 @@ async def test_events_while_a_list_is_under_way_are_taken_after_it(
         call = await _talk(stage)
         await stage.cut_off()
         other = stage.server.pbx.dial("1002", "600")
-        stage.server.faults.reply_delay = 1
+        stage.server.faults.next_reply(late(1), action="CoreShowChannels")
         await stage.server.listen()
         while stage.asked("CoreShowChannels") < 2:
-            await stage.time.advance(0.25)
+            await stage.time.advance(0.05)
         # The answer is on its way; these events come before it.
         call.hang_up()
         other.hang_up()
-        late = stage.server.pbx.dial("1001", "1002")
-        late.ring()
+        last = stage.server.pbx.dial("1001", "1002")
+        last.ring()
         await stage.time.advance(3)
         stage.server.faults.clear()
         await stage.settle()
         assert stage.state("active_calls") == "1"
         assert stage.types() == ["ringing", "answered", "ended", "ended", "ringing"]
-        late.cancel()
+        last.cancel()
         await stage.settle()
         assert stage.state("active_calls") == "0"
         assert stage.state("calls_today") == "3"
+
+
+@pytest.mark.parametrize("action", ["CoreShowChannels", "ExtensionStateList"])
+async def test_a_list_that_never_ends_does_not_hold_up_calls(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, action: str
+) -> None:
+    """Right after a login calls wait two seconds for their list, else not at all."""
+    async with telephones(hass, freezer) as stage:
+        await stage.cut_off()
+        stage.server.faults.next_reply(_without_end, action=action, times=100)
+        await stage.server.listen()
+        while stage.asked("Login") < 2:
+            await stage.time.advance(0.5)
+        await stage.time.advance(0.1)
+        call = stage.server.pbx.dial("1001", "1002")
+        call.ring()
+        await stage.time.advance(2)
+        assert stage.types() == ["ringing"]
+        await stage.time.advance(70)
+        call.answer()
+        await stage.settle()
+        assert stage.types() == ["ringing", "answered"]
+        call.hang_up()
+        await stage.settle()
+        assert stage.types() == ["ringing", "answered", "ended"]
+        known = "unknown" if action == "CoreShowChannels" else "0"
+        assert stage.state("active_calls") == known
+
+
+async def test_a_list_that_never_ends_does_not_hold_up_other_lists(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """How many calls there are is known at once, and extensions are."""
+    async with telephones(hass, freezer) as stage:
+        await stage.cut_off()
+        stage.server.faults.next_reply(_without_end, action="IAXpeerlist", times=9)
+        await stage.server.listen()
+        while stage.asked("Login") < 2:
+            await stage.time.advance(0.5)
+        await stage.time.advance(0.1)
+        assert stage.state("active_calls") == "0"
+        assert stage.state("state", "extension_1001") == "not_in_use"
+
+
+async def test_a_registration_waits_for_the_list_of_registrations(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Calls and extensions do not, when they are asked for each minute."""
+    async with telephones(hass, freezer) as stage:
+        stage.server.faults.next_reply(_without_end, action="IAXregistry", times=9)
+        await stage.time.advance(60.5)
+        call = stage.server.pbx.dial("1001", "1002")
+        call.ring()
+        await stage.settle()
+        assert stage.types() == ["ringing"]
+        assert stage.state("state", "extension_1002") == "ringing"
 
 
 async def test_events_that_wait_for_a_list_are_bounded(
@@ -173,24 +236,39 @@ async def test_events_that_wait_for_a_list_are_bounded(
     freezer: FrozenDateTimeFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """What is dropped then comes with the next event or list."""
-    monkeypatch.setattr(telephony, "_MAX_HELD", 3)
+    """When there are too many, the list has to do without."""
     async with telephones(hass, freezer) as stage:
-        stage.server.faults.reply_delay = 1
-        await stage.time.advance(300.5)
+        await stage.cut_off()
+        monkeypatch.setattr(order, "_MAX_HELD", 3)
+        stage.server.faults.next_reply(_without_end, action="CoreShowChannels", times=9)
+        await stage.server.listen()
+        while stage.asked("Login") < 2:
+            await stage.time.advance(0.5)
+        await stage.time.advance(0.1)
+        stage.server.pbx.dial("1001", "1002").ring()
+        await stage.settle()
+        assert stage.types() == ["ringing"]
+
+
+async def test_a_call_of_a_session_that_got_no_list_ends_with_it(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """The session is lost before its first list was asked for."""
+    async with telephones(hass, freezer) as stage:
+        await stage.cut_off()
+        stage.server.faults.next_reply(lost(), action="ListCommands")
+        await stage.server.listen()
+        while stage.asked("Login") < 2:
+            await stage.time.advance(0.5)
         call = stage.server.pbx.dial("1001", "1002")
         call.ring()
         await stage.settle()
-        assert len(stage.entry.runtime_data.telephony._held) == 3
-        stage.server.faults.clear()
-        await stage.time.advance(20)
-        call.answer()
-        await stage.settle()
-        assert stage.state("active_calls") == "1"
-        call.hang_up()
-        await stage.settle()
+        assert stage.types() == ["ringing"]
+        await stage.cut_off()
+        call.cancel()
+        await stage.let_back()
+        assert stage.types() == ["ringing", "ended"]
         assert stage.state("active_calls") == "0"
-        assert stage.state("calls_today") == "1"
 
 
 async def test_a_channel_that_nobody_knows_makes_for_a_list(

@@ -122,8 +122,12 @@ def close_channel(state: CallsState, uniqueid: str) -> CallsState:
     key = state.homes[uniqueid]
     homes = {k: home for k, home in state.homes.items() if k != uniqueid}
     linked = state.linked[key].without_channel(uniqueid)
-    gone = (*state.gone, uniqueid)[-_MAX_GONE:]
-    return put(replace(state, homes=homes, gone=gone), linked)
+    return put(note_gone(replace(state, homes=homes), uniqueid), linked)
+
+
+def note_gone(state: CallsState, uniqueid: str) -> CallsState:
+    """Remember that a channel has ended."""
+    return replace(state, gone=(*state.gone, uniqueid)[-_MAX_GONE:])
 
 
 def settle(state: CallsState, key: str, now: datetime) -> CallsChange:

@@ -10,6 +10,7 @@ from .book import (
     CallsChange,
     CallsState,
     close_channel,
+    note_gone,
     open_channel,
     put,
     see_channel,
@@ -62,6 +63,9 @@ def apply_event(
         changes += moved
     found = state.find(_uniqueid(event, handling.prefixes[-1]))
     if found is None:
+        if name == "Hangup" and (stranger := read_channel(event)) is not None:
+            # A list that is on its way may still have it.
+            state = note_gone(state, stranger.uniqueid)
         return state, tuple(changes)
     linked, channel = found
     sight = _Sight(event, linked, channel, state.trunks, now)

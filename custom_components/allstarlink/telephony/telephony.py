@@ -3,12 +3,13 @@
 Data goes one way: each event goes to the part it concerns, in the order of the
 wire, and that part tells its entities. Lists correct what events told: they are
 asked for at each login, now and then, and when an event speaks of a channel
-that nobody knows. Events that come while lists are under way are taken after
-them.
+that nobody knows. Events that come while a list of the same things is under way
+are taken after it.
 """
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 import logging
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ from . import lines, trunks
 from .calls import CHANNELS, Calls, begun_before
 from .devices import Devices
 from .lines import Lines
+from .order import Order
 from .originations import Originations
 from .trunks import Trunks
 
@@ -53,8 +55,15 @@ _LIST_DELAY = 2.0
 _RENEWAL = 10.0
 # With the module that lists the states of devices come the events about them
 _DEVICE_STATES = "DeviceStateList"
-# Events that may wait for lists; those of some hundred calls
-_MAX_HELD = 10_000
+# What each list is about, by the names of events
+_ABOUT = {
+    trunks.PJSIP_REGISTRATIONS: trunks.EVENT_NAMES,
+    trunks.IAX2_REGISTRATIONS: trunks.EVENT_NAMES,
+    trunks.IAX2_PEERS: frozenset[str](),
+    lines.EXTENSIONS: lines.EVENT_NAMES,
+    lines.ENDPOINTS: lines.EVENT_NAMES,
+    CHANNELS: asterisk_calls.EVENT_NAMES,
+}
 
 
 class Telephony:
@@ -80,8 +89,8 @@ class Telephony:
             **dict.fromkeys(lines.EVENT_NAMES, self.lines.async_take),
             **dict.fromkeys(trunks.EVENT_NAMES, self.trunks.async_take),
         }
-        # Until the first lists have come it is not known what is a node's.
-        self._held: list[Message] | None = []
+        # Until the first session it is not known what is a node's.
+        self._order = Order(_ABOUT, self._take, first=CHANNELS)
         self._asking = asyncio.Lock()
         self._polls = 0
         self._is_up = False
@@ -97,18 +106,14 @@ class Telephony:
         return self.hub.connected and self.listed.get(action, False)
 
     async def async_list(self, *actions: str) -> None:
-        """Ask for lists, one after the other. One that fails is asked for again later."""
+        """Ask for lists, which come in this order. One that fails is asked for again later."""
         async with self._asking:
-            self._held = self._held or []
-            try:
-                for action in filter(self.can_list, actions):
-                    await self._async_ask(action)
-            finally:
-                self._release()
+            asked = map(self._async_ask, filter(self.can_list, actions))
+            await asyncio.gather(*asked)
 
     def _follow_hub(self) -> None:
         hub, entry = self.hub, self.hub.entry
-        hub.async_listen(self._take_event, self._on_event)
+        hub.async_listen(self._take_event, self._order.pass_on)
         hub.async_add_session_listener(self._on_session)
         entry.async_on_unload(hub.async_add_listener(self._on_status))
         entry.async_on_unload(self.calls.async_listen(self._on_calls))
@@ -130,13 +135,9 @@ class Telephony:
     # Events
 
     @callback
-    def _on_event(self, event: Message) -> None:
-        if self._held is None:
-            self._take(event)
-        elif len(self._held) < _MAX_HELD:
-            self._held.append(event)
-
     def _take(self, event: Message) -> None:
+        if event.event == "Newchannel":
+            self._know()
         self._take_event[event.event](event)
         if self.calls.incomplete:
             self._list_soon(CHANNELS)
@@ -147,19 +148,19 @@ class Telephony:
             # Endpoints are busy or free again, and no event tells.
             self._list_soon(lines.ENDPOINTS)
 
-    def _release(self) -> None:
-        held, self._held = self._held or [], None
-        for event in held:
-            self._take(event)
+    def _know(self) -> None:
+        by_hand = map(str.strip, self.hub.entry.options.get(CONF_TRUNKS, ()))
+        self.calls.async_know(self._nodes(), {*self.trunks.names, *by_hand})
 
     # Lists
 
     @callback
     def _on_status(self) -> None:
-        if self.hub.connected or not self._is_up:
+        if self.hub.connected:
             return
+        # Events may have come since the login, before anything was listed.
         self._is_up = False
-        self._release()
+        self._order.release_all()
         self.listed.clear()
         self.calls.async_lose_session()
         self.lines.async_notify()
@@ -168,36 +169,40 @@ class Telephony:
 
     async def _on_session(self) -> None:
         self._is_up = True
-        await self.async_list(*LISTS)
+        with self._order.holding(CHANNELS):
+            await self.async_list(*LISTS)
         if not self.can_list(CHANNELS):
             # What the lost session left open is over, as far as we can know.
             self.listed[CHANNELS] = True
             self._take_channels([])
 
     async def _async_ask(self, action: str) -> None:
-        try:
-            rows = await self.hub.connection.request_list(action)
-        except AmiError as err:
-            if not _is_empty(err):
-                _LOGGER.debug("%s failed: %s", action, err)
-                self.listed[action] = False
-                return
-            rows = []
-        self.listed[action] = True
-        self._take_list[action](rows)
+        # A call does not wait for a list: later ones than the first of a session
+        # are compared with what is known of calls by then.
+        with nullcontext() if action == CHANNELS else self._order.holding(action):
+            try:
+                rows = await self.hub.connection.request_list(action)
+            except AmiError as err:
+                if not _is_empty(err):
+                    _LOGGER.debug("%s failed: %s", action, err)
+                    self.listed[action] = False
+                    return
+                rows = []
+            self.listed[action] = True
+            self._take_list[action](rows)
         self.devices.async_update_trunks()
         if self.trunks.in_doubt:
             self._list_soon(trunks.IAX2_REGISTRATIONS, _RENEWAL)
 
     def _take_channels(self, rows: list[Message]) -> None:
-        by_hand = map(str.strip, self.hub.entry.options.get(CONF_TRUNKS, ()))
-        self.calls.async_know(self._nodes(), {*self.trunks.names, *by_hand})
-        held = self._held or []
+        self._know()
+        held = self._order.held(CHANNELS)
         begun = begun_before(held, rows)
         for event in held[:begun]:
             self._take(event)
         del held[:begun]
         self.calls.async_take_list(rows)
+        self._order.release(CHANNELS)
 
     @callback
     def _poll(self, _now: datetime) -> None:
