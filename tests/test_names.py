@@ -13,8 +13,12 @@ from .list_server import ListServer, answering, listing
 from .names import HUB, NOBODY, Writes, keep_list, named
 from .station import Station, station
 
-# Polls that take no time while days pass
-_SELDOM = {"poll_interval": 3600, "adaptive_polling": False}
+# Nothing but the list takes time while days pass
+_SELDOM = {
+    "poll_interval": 3600,
+    "adaptive_polling": False,
+    "connection": {"heartbeat_interval": 24 * 3600},
+}
 
 OWN = {"node": "2003", "name": "Ours", "description": "The club's"}
 OWN_NAMES = {"callsign": "Ours", "description": "The club's", "location": None}

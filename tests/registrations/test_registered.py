@@ -212,7 +212,7 @@ async def test_a_registrar_that_vanishes_and_comes_back(stage: Stage) -> None:
 async def test_a_registration_that_is_renewed(stage: Stage) -> None:
     """It waits for its registrar for a moment: that is no reason for an alarm."""
     changes = async_capture_events(stage.hass, EVENT_STATE_CHANGED)
-    for _ in range(3):
+    for _ in range(2):
         await _until_asked(stage)
         stage.by_iax("Request Sent")
         await _until_asked(stage)
