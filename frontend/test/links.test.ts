@@ -30,6 +30,8 @@ test("a callsign is the title, and the number stands below", () => {
   expect(subtitle(known)).toBe("2001 · Hub · CT");
   expect(title(link("2001"))).toBe("2001");
   expect(subtitle(link("2001"))).toBe("");
+  expect(subtitle(link("K3WEB", { callsign: "K3WEB" }))).toBe("");
+  expect(subtitle(link("W1AW-P", { callsign: "W1AW" }))).toBe("W1AW-P");
 });
 
 test("a search looks at number, callsign, description and place", () => {

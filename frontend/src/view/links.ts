@@ -23,7 +23,7 @@ export const title = (station: Station): string => station.callsign ?? station.n
 
 /** What stands under the name; empty where nothing more is known. */
 export const subtitle = ({ node, callsign, description, location }: Station): string =>
-  [callsign ? node : null, description, location]
+  [callsign && callsign !== node ? node : null, description, location]
     .filter(Boolean)
     .join(" · ");
 
