@@ -1,7 +1,7 @@
 """The links of a node, and the four ways in which app_rpt tells of them.
 
-Formats: guide of RPT_LINKS and RPT_ALINKS as recorded in transcripts 50, 51 and
-61; app_rpt's `rpt_link.c` and `rpt_manager.c`.
+Formats: RPT_LINKS and RPT_ALINKS as recorded in transcripts 50, 51 and 61;
+app_rpt's `rpt_link.c` and `rpt_manager.c`.
 """
 
 import asyncio

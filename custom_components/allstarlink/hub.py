@@ -293,7 +293,7 @@ class AmiHub:
         await self._tell_of_session()
 
     async def _learn_rights(self) -> None:
-        # ListCommands lists only what this user may use (asterisk-ami: privileges).
+        # Asterisk lists only what this user may use (manager.c, action_listcommands).
         try:
             reply = await self.connection.request("ListCommands")
         except ActionFailed:

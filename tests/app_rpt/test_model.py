@@ -62,7 +62,7 @@ class TrueLink:
 
 @dataclass
 class TrueNode:
-    """A node, and what it says; by the rules of rpt_link.c (guide in transcripts)."""
+    """A node, and what it says; by the rules of rpt_link.c."""
 
     links: dict[str, TrueLink] = field(default_factory=dict)
     receiving: bool = False

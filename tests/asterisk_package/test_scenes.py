@@ -61,7 +61,7 @@ def test_the_callee_hangs_up(scene: Scene) -> None:
 
 
 def test_an_iax_trunk_whose_channel_has_another_name(scene: Scene) -> None:
-    """c01e: dialled ctrunk, channel named after another peer, ended with cause 17."""
+    """Dialled ctrunk, channel named after another peer at its address, ended with 17."""
     caller = scene.caller("PJSIP/1001", "85559876", "1001")
     callee = scene.callee("IAX2/iaxphone", caller)
     string = "ctrunk:ctpass@127.0.0.1:4572/5559876"

@@ -56,7 +56,7 @@ async def test_a_registration_is_refused_and_comes_back(
 async def test_a_registrar_that_vanishes_is_noticed_by_the_poll(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
-    """chan_iax2 tells nothing (transcript c14d)."""
+    """chan_iax2 tells nothing."""
     async with telephones(hass, freezer) as stage:
         trunk = stage.server.pbx.who.peer_registrations["ctrunk"]
         trunk.become("Request Sent")

@@ -5,7 +5,7 @@ from typing import override
 from tests.replay import ReplayServer
 from tests.transcript import load
 
-# What a server answers that has no voting node to tell of (transcript 24, v3).
+# What a server answers that has no voting node to tell of (transcript 24, action v3).
 NOTHING = b"\r\n"
 
 

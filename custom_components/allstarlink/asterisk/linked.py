@@ -121,7 +121,8 @@ def is_trunk(channel: Channel, trunks: Collection[str]) -> bool:
 def names_trunk(dial_string: str, trunks: Collection[str]) -> bool:
     """Tell whether a dial string names a trunk.
 
-    An outgoing IAX2 channel is not named after its trunk (transcript c01e).
+    An outgoing IAX2 channel is not named after its trunk, but after whatever
+    peer has the same address (chan_iax2.c).
     """
     if not trunks:
         return False

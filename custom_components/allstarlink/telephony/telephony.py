@@ -44,7 +44,7 @@ LISTS = (
     CHANNELS,
 )
 
-# A registration may die without an event (transcript c14d), so it is polled
+# chan_iax2 tells nothing of a registrar that vanishes, so it is polled
 _POLLED = (trunks.PJSIP_REGISTRATIONS, trunks.IAX2_REGISTRATIONS)
 _POLL_INTERVAL = timedelta(minutes=1)
 # Every so many polls all is listed anew: hints vanish without an event

@@ -14,7 +14,7 @@ async def async_ask_voters(connection: Connection) -> tuple[Voter, ...]:
     """Return the voting nodes of a server; none, too, when chan_voter is not loaded.
 
     A server without any answers with an empty message, which has no ActionID
-    (transcript 24, v3). It does one action of a session after the other, so it
+    (transcript 24, action v3). It does one action of a session after the other, so it
     has given that answer when it has answered a Ping that was sent after.
 
     Raises AmiError or MalformedError.
