@@ -19,7 +19,7 @@ async def test_quiet_is_told_once(scene: Scene) -> None:
     await scene.time.advance(0.2)
     assert automation.count == 1
     assert automation.last["since"] < since.isoformat()
-    await scene.time.advance(3600)
+    await scene.time.advance(1300)
     assert automation.count == 1
     await scene.talk("local", 5)
     await scene.time.advance(601)
@@ -60,9 +60,9 @@ async def test_quiet_counts_from_before_the_automation(scene: Scene) -> None:
 
 async def test_a_quiet_that_is_over_before_the_automation(scene: Scene) -> None:
     """What had lasted long enough already was not missed: it is past."""
-    await scene.time.advance(3600)
+    await scene.time.advance(1300)
     automation = await scene.automate("node_quiet", **QUIET)
-    await scene.time.advance(3600)
+    await scene.time.advance(1300)
     assert automation.count == 0
     await scene.talk("2001", 5)
     await scene.time.advance(601)
@@ -76,7 +76,7 @@ async def test_a_quiet_goes_on_after_an_outage(scene: Scene) -> None:
     await scene.time.advance(601)
     assert automation.count == 1
     await scene.cut_off(60)
-    await scene.time.advance(3600)
+    await scene.time.advance(1300)
     assert automation.count == 1
 
 
