@@ -7,11 +7,6 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     SubentryFlowResult,
 )
-from homeassistant.helpers.selector import (
-    SelectSelector,
-    SelectSelectorConfig,
-    SelectSelectorMode,
-)
 import voluptuous as vol
 
 from ..const import CONF_EXTENSION, CONF_TELEPHONY
@@ -19,6 +14,7 @@ from ..hub import AllStarLinkConfigEntry
 from ..telephony.line import Line
 from ..telephony.lines import ENDPOINTS, EXTENSIONS
 from ..telephony.telephony import Telephony
+from .form_fields import choice_or_text
 
 _LISTS = (EXTENSIONS, ENDPOINTS)
 
@@ -55,19 +51,8 @@ class ExtensionSubentryFlow(ConfigSubentryFlow):
             errors[CONF_EXTENSION] = (
                 "unknown_extension" if typed else "invalid_extension"
             )
-        schema = vol.Schema(
-            {
-                vol.Required(CONF_EXTENSION): SelectSelector(
-                    SelectSelectorConfig(
-                        options=[
-                            str(line) for line in lines.known if line.key not in added
-                        ],
-                        custom_value=True,
-                        mode=SelectSelectorMode.DROPDOWN,
-                    )
-                )
-            }
-        )
+        offered = [str(line) for line in lines.known if line.key not in added]
+        schema = vol.Schema({vol.Required(CONF_EXTENSION): choice_or_text(offered)})
         return self.async_show_form(
             step_id="user",
             data_schema=self.add_suggested_values_to_schema(schema, user_input),

@@ -4,6 +4,9 @@ from homeassistant.helpers.selector import (
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
 )
 import voluptuous as vol
 
@@ -18,6 +21,15 @@ def whole_number(low: int, high: int, unit: str | None = None) -> vol.All[int]:
     if unit is not None:
         config["unit_of_measurement"] = unit
     return vol.All(NumberSelector(config), vol.Coerce(int))
+
+
+def choice_or_text(options: list[str]) -> SelectSelector:
+    """Return a field that offers these texts and takes another that is typed."""
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=options, custom_value=True, mode=SelectSelectorMode.DROPDOWN
+        )
+    )
 
 
 POLL_INTERVAL = whole_number(MIN_POLL_INTERVAL, MAX_POLL_INTERVAL, "s")

@@ -7,13 +7,7 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     SubentryFlowResult,
 )
-from homeassistant.helpers.selector import (
-    SelectSelector,
-    SelectSelectorConfig,
-    SelectSelectorMode,
-    TextSelector,
-    TextSelectorConfig,
-)
+from homeassistant.helpers.selector import TextSelector, TextSelectorConfig
 import voluptuous as vol
 
 from ..ami.errors import AmiError
@@ -22,7 +16,7 @@ from ..app_rpt.errors import MalformedError
 from ..const import CONF_FAVORITES, CONF_NODE, CONF_POLL_INTERVAL
 from ..hub import AllStarLinkConfigEntry
 from ..probe import NoAppRpt, NoNodes, async_probe
-from .form_fields import POLL_INTERVAL
+from .form_fields import POLL_INTERVAL, choice_or_text
 
 _SETTINGS_SCHEMA = vol.Schema(
     {
@@ -63,17 +57,8 @@ class NodeSubentryFlow(ConfigSubentryFlow):
             errors[CONF_NODE] = (
                 "unknown_node" if is_node_number(node) else "invalid_node"
             )
-        schema = vol.Schema(
-            {
-                vol.Required(CONF_NODE): SelectSelector(
-                    SelectSelectorConfig(
-                        options=[node for node in nodes if node not in added],
-                        custom_value=True,
-                        mode=SelectSelectorMode.DROPDOWN,
-                    )
-                )
-            }
-        )
+        offered = [node for node in nodes if node not in added]
+        schema = vol.Schema({vol.Required(CONF_NODE): choice_or_text(offered)})
         return self.async_show_form(
             step_id="user",
             data_schema=self.add_suggested_values_to_schema(schema, user_input),
