@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 import probatio
 import pytest
 
-from simulator import lost
+from simulator import late, lost
 from simulator.pbx import Call
 
 from .acting import RULES, TO_1002, TO_ECHO, fail, finish, originating, start
@@ -98,6 +98,47 @@ async def test_two_calls_at_once_get_their_own_answers(
         ringing.busy()
         await stage.time.advance(3)
         assert (await first)["result"] == "busy"
+
+
+def _answer(action_id: str, call_id: str, channel: str = "PJSIP/1001") -> bytes:
+    return (
+        "Event: OriginateResponse\r\nPrivilege: call,all\r\n"
+        f"ActionID: {action_id}\r\nResponse: Failure\r\nChannel: {channel}\r\n"
+        f"Reason: 3\r\nUniqueid: {call_id}\r\n\r\n"
+    ).encode()
+
+
+async def test_the_answer_of_somebody_else_is_none(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Others count their actions as well, and each session is told of all answers."""
+    async with telephones(hass, freezer, options=originating()) as stage:
+        making = start(stage, "originate", **TO_1002)
+        await stage.time.advance(1)
+        (sent,) = (x for x in stage.server.requests if x.action == "Originate")
+        foreign = _answer(sent.action_id, "<unknown>", "PJSIP/2001")
+        stage.server.broadcast("call", foreign)
+        await stage.time.advance(1)
+        assert not making.done()
+        stage.server.broadcast("call", _answer(sent.action_id, "<unknown>"))
+        assert (await finish(stage, making))["result"] == "no_answer"
+
+
+async def test_an_answer_may_be_before_the_reply(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """It waits until the reply tells the action's id."""
+    async with telephones(hass, freezer, options=originating()) as stage:
+        stage.server.faults.next_reply(late(2), action="Originate")
+        making = start(stage, "originate", **TO_1002)
+        await stage.time.advance(1)
+        (sent,) = (x for x in stage.server.requests if x.action == "Originate")
+        stage.server.broadcast("call", _answer(sent.action_id, "<unknown>"))
+        await stage.time.advance(0.5)
+        assert not making.done()
+        await stage.time.advance(1)
+        assert making.done()
+        assert (await making)["result"] == "no_answer"
 
 
 async def test_the_server_may_refuse_a_call(

@@ -1,6 +1,7 @@
 """Makes calls, and waits for what becomes of them."""
 
 import asyncio
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from homeassistant.util.ulid import ulid_now
 from ..ami.errors import ActionTimeout, ConnectionLost
 from ..ami.message import Message
 from ..asterisk.call import Disposition
+from ..asterisk.channels import device_of
 from .calls import Calls
 from .originate import Origination
 
@@ -49,6 +51,44 @@ _DISPOSITIONS = {
 }
 
 
+@dataclass(slots=True, eq=False)
+class _Expected:
+    """An answer that is waited for; the action's id comes with the reply.
+
+    Each session is told of everybody's answers, and others count their actions
+    as well, so the id alone does not tell whose one is.
+    """
+
+    call_id: str
+    endpoint: str
+    answer: asyncio.Future[Message]
+    action_id: str | None = None
+    early: list[Message] = field(default_factory=list)
+
+    def expect(self, reply: Message) -> None:
+        """Note the id; the answer may have been before the reply, or follow at once."""
+        self.action_id = reply.action_id
+        for event in self.early:
+            self.take(event)
+        self.early.clear()
+
+    def take(self, event: Message) -> None:
+        """Take an answer, if it is the one."""
+        if self.action_id is None:
+            self.early.append(event)
+        elif not self.answer.done() and self._is_mine(event):
+            self.answer.set_result(event)
+
+    def _is_mine(self, event: Message) -> bool:
+        if event.action_id != self.action_id:
+            return False
+        channel = event.get("Channel")
+        return event.get("Uniqueid") == self.call_id or self.endpoint in (
+            channel,
+            device_of(channel),
+        )
+
+
 class Originations:
     """The calls that were originated here and are not answered yet."""
 
@@ -56,7 +96,7 @@ class Originations:
         """Listen for the answers, from the next login on."""
         self._hub = hub
         self._calls = calls
-        self._waiting: dict[str, asyncio.Future[Message]] = {}
+        self._waiting: list[_Expected] = []
         hub.async_listen((_RESPONSE,), self._answered)
 
     async def async_make(self, origination: Origination) -> tuple[str, Outcome]:
@@ -65,23 +105,22 @@ class Originations:
         Raises AmiError. Nothing is ever sent twice.
         """
         call_id = f"ha-{ulid_now()}"
-        answer: asyncio.Future[Message] = self._hub.hass.loop.create_future()
-
-        def expect(reply: Message) -> None:
-            # The answer may be in the same packet as the reply.
-            self._waiting[reply.action_id] = answer
-
+        expected = _Expected(
+            call_id, origination.endpoint, self._hub.hass.loop.create_future()
+        )
+        self._waiting.append(expected)
         try:
             async with asyncio.timeout(origination.timeout + _GRACE):
                 await self._hub.connection.request(
-                    "Originate", *origination.headers(call_id), on_reply=expect
+                    "Originate",
+                    *origination.headers(call_id),
+                    on_reply=expected.expect,
                 )
-                response = await answer
+                response = await expected.answer
         except TimeoutError as err:
             raise ActionTimeout("Originate") from err
         finally:
-            for action_id in [x for x, it in self._waiting.items() if it is answer]:
-                del self._waiting[action_id]
+            self._waiting.remove(expected)
         if response.get("Response") == "Success":
             return call_id, Outcome.ANSWERED
         outcome = _REASONS.get(response.get("Reason"))
@@ -90,9 +129,10 @@ class Originations:
     @callback
     def async_lose_session(self) -> None:
         """Give up: the connection is lost, and the answers with it."""
-        for answer in self._waiting.values():
-            if not answer.done():
-                answer.set_exception(ConnectionLost("The session ended"))
+        for expected in self._waiting:
+            # Without a reply the action itself fails.
+            if expected.action_id and not expected.answer.done():
+                expected.answer.set_exception(ConnectionLost("The session ended"))
 
     async def _outcome(self, call_id: str) -> Outcome:
         ended = await self._calls.async_end_of(call_id, _ENDING)
@@ -102,6 +142,5 @@ class Originations:
 
     @callback
     def _answered(self, event: Message) -> None:
-        answer = self._waiting.get(event.action_id)
-        if answer is not None and not answer.done():
-            answer.set_result(event)
+        for expected in self._waiting:
+            expected.take(event)
