@@ -16,6 +16,7 @@ from custom_components.allstarlink.config_flow import server_title
 from custom_components.allstarlink.const import DOMAIN
 from simulator import Outgoing, SimulatedServer, User, cut_short
 
+from .certificates import Certificate
 from .conftest import Clock
 from .flows import (
     SECRET,
@@ -24,7 +25,6 @@ from .flows import (
     is_loaded,
     known_server,
     options_of,
-    self_signed,
     server_data,
     serving,
     submit,
@@ -252,7 +252,8 @@ async def test_tls_with_a_self_signed_certificate_needs_trust(
     # A loop in debug mode takes a handshake that the client gives up for an error
     # of the server, which runs in this loop too.
     asyncio.get_running_loop().set_debug(False)
-    tls = await hass.async_add_executor_job(self_signed, tmp_path)
+    certificate = await hass.async_add_executor_job(Certificate, tmp_path)
+    tls = await hass.async_add_executor_job(certificate.server)
     users = (User(USERNAME, SECRET),)
     async with SimulatedServer(("1999",), users, tls=tls) as server:
         form = await _start(hass)

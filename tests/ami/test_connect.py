@@ -16,9 +16,9 @@ from custom_components.allstarlink.ami.errors import (
     TlsFailed,
 )
 from custom_components.allstarlink.ami.session import Server, Session
+from tests.certificates import Certificate, unverified
 from tests.conftest import Clock
 
-from .certificates import Certificate, unverified
 from .server import BANNER, Peer, ScriptedServer, serving
 
 

@@ -6,11 +6,11 @@ import subprocess
 
 import pytest
 
-from tests.ami.certificates import Certificate
 from tests.asterisk.exchange import Telephones
 from tests.asterisk.real import RealAsterisk
 from tests.asterisk.simulated import SimulatedAsterisk
 from tests.asterisk.stage import Asterisk
+from tests.certificates import Certificate
 
 _ROOT = Path(__file__).parents[2]
 # Downloading and unpacking takes some seconds; a mirror may be slow.

@@ -6,9 +6,9 @@ from pathlib import Path
 import socket
 from typing import override
 
-from tests.ami.certificates import Certificate
 from tests.asterisk.real import RealAsterisk
 from tests.asterisk.stage import HOST
+from tests.certificates import Certificate
 
 # Password of all trunks
 SECRET = "tr-unk-s3cret"

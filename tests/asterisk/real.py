@@ -9,8 +9,8 @@ import subprocess
 from typing import override
 
 from simulator import User
-from tests.ami.certificates import Certificate
 from tests.asterisk.stage import HOST, USERS, Asterisk, until
+from tests.certificates import Certificate
 
 _START = 20.0
 # The only module that is no part of the program itself: the dialplan.

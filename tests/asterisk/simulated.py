@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import override
 
 from simulator import SimulatedServer, Timings, User
-from tests.ami.certificates import Certificate
 from tests.asterisk.stage import USERS, Asterisk
+from tests.certificates import Certificate
 
 # What the real one takes without any node; its defaults are for a node server.
 _TIMINGS = Timings(bad_login=1.0, restart=0.3)

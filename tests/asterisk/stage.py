@@ -7,7 +7,7 @@ import ssl
 
 from custom_components.allstarlink.ami.session import Server
 from simulator import User
-from tests.ami.certificates import Certificate
+from tests.certificates import Certificate
 
 HOST = "127.0.0.1"
 

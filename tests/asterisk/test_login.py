@@ -16,8 +16,8 @@ from custom_components.allstarlink.ami.errors import (
     TlsFailed,
 )
 from custom_components.allstarlink.ami.session import Server, Session
-from tests.ami.certificates import unverified
 from tests.asterisk.stage import HOST, Asterisk
+from tests.certificates import unverified
 
 
 async def logged_in(server: Server) -> bool:
