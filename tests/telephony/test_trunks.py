@@ -158,6 +158,24 @@ async def test_the_user_may_remove_a_trunk_that_is_gone(
         assert not await remove(IAX2)
 
 
+async def test_a_trunk_that_went_before_the_start_can_be_removed(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Nothing but its device is left of it."""
+    async with telephones(hass, freezer) as stage:
+        entry = stage.entry
+        stage.server.pbx.who.registrations.clear()
+        await hass.config_entries.async_reload(entry.entry_id)
+        await stage.settle()
+        assert stage.state("registered", PJSIP) == "unavailable"
+        registry = dr.async_get(hass)
+        device = registry.async_get_device_by_identifier(
+            ("allstarlink", f"{entry.entry_id}_{PJSIP}"), entry.entry_id
+        )
+        assert device
+        assert await async_remove_config_entry_device(hass, entry, device)
+
+
 async def test_an_empty_list_may_be_an_error_reply(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:

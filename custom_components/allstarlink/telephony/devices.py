@@ -83,13 +83,22 @@ class Devices:
 
     @callback
     def async_forget_trunk(self, device: dr.DeviceEntry) -> bool:
-        """Forget a trunk that the server does not have any more; tell if it was one."""
+        """Forget a trunk that the server does not have any more; tell if it was one.
+
+        It may have been gone before Home Assistant was started.
+        """
         entry = self._telephony.hub.entry
-        for key in self.trunks - self._telephony.trunks.known.keys():
-            if (DOMAIN, device_key(entry, key)) in device.identifiers:
-                self.trunks.discard(key)
-                return True
-        return False
+        if not _is_trunk(entry, device):
+            return False
+        keys = {
+            key
+            for key in self.trunks | self._telephony.trunks.known.keys()
+            if (DOMAIN, device_key(entry, key)) in device.identifiers
+        }
+        if not keys.isdisjoint(self._telephony.trunks.known):
+            return False
+        self.trunks -= keys
+        return True
 
     def _register(
         self, key: str, name: str, model: str, subentry_id: str | None = None
