@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from custom_components.allstarlink.asterisk.book import MAX_CHANNELS
 from custom_components.allstarlink.asterisk.call import (
     ChangeType,
     Direction,
@@ -368,3 +369,16 @@ def _hangup(row: Event, seconds: float) -> list:
     headers = {name: value for name, value in row.items() if name != "Event"}
     scene.tell("Hangup", **headers, Cause="16")
     return scene.events
+
+
+def test_a_list_that_is_too_long_finds_the_same_calls_again() -> None:
+    """What is beyond is left out, and no call ends for it."""
+    scene = Scene()
+    callers = [scene.caller("PJSIP/1001", "600", "1001") for _ in range(MAX_CHANNELS)]
+    rows = [scene.row(caller, ChannelState="6") for caller in callers]
+    calls = Calls()
+    more = scene.row(scene.caller("PJSIP/1002", "600", "1002"), ChannelState="6")
+    for _ in range(3):
+        calls.list([*rows, more])
+    assert calls.state.active == MAX_CHANNELS
+    assert {change.type for change in calls.changes} == {ChangeType.FOUND}

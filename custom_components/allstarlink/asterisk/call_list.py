@@ -1,5 +1,6 @@
 """What CoreShowChannels tells of calls (transcripts c10, c10b and c22)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ import re
 from typing import Final
 
 from .book import (
+    MAX_CHANNELS,
     CallsChange,
     CallsState,
     close_channel,
@@ -55,15 +57,19 @@ def apply_list(
     read = [row for headers in rows if (row := _read(headers)) is not None]
     # The caller's channel comes first: the oldest, that gave its name to the call.
     read.sort(key=lambda row: (row.channel.uniqueid != row.linkedid, -row.age))
+    # A row beyond would push another out, and be pushed out by the next list.
+    del read[MAX_CHANNELS:]
     before, changes = state, list[CallChange]()
     for row in read:
         state, changed = _take(state, row, now)
         changes += changed
     state, changed = _drop_missing(state, {row.channel.uniqueid for row in read}, now)
     changes += changed
+    rows_of = defaultdict[str | None, list[_Row]](list)
+    for row in read:
+        rows_of[state.homes.get(row.channel.uniqueid)].append(row)
     for key in tuple(state.linked):
-        of_call = [row for row in read if state.homes.get(row.channel.uniqueid) == key]
-        linked = _compare(state.linked[key], of_call, state.trunks, now)
+        linked = _compare(state.linked[key], rows_of[key], state.trunks, now)
         state, changed = settle(put(state, linked), key, now)
         changes += changed
     state = replace(state, incomplete=False)
