@@ -244,11 +244,11 @@ def test_words_for_devices(words: str, state: LineState | None) -> None:
 def test_endpoints() -> None:
     listed = rows("c13_lists_ok", "EndpointList")
     assert [parse_endpoint(row) for row in listed] == [
-        Endpoint("1001", IDLE, 1, 0),
-        Endpoint("1002", IDLE, 1, 0),
-        Endpoint("1003", UNAVAILABLE, 0, 0),
-        Endpoint("provider", UNAVAILABLE, 0, 0),
-        Endpoint("trunk", IDLE, 1, 0),
+        Endpoint("1001", IDLE, 1),
+        Endpoint("1002", IDLE, 1),
+        Endpoint("1003", UNAVAILABLE, 0),
+        Endpoint("provider", UNAVAILABLE, 0),
+        Endpoint("trunk", IDLE, 1),
     ]
 
 
@@ -374,7 +374,6 @@ def test_words_for_contacts(word: str, reachable: bool | None) -> None:
                 "ObjectName",
                 "Contacts",
                 "DeviceState",
-                "ActiveChannels",
                 "EndpointName",
                 "Endpoint",
                 "URI",

@@ -33,7 +33,6 @@ class Endpoint:
     name: str
     state: LineState | None
     contacts: int
-    active_channels: int
 
     @property
     def device(self) -> str:
@@ -78,12 +77,7 @@ def parse_endpoint(row: Headers) -> Endpoint | None:
     if name is None:
         return None
     contacts = [item for item in row.get("Contacts", "").split(",") if item.strip()]
-    return Endpoint(
-        name,
-        device_state(row.get("DeviceState", "")),
-        len(contacts),
-        number(row, "ActiveChannels") or 0,
-    )
+    return Endpoint(name, device_state(row.get("DeviceState", "")), len(contacts))
 
 
 def parse_contact(headers: Headers) -> Contact | None:
