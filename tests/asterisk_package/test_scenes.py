@@ -48,7 +48,7 @@ def dial(
 
 
 def test_the_callee_hangs_up(scene: Scene) -> None:
-    """c01b."""
+    """Both channels end; who asked for it first is who hung up."""
     caller, callee = dial(scene)
     scene.wait(1.5)
     scene.answers(caller, callee)
@@ -84,8 +84,8 @@ def test_an_iax_trunk_whose_channel_has_another_name(scene: Scene) -> None:
     ("status", "cause", "disposition"),
     [
         ("BUSY", 17, Disposition.BUSY),
-        ("NOANSWER", 21, Disposition.REJECTED),  # c03b
-        ("NOANSWER", 1, Disposition.UNAVAILABLE),  # c04b
+        ("NOANSWER", 21, Disposition.REJECTED),
+        ("NOANSWER", 1, Disposition.UNAVAILABLE),
         ("NOANSWER", 3, Disposition.UNAVAILABLE),
         ("CHANUNAVAIL", 20, Disposition.UNAVAILABLE),
         ("CHANUNAVAIL", 0, Disposition.UNAVAILABLE),
@@ -324,7 +324,7 @@ def test_a_call_that_comes_in_and_goes_out_is_incoming(scene: Scene) -> None:
 
 
 def test_the_end_of_a_local_half_does_not_end_a_call(scene: Scene) -> None:
-    """c01j: the halves are optimised away, and the phones talk on."""
+    """The halves are optimised away, and the phones talk on."""
     caller = scene.caller("PJSIP/1001", "2005", "1001")
     halves = [scene.callee(f"Local/1002@phones;{n}", caller) for n in (1, 2)]
     scene.dials(caller, halves[0])
