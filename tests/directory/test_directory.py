@@ -10,6 +10,7 @@ from homeassistant.core import CoreState
 from homeassistant.util import dt as dt_util
 import pytest
 
+from custom_components.allstarlink.directory.cache import Edition, write_copy
 from custom_components.allstarlink.directory.station import Station
 from tests.list_server import ETAG, MODIFIED, answering, listing, never
 
@@ -84,6 +85,21 @@ async def test_the_age_of_the_copy_counts_over_restarts(stage: Stage) -> None:
     edition, data = stage.copy()
     assert dt_util.utcnow() - edition.checked < timedelta(minutes=1)
     assert data == listing()
+
+
+@pytest.mark.parametrize("etag", ['"\udcff"', '"\x01"', '"a\r\nb"'])
+async def test_a_condition_that_cannot_be_sent_is_left_out(
+    stage: Stage, etag: str
+) -> None:
+    """A server gave it with stray bytes; the list is fetched without."""
+    edition = Edition(dt_util.utcnow() - timedelta(hours=30), etag, MODIFIED)
+    write_copy(stage.path, edition, listing())
+    await stage.use()
+    await stage.request(60)
+    (asked,) = stage.server.asked
+    assert hdrs.IF_NONE_MATCH not in asked
+    assert asked[hdrs.IF_MODIFIED_SINCE] == MODIFIED
+    assert stage.copy()[0].etag == ETAG
 
 
 async def test_the_time_of_the_answer_will_do_for_the_condition(stage: Stage) -> None:

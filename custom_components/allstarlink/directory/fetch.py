@@ -70,9 +70,15 @@ async def async_fetch(hass: HomeAssistant, known: Edition | None) -> Publication
 
 def _conditions(known: Edition | None) -> dict[str, str]:
     """Return the headers that ask for something newer."""
-    headers: dict[str, str] = {}
-    if known and known.etag:
-        headers[hdrs.IF_NONE_MATCH] = known.etag
-    if known and known.modified:
-        headers[hdrs.IF_MODIFIED_SINCE] = known.modified
-    return headers
+    if known is None:
+        return {}
+    headers = {
+        hdrs.IF_NONE_MATCH: known.etag,
+        hdrs.IF_MODIFIED_SINCE: known.modified,
+    }
+    # What came with stray bytes cannot be sent back.
+    return {
+        name: value
+        for name, value in headers.items()
+        if value and value.isascii() and value.isprintable()
+    }
