@@ -162,8 +162,7 @@ class SimulatedServer:
         if announce:
             self.broadcast("system", events.shutdown(restart=restart))
         self.world.end()
-        for session in list(self.sessions):
-            session.close()
+        self.close_sessions()
 
     # The port
 
@@ -179,6 +178,11 @@ class SimulatedServer:
     def refuse(self) -> None:
         """Refuse new connections; those that are up stay up."""
         self._listener.refuse()
+
+    def close_sessions(self) -> None:
+        """End all sessions; clients may come back unless they are refused."""
+        for session in list(self.sessions):
+            session.close()
 
     def hang(self) -> None:
         """Let new connections hang without an answer; those that are up stay up."""

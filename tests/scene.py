@@ -105,8 +105,7 @@ class Scene:
         Somebody may talk meanwhile, and somebody right after the return.
         """
         self.server.refuse()
-        for session in list(self.server.sessions):
-            session.close()
+        self.server.close_sessions()
         await self.time.settle()
         if talker is not None:
             await self.talk(talker, 3)

@@ -190,8 +190,7 @@ async def test_a_server_without_echolink_is_asked_once_a_login(stage: Scene) -> 
     assert _asked(stage) == ["345678"]
     assert set(_callsigns(stage).values()) == {None}
 
-    for session in list(stage.server.sessions):
-        session.close()
+    stage.server.close_sessions()
     await stage.time.advance(30)
     assert _callsigns(stage) == {"3345678": "W1EL-L", "3009001": "K9EL-R"}
 
@@ -229,8 +228,7 @@ async def test_an_outage_ends_the_questions(stage: Scene) -> None:
         stage.node.link(name, peer="")
     await stage.time.advance(1)
     stage.server.refuse()
-    for session in list(stage.server.sessions):
-        session.close()
+    stage.server.close_sessions()
     await stage.time.advance(20)
     assert _asked(stage) == ["345678"]
     await stage.server.listen()

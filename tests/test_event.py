@@ -99,8 +99,7 @@ async def test_what_comes_with_the_end_of_an_outage_triggers(scene: Scene) -> No
     automation = await automate(scene.hass, trigger)
     changes = async_capture_events(scene.hass, "state_changed")
     scene.server.refuse()
-    for session in list(scene.server.sessions):
-        session.close()
+    scene.server.close_sessions()
     await scene.time.settle()
     assert scene.states["activity"] == STATE_UNAVAILABLE
     scene.node.unlink("2001")

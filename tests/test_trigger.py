@@ -250,8 +250,7 @@ async def test_what_changed_during_an_outage_is_told_once_as_late(
     """A link that came while nobody listened, and one that went."""
     automation = await scene.automate("link_connected")
     scene.server.refuse()
-    for session in list(scene.server.sessions):
-        session.close()
+    scene.server.close_sessions()
     await scene.time.advance(10)
     scene.node.link("2003", direction="out")
     await scene.server.listen()

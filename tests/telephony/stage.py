@@ -106,8 +106,7 @@ class Stage:
     async def cut_off(self) -> None:
         """Cut Home Assistant's session; it cannot come back yet."""
         self.server.refuse()
-        for session in list(self.server.sessions):
-            session.close()
+        self.server.close_sessions()
         await self.settle()
 
     async def let_back(self) -> None:
