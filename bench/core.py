@@ -8,7 +8,7 @@ from homeassistant.core import Event, EventStateChangedData, HomeAssistant, call
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 # First of all, so that Home Assistant finds it
-import custom_components.allstarlink  # noqa: F401
+import custom_components.allstarlink  # noqa: F401  (imported for its effect)
 from tests.integration import entry_for
 
 # Polls do not disturb what is measured, and nothing reaches the internet

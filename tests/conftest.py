@@ -61,7 +61,7 @@ class Clock:
         self._loop.time = self._real  # type: ignore[method-assign]  # see above
 
     def _next_timer(self) -> float | None:
-        timers = self._loop._scheduled  # type: ignore[attr-defined]
+        timers = self._loop._scheduled  # type: ignore[attr-defined]  # no public way
         due = [t.when() for t in timers if not t.cancelled()]
         return min(due, default=None)
 

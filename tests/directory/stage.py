@@ -93,5 +93,5 @@ async def until(holds: Callable[[], bool]) -> None:
     """Wait until something holds that sockets and threads bring about."""
     async with asyncio.timeout(10):
         # Files and sockets have no event to wait for.
-        while not holds():  # noqa: ASYNC110
+        while not holds():  # noqa: ASYNC110  (see above)
             await asyncio.sleep(0.002)
