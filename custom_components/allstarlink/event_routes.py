@@ -13,9 +13,6 @@ from .event_stream import EventStream
 
 _LOGGER = logging.getLogger(__name__)
 
-# app_rpt answers again, after a start or a restart of Asterisk
-_FULLY_BOOTED = "FullyBooted"
-
 
 class EventRoutes:
     """The routes of one server's events. What nobody wants is not even parsed."""
@@ -38,7 +35,7 @@ class EventRoutes:
 
     def is_wanted(self, name: str) -> bool:
         """Tell whether events of this name go anywhere."""
-        return name in EVENT_NAMES or name == _FULLY_BOOTED or name in self._listeners
+        return name in EVENT_NAMES or name in self._listeners
 
     @callback
     def async_take(self, message: Message) -> None:
@@ -47,10 +44,6 @@ class EventRoutes:
         if listeners := self._listeners.get(name):
             for listener in listeners:
                 listener(message)
-            return
-        if name == _FULLY_BOOTED:
-            for coordinator in self._nodes.values():
-                coordinator.async_poll_soon()
             return
         self._stream.heard(name)
         node = message.get("Node")

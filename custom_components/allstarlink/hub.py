@@ -46,6 +46,9 @@ from .server import ServerCoordinator
 from .telephony.telephony import Telephony
 from .voter.coordinator import VoterCoordinator
 
+# All modules are loaded, at the login or, while Asterisk starts, later
+_FULLY_BOOTED = "FullyBooted"
+
 # Polls under way at once: nodes beyond wait their turn instead of a burst
 _POLLS_AT_ONCE = 4
 
@@ -74,6 +77,7 @@ class AmiHub:
         self.server = ServerCoordinator(hass, self)
         self.stations = Stations(self)
         self._routes = EventRoutes(self.nodes, self.events)
+        self._routes.async_add((_FULLY_BOOTED,), self._on_booted)
         self.connection = Connection(
             server_of(entry.data),
             _settings(entry),
@@ -86,6 +90,8 @@ class AmiHub:
             ),
         )
         self._started = False
+        # Whether `allowed` is of this session
+        self._has_rights = False
         self._losses = 0
         self._status = self.connection.status
         self._listeners = Listeners[[]]()
@@ -262,6 +268,7 @@ class AmiHub:
                 self.hass, self._resync(), "allstarlink resync"
             )
         else:
+            self._has_rights = False
             for coordinator in self.nodes.values():
                 coordinator.async_session_lost(status.at)
         if isinstance(status.error, AuthenticationFailed):
@@ -269,6 +276,15 @@ class AmiHub:
         if status.error is not None:
             async_show_tls_failed(self.hass, self.entry, status.error)
         self._listeners.async_tell()
+
+    @callback
+    def _on_booted(self, _event: Message) -> None:
+        for coordinator in self.nodes.values():
+            coordinator.async_poll_soon()
+        if self._has_rights:
+            self.entry.async_create_background_task(
+                self.hass, self._learn_more(), "allstarlink modules"
+            )
 
     def _note_losses(self) -> None:
         losses = self.connection.metrics.losses
@@ -292,6 +308,14 @@ class AmiHub:
         await self.async_poll_all()
         await self._tell_of_session()
 
+    async def _learn_more(self) -> None:
+        """Take note of the actions of modules that were not loaded at the login."""
+        before = self.allowed
+        await self._learn_rights()
+        if self.allowed != before:
+            await self.server.async_refresh()
+            await self._tell_of_session()
+
     async def _learn_rights(self) -> None:
         # Asterisk lists only what this user may use (manager.c, action_listcommands).
         try:
@@ -302,6 +326,7 @@ class AmiHub:
             return
         else:
             allowed = frozenset(name for name, _ in reply.fields)
+        self._has_rights = True
         if allowed != self.allowed:
             self.allowed = allowed
             self._listeners.async_tell()

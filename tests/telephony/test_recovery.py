@@ -9,6 +9,7 @@ import pytest
 
 from custom_components.allstarlink.telephony import order
 from simulator import Outgoing, SimulatedServer, User, late, lost
+from simulator.events import fully_booted
 from simulator.pbx import Call
 from tests.integration import add_entry, entry_for
 from tests.timeline import Timeline
@@ -19,6 +20,13 @@ from .stage import SETUP, Stage, telephones
 def _without_end(reply: Outgoing) -> Outgoing:
     """Send all of a list but the event that ends it."""
     return replace(reply, data=reply.data.rsplit(b"\r\n\r\n", 2)[0] + b"\r\n\r\n")
+
+
+def _without_pjsip(reply: Outgoing) -> Outgoing:
+    """Tell of no action of PJSIP."""
+    lines = reply.data.splitlines(keepends=True)
+    kept = (line for line in lines if not line.startswith(b"PJSIP"))
+    return replace(reply, data=b"".join(kept))
 
 
 async def _talk(stage: Stage) -> Call:
@@ -292,6 +300,25 @@ async def test_a_channel_that_nobody_knows_makes_for_a_list(
         await stage.settle()
         assert stage.types()[-1] == "ended"
         assert stage.state("calls_today") == "1"
+
+
+async def test_modules_that_are_loaded_after_the_login(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Asterisk lets log in while it starts, and tells when it is through."""
+    async with telephones(hass, freezer) as stage:
+        await stage.cut_off()
+        stage.server.faults.next_reply(_without_pjsip, action="ListCommands")
+        await stage.let_back()
+        assert stage.state("state", "endpoint_1001") == "unavailable"
+        assert stage.state("registered", "trunk_pjsip_trunk") == "unavailable"
+        asked = stage.asked("ListCommands")
+        stage.server.broadcast("system", fully_booted(stage.server))
+        await stage.settle()
+        assert stage.state("state", "endpoint_1001") == "not_in_use"
+        assert stage.state("registered", "trunk_pjsip_trunk") == "on"
+        assert stage.asked("ListCommands") == asked + 1
+        assert asked == 2
 
 
 @pytest.mark.parametrize("polls", [4, 5])
