@@ -150,8 +150,7 @@ class Linking:
         talking = node.receiving or others
         for back in link.far.link_list:
             if back.far is node and back.established and back.keyed != talking:
-                change = link.far.key_link if talking else link.far.unkey_link
-                change(back.name)
+                link.far.hear_link(back, talking=talking)
 
     def accept(self, caller: SimulatedNode) -> bool:
         """Answer a call of another node of this server, if this node may."""

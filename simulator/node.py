@@ -193,16 +193,19 @@ class SimulatedNode:
         link = self.find(name, nth)
         if not link.established:
             raise ValueError(f"{name} is connecting: it cannot be keyed")
-        link.keyed = True
-        link.last_key = self.world.now()
-        self.publish_links()
-        self.heard()
+        self.hear_link(link, talking=True)
 
     def unkey_link(self, name: str, nth: int = 0) -> None:
         """Let a linked station stop talking."""
-        link = self.find(name, nth)
-        link.keyed = False
-        link.last_unkey = self.world.now()
+        self.hear_link(self.find(name, nth), talking=False)
+
+    def hear_link(self, link: Link, *, talking: bool) -> None:
+        """Begin or stop to receive a link."""
+        link.keyed = talking
+        if talking:
+            link.last_key = self.world.now()
+        else:
+            link.last_unkey = self.world.now()
         self.publish_links()
         self.heard()
 

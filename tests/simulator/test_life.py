@@ -191,6 +191,22 @@ async def test_a_talk_is_heard_as_soon_as_it_is_linked(clock: Clock) -> None:
         assert not radio.links[0].keyed
 
 
+async def test_two_nodes_that_call_each_other(clock: Clock) -> None:
+    """Two links of one name: audio comes over the one that is up."""
+    async with SimulatedServer(["1999", "1998"]) as server:
+        hub, radio = server.node("1999"), server.node("1998")
+        radio.set_state("incoming_connections", False)
+        hub.linking.ilink(3, "1998")
+        await clock.advance(1)
+        radio.linking.ilink(3, "1999")
+        await clock.advance(1)
+        assert [link.state for link in hub.links] == ["connecting", "established"]
+        radio.key()
+        assert [link.keyed for link in hub.links] == [False, True]
+        radio.unkey()
+        assert [link.keyed for link in hub.links] == [False, False]
+
+
 async def test_a_node_may_refuse_to_be_called(clock: Clock) -> None:
     """With incoming connections off, the caller gets no link."""
     async with SimulatedServer(["1999", "1998"]) as server:
