@@ -81,8 +81,8 @@ def measure(scene: Scene, database: str | None = None) -> Figures:
 
 def run(quick: bool) -> list[Row]:
     """Measure an ordinary node and a busy hub."""
-    ordinary = _scenes(3, 20, 0.3 if quick else 24, 0.3 if quick else 4)
-    busy = _scenes(40, 1200, 0.03 if quick else 24, 0.03 if quick else 4)
+    ordinary = _scenes(3, 20, 0.2 if quick else 24, 0.2 if quick else 4)
+    busy = _scenes(40, 1200, 0.02 if quick else 24, 0.02 if quick else 4)
     return [
         *_rows("an ordinary node", ordinary),
         *_rows("a busy hub", busy),

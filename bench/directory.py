@@ -46,7 +46,7 @@ _IDLE = 0.25
 def run(quick: bool) -> list[Row]:
     """Measure."""
     data = published(_COUNT)
-    rounds = 3 if quick else 9
+    rounds = 2 if quick else 9
     return [
         _parsing(data, rounds),
         *_memory(data),

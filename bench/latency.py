@@ -127,7 +127,7 @@ def run(quick: bool) -> list[Row]:
 
 async def _measure(quick: bool) -> list[Row]:
     logging.getLogger("panoramisk").setLevel(logging.CRITICAL)
-    rounds = 4 if quick else 15
+    rounds = 3 if quick else 15
     async with far_side() as far, home_assistant() as hass:
         component = EntityComponent[contestants.Receiver](
             logging.getLogger(__name__), "binary_sensor", hass

@@ -111,14 +111,14 @@ def run(quick: bool) -> list[Row]:
 
 
 async def _measure(quick: bool) -> list[Row]:
-    seconds = 3 if quick else 60
+    seconds = 2 if quick else 60
     async with far_side() as far, home_assistant() as hass:
         nodes = node_numbers(_NODES)
         port = await far.ask("open", nodes=nodes, links=_LINKS)
         entry = await add_server(hass, port, nodes)
         arrivals = Arrivals(hass, entry)
         # The first storm shows what is kept for good, as the talkers of the day.
-        await _storm(far, port, arrivals, 2 if quick else 10)
+        await _storm(far, port, arrivals, 1 if quick else 10)
         storm = await _storm(far, port, arrivals, seconds)
         rows = _rows(storm)
         if not quick:
