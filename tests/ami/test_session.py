@@ -1,8 +1,6 @@
 """Actions and events of a session that is logged in."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 import logging
 
 import pytest
@@ -12,8 +10,6 @@ from custom_components.allstarlink.ami.errors import (
     ActionFailed,
     ActionTimeout,
     AmiError,
-    ConnectionLost,
-    FrameTooLong,
     InvalidValue,
     PermissionDenied,
     ShuttingDown,
@@ -21,60 +17,12 @@ from custom_components.allstarlink.ami.errors import (
     UnknownAction,
 )
 from custom_components.allstarlink.ami.message import Message
-from custom_components.allstarlink.ami.session import Session, Traffic
+from custom_components.allstarlink.ami.session import Session
 from tests.conftest import Clock
 from tests.transcript import load
 
-from .server import Peer, Script, serving
-
-
-class Talk:
-    """A session, what it heard, and the server's end, which a test moves by hand."""
-
-    def __init__(self, session: Session, peer: Peer, traffic: Traffic) -> None:
-        """Take both ends."""
-        self.session = session
-        self.peer = peer
-        self.traffic = traffic
-        self.heard: list[str] = []
-        self._news = asyncio.Event()
-
-    def hear(self, event: Message) -> None:
-        """Note an event."""
-        self.heard.append(event.event)
-        self._news.set()
-
-    async def hears(self, *events: str) -> None:
-        """Wait for these events, all there are."""
-        while len(self.heard) < len(events):
-            self._news.clear()
-            await self._news.wait()
-        assert self.heard == list(events)
-
-
-async def log_in(peer: Peer) -> None:
-    """Let the client in and stay."""
-    await peer.log_in()
-    await asyncio.Event().wait()
-
-
-@asynccontextmanager
-async def talking(script: Script = log_in) -> AsyncGenerator[Talk]:
-    """Log in; the test plays the server from there."""
-    traffic = Traffic()
-    async with serving(script) as server:
-        session = Session(
-            server.address(),
-            on_event=lambda event: talk.hear(event),  # noqa: PLW0108  (made below)
-            traffic=traffic,
-        )
-        await session.connect()
-        talk = Talk(session, server.peers[0], traffic)
-        await session.login()
-        try:
-            yield talk
-        finally:
-            session.abort()
+from .server import Peer, serving
+from .talk import talking
 
 
 async def test_replies_find_their_actions() -> None:
@@ -236,30 +184,6 @@ async def test_each_action_has_its_own_deadline(clock: Clock) -> None:
         assert (await slow).is_success
 
 
-@pytest.mark.parametrize("end", ["close", "reset"])
-async def test_a_lost_session_fails_all_pending(end: str) -> None:
-    """With an error that says why, and what comes later fails at once."""
-    async with talking() as talk:
-        tasks = [
-            asyncio.create_task(talk.session.request("RptStatus")) for _ in range(3)
-        ]
-        for _ in tasks:
-            await talk.peer.action()
-        talk.peer.send(b"Response: Success\r\nActionID: 3\r\nNode: 19")
-        getattr(talk.peer, end)()
-
-        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
-            assert isinstance(outcome, ConnectionLost)
-            assert outcome.reason == (
-                "The server closed the connection"
-                if end == "close"
-                else "Connection reset by peer"
-            )
-        with pytest.raises(ConnectionLost):
-            await talk.session.request("RptStatus")
-        assert talk.traffic.actions_sent == 5
-
-
 async def test_a_cancelled_action_is_forgotten() -> None:
     """Its reply is nobody's then."""
     async with talking() as talk:
@@ -289,35 +213,6 @@ async def test_an_action_cancelled_as_its_reply_comes() -> None:
             await task
 
 
-async def test_an_action_cancelled_as_the_session_ends() -> None:
-    """Both at once."""
-    async with talking() as talk:
-        task = asyncio.create_task(talk.session.request("RptStatus"))
-        await talk.peer.action()
-        talk.session.abort()
-        task.cancel()
-
-        with pytest.raises(asyncio.CancelledError):
-            await task
-
-
-async def test_an_ended_session_delivers_nothing_more() -> None:
-    """A listener ends it in the midst of what was read."""
-    async with talking() as talk:
-        held = asyncio.create_task(talk.session.hold(30, print))
-        heard: list[str] = []
-
-        def hear(event: Message) -> None:
-            heard.append(event.event)
-            talk.session.abort("Enough")
-
-        talk.hear = hear  # type: ignore[method-assign]  # another listener
-        talk.peer.send(b"Event: A\r\n\r\nEvent: B\r\n\r\n")
-
-        assert str(await held) == "Enough"
-        assert heard == ["A"]
-
-
 async def test_pending_actions_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is too much is refused before it is sent."""
     monkeypatch.setattr(session_module, "MAX_PENDING", 3)
@@ -330,31 +225,6 @@ async def test_pending_actions_are_bounded(monkeypatch: pytest.MonkeyPatch) -> N
         for action in actions:
             talk.peer.reply(action, "Response: Success")
         assert len(await asyncio.gather(*tasks[:3])) == 3
-
-
-async def test_nothing_piles_up_for_a_server_that_does_not_read() -> None:
-    """Its machine hangs, or it waits for us."""
-    async with talking() as talk:
-        talk.peer.stop_reading()
-        tasks = []
-        while True:
-            task = asyncio.create_task(
-                talk.session.request("Command", *[("X", "x" * 1000)] * 30)
-            )
-            await asyncio.sleep(0)
-            if task.done():
-                break
-            tasks.append(task)
-
-        assert isinstance(task.exception(), TooManyActions)
-        assert len(tasks) < session_module.MAX_PENDING
-        talk.peer.read_again()
-        for _ in tasks:
-            talk.peer.reply(await talk.peer.action(), "Response: Success")
-        await asyncio.gather(*tasks)
-        last = asyncio.create_task(talk.session.request("Ping"))
-        talk.peer.reply(await talk.peer.action(), "Response: Success")
-        assert (await last).is_success
 
 
 async def test_nothing_that_cannot_be_sent_is_sent() -> None:
@@ -416,20 +286,6 @@ async def test_events_that_are_not_wanted_are_not_delivered() -> None:
     assert heard == ["RPT_RXKEYED"]
 
 
-async def test_a_message_without_end_ends_the_session() -> None:
-    """With its own error; memory stays bounded."""
-    async with talking() as talk:
-        task = asyncio.create_task(talk.session.request("Command"))
-        held = asyncio.create_task(talk.session.hold(30, print))
-        await talk.peer.action()
-        line = b"Output: " + b"x" * (1 << 20)
-        talk.peer.send(line)
-
-        assert isinstance(await held, FrameTooLong)
-        with pytest.raises(ConnectionLost):
-            await task
-
-
 @pytest.mark.parametrize(
     "garbage",
     [
@@ -453,117 +309,6 @@ async def test_garbage_does_no_harm(garbage: bytes) -> None:
         talk.peer.reply(action, "Response: Success", "Node: 1999")
 
         assert (await task).get("Node") == "1999"
-
-
-async def test_a_silent_server_gets_a_heartbeat(clock: Clock) -> None:
-    """Only when no message came for the interval."""
-    latencies: asyncio.Queue[float] = asyncio.Queue()
-    async with talking() as talk:
-        held = asyncio.create_task(talk.session.hold(30, latencies.put_nowait))
-        await clock.advance(20)
-        talk.peer.message("Event: A")
-        await talk.hears("A")
-        await clock.advance(29)
-        assert talk.traffic.actions_sent == 2
-        await clock.advance(2)
-
-        ping = await talk.peer.action()
-        assert ping["Action"] == "Ping"
-        await clock.advance(4)
-        talk.peer.reply(ping, "Response: Success", "Ping: Pong")
-
-        assert 4 <= await latencies.get() < 6
-        assert not held.done()
-        held.cancel()
-
-
-async def test_a_heartbeat_that_is_refused_is_an_answer(clock: Clock) -> None:
-    """The server is alive."""
-    latencies: asyncio.Queue[float] = asyncio.Queue()
-    async with talking() as talk:
-        held = asyncio.create_task(talk.session.hold(30, latencies.put_nowait))
-        await clock.advance(31)
-        talk.peer.reply(
-            await talk.peer.action(), "Response: Error", "Message: Permission denied"
-        )
-        await latencies.get()
-
-        assert not held.done()
-        held.cancel()
-
-
-async def test_the_end_during_a_heartbeat(clock: Clock) -> None:
-    """The end is the reason, not the missing answer."""
-    async with talking() as talk:
-        held = asyncio.create_task(talk.session.hold(30, print))
-        await clock.settle()
-        await clock.advance(31)
-        await talk.peer.action()
-        talk.peer.close()
-
-        assert str(await held) == "The server closed the connection"
-
-
-@pytest.mark.parametrize("drip", [b"", b"x", b"\r"])
-async def test_a_dead_server_is_noticed(clock: Clock, drip: bytes) -> None:
-    """Within the interval and 10 s, even if a byte comes now and then."""
-    async with talking() as talk:
-        held = asyncio.create_task(talk.session.hold(30, print))
-        for _ in range(39):
-            await clock.advance(1)
-            talk.peer.send(drip)
-            await clock.settle()
-        assert not held.done()
-
-        await clock.advance(2)
-
-        error = await held
-        assert isinstance(error, ConnectionLost)
-        assert error.reason == "No answer to a heartbeat"
-
-
-async def test_closing_logs_off() -> None:
-    """The server's Goodbye is awaited; closing again does nothing."""
-
-    async def script(peer: Peer) -> None:
-        await peer.log_in()
-        await peer.log_off()
-        await peer.gone()
-
-    async with talking(script) as talk:
-        await talk.session.close()
-        await talk.session.close()
-
-    assert [action["Action"] for action in talk.peer.actions[2:]] == ["Logoff"]
-
-
-async def test_closing_waits_a_second_at_most(clock: Clock) -> None:
-    """The server does not answer."""
-    async with talking() as talk:
-        pending = asyncio.create_task(talk.session.request("Command"))
-        closing = asyncio.create_task(talk.session.close())
-        await clock.settle()
-        await clock.advance(0.9)
-        assert not closing.done()
-        await clock.advance(0.2)
-
-        await closing
-
-        with pytest.raises(ConnectionLost):
-            await pending
-
-
-async def test_closing_twice_at_once() -> None:
-    """Both callers find it closed."""
-
-    async def script(peer: Peer) -> None:
-        await peer.log_in()
-        await peer.log_off()
-
-    async with talking(script) as talk:
-        await asyncio.gather(talk.session.close(), talk.session.close())
-        with pytest.raises(ConnectionLost):
-            await talk.session.request("Ping")
 
 
 async def test_a_large_reply_comes_whole() -> None:

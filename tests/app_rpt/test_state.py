@@ -1,66 +1,31 @@
-"""The state of a node, from recorded polls and events."""
+"""The links of a node, from recorded polls and events."""
 
 from dataclasses import replace
 
 import pytest
 
-from custom_components.allstarlink.app_rpt.activity import LOCAL, Activity, ActivityType
-from custom_components.allstarlink.app_rpt.alinks import AdjacentLink, parse_alinks
+from custom_components.allstarlink.app_rpt.activity import Activity, ActivityType
+from custom_components.allstarlink.app_rpt.alinks import AdjacentLink
 from custom_components.allstarlink.app_rpt.events import (
     AdjacentLinks,
     Autopatch,
-    Dtmf,
     Receiving,
     Transmitting,
 )
-from custom_components.allstarlink.app_rpt.names import Direction, Mode
+from custom_components.allstarlink.app_rpt.names import Direction
 from custom_components.allstarlink.app_rpt.nodestat import parse_nodestat
 from custom_components.allstarlink.app_rpt.sawstat import parse_sawstat
 from custom_components.allstarlink.app_rpt.state import (
-    apply_event,
     apply_nodestat,
     apply_sawstat,
-    let_time_pass,
     lose_session,
     next_change,
 )
 from tests.transcript import find
 
+from .node_scenes import C, L, R, T, alinks, modes, polled
 from .test_xstat import columns
-from .wire import Fields, Node, at, recorded_events, reply
-
-T, R, L, C = Mode.TRANSCEIVE, Mode.MONITOR, Mode.LOCAL_MONITOR, Mode.CONNECTING
-
-
-def modes(node: Node) -> dict[str, Mode]:
-    """Return the mode of each link by name."""
-    return {link.name: link.mode for link in node.state.links}
-
-
-def alinks(value: str, node: str = "1999") -> AdjacentLinks:
-    """Return an RPT_ALINKS event."""
-    return AdjacentLinks(node, parse_alinks(value))
-
-
-def polled(*names: str) -> Node:
-    """Return a node without links, polled, that these then linked to."""
-    node = Node()
-    node.poll("20_")
-    for count in range(1, len(names) + 1):
-        items = ",".join(f"{name}TU" for name in names[:count])
-        node.event(alinks(f"{count},{items}"))
-    node.activities.clear()
-    return node
-
-
-def play(node: Node, prefix: str) -> None:
-    """Feed all events that a transcript holds for the node, and let talks end."""
-    for seconds, event in recorded_events(find(prefix), node.state.node):
-        if (when := next_change(node.state)) and when <= at(seconds):
-            node._take(let_time_pass(node.state, when))
-        node.event(event, seconds)
-    while when := next_change(node.state):
-        node._take(let_time_pass(node.state, when))
+from .wire import Fields, Node, at, reply
 
 
 def test_many_links() -> None:
@@ -217,106 +182,6 @@ def test_an_event_that_changes_nothing_is_the_same_state() -> None:
     assert apply_sawstat(before, sawstat, at(6)) == (before, ())
 
 
-def test_what_a_first_poll_finds_keyed_starts_no_talk() -> None:
-    """Transcripts 66 and 81: it is shown, but nobody saw it begin."""
-    node = Node()
-    node.poll("66_")
-    assert node.state.talking.talker == "3345678"
-    assert node.state.talking.last_heard == at(-2)
-    assert node.state.talking.last_heard_node == "3345678"
-    local = Node("1997")
-    local.poll("81_")
-    assert local.state.talking.talker == LOCAL
-    assert local.state.talking.last_heard is None
-    local.event(Receiving("1997", on=False), 1)
-    assert local.state.talking.talker is None
-    assert (node.activities, local.activities) == ([], [])
-
-
-def test_last_heard_from_a_poll_alone() -> None:
-    """Transcript 43: keyed 14 s ago, unkeyed 10 s ago."""
-    node = Node()
-    node.poll("43_")
-    assert node.state.links[0].last_keyed == at(-14)
-    assert node.state.talking.last_heard == at(-14)
-    assert node.state.talking.last_heard_node == "2001"
-
-
-def test_local_keyups() -> None:
-    """Transcript 80: a talk, a kerchunk, and two within two seconds."""
-    node = Node("1997")
-    node.poll("81_")
-    node.event(Receiving("1997", on=False), 0)
-    play(node, "80_")
-    assert [(a.type.value, a.node, a.duration) for a in node.activities] == [
-        ("talk_started", LOCAL, None),
-        ("talk_ended", LOCAL, 3.797),
-        ("talk_started", LOCAL, None),
-        ("talk_ended", LOCAL, 0.24),
-        ("talk_started", LOCAL, None),
-        ("talk_ended", LOCAL, 0.182),
-    ]
-    assert node.activities[1].at == at(4.610 + 2)
-    assert node.state.talking.last_heard == at(15.912)
-
-
-def test_echolink_stations_come_talk_and_go() -> None:
-    """Transcript 64."""
-    node = Node()
-    node.poll("20_")
-    play(node, "64_")
-    assert [(a.at, a.type.value, a.node) for a in node.activities] == [
-        (at(1.304), "link_connected", "3345678"),
-        (at(5.308), "link_connected", "3009001"),
-        (at(8.830), "link_connected", "2001"),
-        (at(19.943), "talk_started", "3345678"),
-        (at(24.745), "talk_ended", "3345678"),
-        (at(26.948), "link_disconnected", "3345678"),
-        (at(46.990), "link_disconnected", "3009001"),
-        (at(47.009), "link_disconnected", "2001"),
-    ]
-    assert node.activities[4].duration == 2.802
-    assert node.state.links == ()
-
-
-def test_the_talker_is_the_most_recent_of_several() -> None:
-    """And the other one again when that one stops."""
-    node = polled("2001", "2003")
-    node.event(Receiving("1999", on=True), 1)
-    node.event(alinks("2,2001TU,2003TK"), 2)
-    assert node.state.talking.talker == "2003"
-    node.event(alinks("2,2001TK,2003TK"), 3)
-    assert node.state.talking.talker == "2001"
-    node.event(alinks("2,2001TU,2003TK"), 4)
-    assert node.state.talking.talker == "2003"
-    node.event(alinks("2,2001TU,2003TU"), 5)
-    assert node.state.talking.talker == LOCAL
-
-
-def test_unlinking_ends_a_talk_at_once() -> None:
-    """Even one in the gap, with the duration up to its last key-up."""
-    node = polled("2001", "2003")
-    node.event(alinks("2,2001TK,2003TK"), 1)
-    node.event(alinks("2,2001TK,2003TU"), 4)
-    node.event(alinks(""), 5)
-    assert [(a.type.value, a.node, a.duration) for a in node.activities[2:]] == [
-        ("talk_ended", "2001", 4.0),
-        ("talk_ended", "2003", 3.0),
-        ("link_disconnected", "2001", 5.0),
-        ("link_disconnected", "2003", 5.0),
-    ]
-    assert node.state.talking.talker is None
-
-
-def test_dtmf_digits() -> None:
-    """Transcript 83: each digit once, in order."""
-    node = Node("1997")
-    play(node, "83_")
-    digits = [a.digit for a in node.activities if a.type is ActivityType.DTMF]
-    assert digits == list("*32001*12001")
-    assert all(a.node == LOCAL for a in node.activities)
-
-
 def test_events_before_the_first_poll_say_nothing() -> None:
     """What merely becomes known has not happened."""
     node = Node()
@@ -394,23 +259,6 @@ def test_an_event_only_link_follows_the_letter() -> None:
     assert (link.mode, link.keyed, link.connected_since) == (R, True, at(2))
     assert node.happened == [("link_connected", "2003"), ("talk_started", "2003")]
     assert node.activities[0] == Activity(ActivityType.LINK_CONNECTED, at(2), "2003", R)
-
-
-def test_a_missed_keydown_is_still_heard() -> None:
-    """A user without read=call gets no events: polls tell who was heard."""
-    node = Node()
-    node.poll("41_")
-    node.poll("43_", 30)
-    assert node.state.talking.last_heard == at(16)
-    assert node.activities == []
-
-
-def test_dtmf_changes_no_state() -> None:
-    """It is an activity alone."""
-    node = polled()
-    state, (activity,) = apply_event(node.state, Dtmf("1999", "5"), at(1))
-    assert state is node.state
-    assert activity == Activity(ActivityType.DTMF, at(1), LOCAL, digit="5")
 
 
 def test_a_stale_letter_does_not_change_the_mode() -> None:

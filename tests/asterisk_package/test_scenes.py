@@ -1,50 +1,16 @@
 """Calls that nobody recorded here, as the events of Asterisk tell of such ones."""
 
-from dataclasses import replace
-
 import pytest
 
 from custom_components.allstarlink.asterisk.call import (
-    Call,
     ChangeType,
     Direction,
     Disposition,
 )
 
-from .scene import Channel, Scene
-from .wire import Calls, at
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return Scene()
-
-
-def play(scene: Scene) -> Calls:
-    """Return the calls after a scene, in which every channel has ended."""
-    calls = Calls()
-    calls.hear(*scene.events)
-    assert not calls.state.linked
-    assert not calls.state.homes
-    return calls
-
-
-def ended(scene: Scene) -> Call:
-    """Return the only call of a scene."""
-    (call,) = (c.call for c in play(scene).changes if c.type is ChangeType.ENDED)
-    return call
-
-
-def dial(
-    scene: Scene, device: str = "PJSIP/1002", string: str = ""
-) -> tuple[Channel, Channel]:
-    """Let 1001 dial 1002, whose device begins to ring."""
-    caller = scene.caller("PJSIP/1001", "1002", "1001")
-    callee = scene.callee(device, caller, "1002")
-    callee.connected = "1001"
-    scene.dials(caller, callee, string)
-    scene.rings(callee)
-    return caller, callee
+from .plays import dial, ended, play
+from .scene import Scene
+from .wire import Calls
 
 
 def test_the_callee_hangs_up(scene: Scene) -> None:
@@ -237,60 +203,6 @@ def test_one_of_a_ring_group_declines_and_the_rest_ring_on(scene: Scene) -> None
     assert (call.disposition, call.hung_up_by) == (Disposition.NO_ANSWER, None)
 
 
-def test_a_local_channel_that_the_dialplan_answers(scene: Scene) -> None:
-    """No phone at all, only the halves of a Local channel."""
-    one = scene.caller("Local/2001@phones;1", "2001")
-    one.state = 0
-    two = replace(one, name=one.name[:-1] + "2", uniqueid="1795229999.7", state=4)
-    scene.tell("Newchannel", **two.headers())
-    scene.dials(None, one)
-    scene.goes_up(two)
-    scene.goes_up(one)
-    scene.dialled(None, one, "ANSWER")
-    scene.wait(3)
-    scene.hangs_up(one, two)
-    calls = play(scene)
-    assert [c.type for c in calls.changes] == [
-        ChangeType.RINGING,
-        ChangeType.ANSWERED,
-        ChangeType.ENDED,
-    ]
-    call = calls.changes[-1].call
-    assert (call.caller, call.called) == (None, "2001")
-    assert (call.disposition, call.answered_by) == (Disposition.ANSWERED, None)
-    assert (call.duration, call.talk) == (3.0, 3.0)
-
-
-def test_a_local_channel_whose_phone_is_dialled_before_itself(scene: Scene) -> None:
-    """Two threads of Asterisk tell; the caller is known from the beginning."""
-    one = scene.caller("Local/1002@phones;1", "1002")
-    one.connected = "500"
-    two = scene.callee("Local/1002@phones;2", one)
-    phone = scene.callee("PJSIP/1002", one, "1002")
-    scene.dials(two, phone)
-    scene.dials(None, one)
-    scene.answers(two, phone)
-    scene.hangs_up(phone, two, one)
-    calls = play(scene)
-    assert [c.type for c in calls.changes] == [
-        ChangeType.RINGING,
-        ChangeType.ANSWERED,
-        ChangeType.ENDED,
-    ]
-    assert [c.call.caller for c in calls.changes] == ["500"] * 3
-
-
-def test_a_local_channel_that_is_busy(scene: Scene) -> None:
-    """Nothing but the end of its dial tells: no phone, no cause (Asterisk 22)."""
-    one = scene.caller("Local/601@phones;1", "601")
-    one.state = 0
-    scene.dials(None, one)
-    scene.dialled(None, one, "BUSY")
-    scene.hangs_up(one, cause=0)
-    call = ended(scene)
-    assert (call.called, call.disposition) == ("601", Disposition.BUSY)
-
-
 def test_what_a_caller_that_hung_up_takes_along_does_not_hang_up(
     scene: Scene,
 ) -> None:
@@ -321,114 +233,6 @@ def test_a_call_that_comes_in_and_goes_out_is_incoming(scene: Scene) -> None:
     scene.answers(caller, callee)
     scene.hangs_up(caller, callee)
     assert ended(scene).direction is Direction.INCOMING
-
-
-def test_the_end_of_a_local_half_does_not_end_a_call(scene: Scene) -> None:
-    """The halves are optimised away, and the phones talk on."""
-    caller = scene.caller("PJSIP/1001", "2005", "1001")
-    halves = [scene.callee(f"Local/1002@phones;{n}", caller) for n in (1, 2)]
-    scene.dials(caller, halves[0])
-    callee = scene.callee("PJSIP/1002", caller, "1002")
-    scene.dials(halves[1], callee)
-    scene.answers(halves[1], callee)
-    scene.dialled(caller, halves[0], "ANSWER")
-    scene.goes_up(caller)
-    scene.talk(caller, callee)
-    scene.hangs_up(*halves)
-    before = Calls()
-    before.hear(*scene.events)
-    assert before.state.active == 1
-    scene.wait(9)
-    scene.wants_to_hang_up(caller)
-    scene.hangs_up(caller, callee)
-    call = ended(scene)
-    assert (call.duration, call.answered_by) == (9.0, "PJSIP/1002")
-
-
-def test_an_attended_transfer_joins_two_calls(scene: Scene) -> None:
-    """1001 talks to 1002, who asks 1003 and then puts 1001 through."""
-    first, second = dial(scene)
-    scene.answers(first, second)
-    scene.wait(10)
-    asking = scene.caller("PJSIP/1002", "1003", "1002")
-    third = scene.callee("PJSIP/1003", asking, "1003")
-    scene.dials(asking, third)
-    scene.wait(2)
-    scene.answers(asking, third)
-    scene.wait(5)
-    third.linkedid = asking.linkedid = first.linkedid
-    scene.talk(first, third)
-    scene.hangs_up(second, asking)
-    scene.wait(30)
-    scene.wants_to_hang_up(third)
-    scene.hangs_up(third, first)
-    calls = play(scene)
-    asked, last = (c.call for c in calls.changes if c.type is ChangeType.ENDED)
-    assert (asked.caller, asked.called, asked.merged_into) == (
-        "1002",
-        "1003",
-        last.linkedid,
-    )
-    assert asked.disposition is Disposition.ANSWERED
-    assert (last.duration, last.talk, last.hung_up_by) == (47.0, 47.0, "PJSIP/1003")
-
-
-def test_a_call_that_is_joined_unanswered_is_answered_then(scene: Scene) -> None:
-    """The music that a caller hears counts for nothing, the person who takes it does."""
-    waiting = scene.caller("PJSIP/provider", "5551234", "4711")
-    nobody = scene.callee("PJSIP/1001", waiting)
-    scene.dials(waiting, nobody)
-    scene.dialled(waiting, nobody, "NOANSWER")
-    scene.hangs_up(nobody, cause=0)
-    scene.goes_up(waiting)
-    scene.wait(5)
-    taker = scene.caller("PJSIP/1002", "701", "1002")
-    scene.goes_up(taker)
-    taker.linkedid = waiting.linkedid
-    scene.talk(waiting, taker)
-    scene.wait(3)
-    scene.hangs_up(taker, waiting)
-    calls = play(scene)
-    call = calls.changes[-1].call
-    assert (call.linkedid, call.disposition) == (
-        waiting.linkedid,
-        Disposition.ANSWERED,
-    )
-    assert (call.answered_by, call.answered_at) == ("PJSIP/1002", at(5))
-
-
-def test_a_call_that_was_taken_from_a_menu_stays_answered(scene: Scene) -> None:
-    """Whoever took it may put it through to one who does not answer."""
-    first, taker = (scene.caller(f"PJSIP/100{n}", "700", f"100{n}") for n in (1, 2))
-    scene.goes_up(first)
-    scene.goes_up(taker)
-    taker.linkedid = first.linkedid
-    scene.talk(first, taker)
-    scene.hangs_up(taker)
-    scene.wait(4)
-    other = scene.callee("PJSIP/1003", first, "1003")
-    scene.dials(first, other)
-    scene.dialled(first, other, "NOANSWER")
-    scene.hangs_up(other, first)
-    call = play(scene).changes[-1].call
-    assert (call.linkedid, call.disposition) == (first.linkedid, Disposition.ANSWERED)
-    assert call.talk == 4.0
-
-
-def test_an_old_linkedid_on_its_way_changes_nothing(scene: Scene) -> None:
-    """Events are in order for each source only."""
-    first, second = (scene.caller(f"PJSIP/100{n}", "2001", f"100{n}") for n in (1, 2))
-    for channel in (first, second):
-        scene.goes_up(channel)
-    late = second.headers()
-    second.linkedid = first.linkedid
-    scene.talk(first, second)
-    scene.tell("BridgeEnter", **late)
-    calls = Calls()
-    calls.hear(*scene.events)
-    assert calls.state.active == 1
-    scene.hangs_up(second, first)
-    assert [c.call.linkedid for c in play(scene).changes][-1] == first.linkedid
 
 
 def test_an_autopatch_is_an_outgoing_call(scene: Scene) -> None:
@@ -468,52 +272,3 @@ def test_a_phone_that_dials_a_node_is_a_client_of_it(scene: Scene) -> None:
     scene.wants_to_hang_up(phone)
     scene.hangs_up(phone)
     assert play(scene).changes == []
-
-
-def test_an_unfinished_event_is_not_acted_on(scene: Scene) -> None:
-    calls = Calls()
-    before = calls.state
-    for name in ("Newchannel", "Hangup", "DialEnd", "ParkedCall", "Reload"):
-        scene.tell(name)
-    calls.hear(*scene.events)
-    assert calls.state is before
-
-
-def test_a_repeated_event_changes_nothing(scene: Scene) -> None:
-    caller, callee = dial(scene)
-    scene.answers(caller, callee)
-    scene.wants_to_hang_up(callee)
-    calls = Calls()
-    for one in scene.events:
-        calls.hear(one)
-        before, told = calls.state, list(calls.changes)
-        calls.hear(one)
-        assert calls.state is before
-        assert calls.changes == told
-
-
-def test_a_channel_that_is_renamed_stays_itself(scene: Scene) -> None:
-    caller, callee = dial(scene)
-    scene.answers(caller, callee)
-    caller.name, callee.name = "PJSIP/1004-00000009", "PJSIP/1002-00000001<ZOMBIE>"
-    scene.tell("Hold", **caller.headers())
-    calls = Calls()
-    calls.hear(*scene.events)
-    (call,) = calls.state.calls
-    assert call.channels[0] == "PJSIP/1004-00000009"
-    assert call.caller == "1001"
-    scene.hangs_up(callee, caller)
-    assert ended(scene).answered_by == "PJSIP/1002"
-
-
-@pytest.mark.parametrize("name", ["", "Local/pseudo@default-00000001;1"])
-def test_a_channel_keeps_its_name_when_an_event_has_none(
-    scene: Scene, name: str
-) -> None:
-    caller, _ = dial(scene)
-    scene.tell("Hold", **caller.headers() | {"Channel": name})
-    calls = Calls()
-    calls.hear(*scene.events)
-    (call,) = calls.state.calls
-    assert call.held
-    assert call.channels[0] == caller.name

@@ -10,16 +10,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
 from simulator import lost
-
-from .conftest import Clock
-from .station import Call, Station, station
-
-
-@pytest.fixture
-async def stage(hass: HomeAssistant, clock: Clock) -> AsyncGenerator[Station]:
-    """Return a server with the options as they are at first."""
-    async with station(hass, clock) as ready:
-        yield ready
+from tests.conftest import Clock
+from tests.station import Call, Station, station
 
 
 @pytest.fixture

@@ -1,0 +1,77 @@
+"""Whether a silent server is still there."""
+
+import asyncio
+
+import pytest
+
+from custom_components.allstarlink.ami.errors import ConnectionLost
+from tests.conftest import Clock
+
+from .talk import talking
+
+
+async def test_a_silent_server_gets_a_heartbeat(clock: Clock) -> None:
+    """Only when no message came for the interval."""
+    latencies: asyncio.Queue[float] = asyncio.Queue()
+    async with talking() as talk:
+        held = asyncio.create_task(talk.session.hold(30, latencies.put_nowait))
+        await clock.advance(20)
+        talk.peer.message("Event: A")
+        await talk.hears("A")
+        await clock.advance(29)
+        assert talk.traffic.actions_sent == 2
+        await clock.advance(2)
+
+        ping = await talk.peer.action()
+        assert ping["Action"] == "Ping"
+        await clock.advance(4)
+        talk.peer.reply(ping, "Response: Success", "Ping: Pong")
+
+        assert 4 <= await latencies.get() < 6
+        assert not held.done()
+        held.cancel()
+
+
+async def test_a_heartbeat_that_is_refused_is_an_answer(clock: Clock) -> None:
+    """The server is alive."""
+    latencies: asyncio.Queue[float] = asyncio.Queue()
+    async with talking() as talk:
+        held = asyncio.create_task(talk.session.hold(30, latencies.put_nowait))
+        await clock.advance(31)
+        talk.peer.reply(
+            await talk.peer.action(), "Response: Error", "Message: Permission denied"
+        )
+        await latencies.get()
+
+        assert not held.done()
+        held.cancel()
+
+
+async def test_the_end_during_a_heartbeat(clock: Clock) -> None:
+    """The end is the reason, not the missing answer."""
+    async with talking() as talk:
+        held = asyncio.create_task(talk.session.hold(30, print))
+        await clock.settle()
+        await clock.advance(31)
+        await talk.peer.action()
+        talk.peer.close()
+
+        assert str(await held) == "The server closed the connection"
+
+
+@pytest.mark.parametrize("drip", [b"", b"x", b"\r"])
+async def test_a_dead_server_is_noticed(clock: Clock, drip: bytes) -> None:
+    """Within the interval and 10 s, even if a byte comes now and then."""
+    async with talking() as talk:
+        held = asyncio.create_task(talk.session.hold(30, print))
+        for _ in range(39):
+            await clock.advance(1)
+            talk.peer.send(drip)
+            await clock.settle()
+        assert not held.done()
+
+        await clock.advance(2)
+
+        error = await held
+        assert isinstance(error, ConnectionLost)
+        assert error.reason == "No answer to a heartbeat"

@@ -1,0 +1,125 @@
+"""Who talks on a node and what happens on it, from polls and events."""
+
+from custom_components.allstarlink.app_rpt.activity import LOCAL, Activity, ActivityType
+from custom_components.allstarlink.app_rpt.events import Dtmf, Receiving
+from custom_components.allstarlink.app_rpt.state import apply_event
+
+from .node_scenes import alinks, play, polled
+from .wire import Node, at
+
+
+def test_what_a_first_poll_finds_keyed_starts_no_talk() -> None:
+    """Transcripts 66 and 81: it is shown, but nobody saw it begin."""
+    node = Node()
+    node.poll("66_")
+    assert node.state.talking.talker == "3345678"
+    assert node.state.talking.last_heard == at(-2)
+    assert node.state.talking.last_heard_node == "3345678"
+    local = Node("1997")
+    local.poll("81_")
+    assert local.state.talking.talker == LOCAL
+    assert local.state.talking.last_heard is None
+    local.event(Receiving("1997", on=False), 1)
+    assert local.state.talking.talker is None
+    assert (node.activities, local.activities) == ([], [])
+
+
+def test_last_heard_from_a_poll_alone() -> None:
+    """Transcript 43: keyed 14 s ago, unkeyed 10 s ago."""
+    node = Node()
+    node.poll("43_")
+    assert node.state.links[0].last_keyed == at(-14)
+    assert node.state.talking.last_heard == at(-14)
+    assert node.state.talking.last_heard_node == "2001"
+
+
+def test_local_keyups() -> None:
+    """Transcript 80: a talk, a kerchunk, and two within two seconds."""
+    node = Node("1997")
+    node.poll("81_")
+    node.event(Receiving("1997", on=False), 0)
+    play(node, "80_")
+    assert [(a.type.value, a.node, a.duration) for a in node.activities] == [
+        ("talk_started", LOCAL, None),
+        ("talk_ended", LOCAL, 3.797),
+        ("talk_started", LOCAL, None),
+        ("talk_ended", LOCAL, 0.24),
+        ("talk_started", LOCAL, None),
+        ("talk_ended", LOCAL, 0.182),
+    ]
+    assert node.activities[1].at == at(4.610 + 2)
+    assert node.state.talking.last_heard == at(15.912)
+
+
+def test_echolink_stations_come_talk_and_go() -> None:
+    """Transcript 64."""
+    node = Node()
+    node.poll("20_")
+    play(node, "64_")
+    assert [(a.at, a.type.value, a.node) for a in node.activities] == [
+        (at(1.304), "link_connected", "3345678"),
+        (at(5.308), "link_connected", "3009001"),
+        (at(8.830), "link_connected", "2001"),
+        (at(19.943), "talk_started", "3345678"),
+        (at(24.745), "talk_ended", "3345678"),
+        (at(26.948), "link_disconnected", "3345678"),
+        (at(46.990), "link_disconnected", "3009001"),
+        (at(47.009), "link_disconnected", "2001"),
+    ]
+    assert node.activities[4].duration == 2.802
+    assert node.state.links == ()
+
+
+def test_the_talker_is_the_most_recent_of_several() -> None:
+    """And the other one again when that one stops."""
+    node = polled("2001", "2003")
+    node.event(Receiving("1999", on=True), 1)
+    node.event(alinks("2,2001TU,2003TK"), 2)
+    assert node.state.talking.talker == "2003"
+    node.event(alinks("2,2001TK,2003TK"), 3)
+    assert node.state.talking.talker == "2001"
+    node.event(alinks("2,2001TU,2003TK"), 4)
+    assert node.state.talking.talker == "2003"
+    node.event(alinks("2,2001TU,2003TU"), 5)
+    assert node.state.talking.talker == LOCAL
+
+
+def test_unlinking_ends_a_talk_at_once() -> None:
+    """Even one in the gap, with the duration up to its last key-up."""
+    node = polled("2001", "2003")
+    node.event(alinks("2,2001TK,2003TK"), 1)
+    node.event(alinks("2,2001TK,2003TU"), 4)
+    node.event(alinks(""), 5)
+    assert [(a.type.value, a.node, a.duration) for a in node.activities[2:]] == [
+        ("talk_ended", "2001", 4.0),
+        ("talk_ended", "2003", 3.0),
+        ("link_disconnected", "2001", 5.0),
+        ("link_disconnected", "2003", 5.0),
+    ]
+    assert node.state.talking.talker is None
+
+
+def test_dtmf_digits() -> None:
+    """Transcript 83: each digit once, in order."""
+    node = Node("1997")
+    play(node, "83_")
+    digits = [a.digit for a in node.activities if a.type is ActivityType.DTMF]
+    assert digits == list("*32001*12001")
+    assert all(a.node == LOCAL for a in node.activities)
+
+
+def test_a_missed_keydown_is_still_heard() -> None:
+    """A user without read=call gets no events: polls tell who was heard."""
+    node = Node()
+    node.poll("41_")
+    node.poll("43_", 30)
+    assert node.state.talking.last_heard == at(16)
+    assert node.activities == []
+
+
+def test_dtmf_changes_no_state() -> None:
+    """It is an activity alone."""
+    node = polled()
+    state, (activity,) = apply_event(node.state, Dtmf("1999", "5"), at(1))
+    assert state is node.state
+    assert activity == Activity(ActivityType.DTMF, at(1), LOCAL, digit="5")
