@@ -22,19 +22,13 @@ from tests.conftest import Clock
 from tests.transcript import Exchange, load
 
 from .server import Action, Peer, serving
+from .talk import Talk, log_in
 
 START = ("Response: Success", "EventList: start", "Message: Rows follow")
 
 
-class Talk:
-    """A session that wants no event but `A`, what it heard, and the server's end."""
-
-    def __init__(self, session: Session, peer: Peer, traffic: Traffic) -> None:
-        """Take both ends."""
-        self.session = session
-        self.peer = peer
-        self.traffic = traffic
-        self.heard: list[str] = []
+class ListTalk(Talk):
+    """A session that wants no event but `A`, and may be asked for lists."""
 
     async def ask(self) -> tuple[asyncio.Task[list[Message]], Action]:
         """Ask for a list, and return the task and what the server got."""
@@ -60,24 +54,20 @@ class Talk:
 
 
 @asynccontextmanager
-async def talking(*, listens: bool = True) -> AsyncGenerator[Talk]:
+async def talking(*, listens: bool = True) -> AsyncGenerator[ListTalk]:
     """Log in; the test plays the server from there."""
     traffic = Traffic()
-
-    async def log_in(peer: Peer) -> None:
-        await peer.log_in()
-        await asyncio.Event().wait()
 
     async with serving(log_in) as server:
         session = await Session.open(
             server.address(),
-            on_event=(lambda event: talk.heard.append(event.event))
+            on_event=(lambda event: talk.hear(event))  # noqa: PLW0108  (made below)
             if listens
             else None,
             wanted={"A"}.__contains__,
             traffic=traffic,
         )
-        talk = Talk(session, server.peers[0], traffic)
+        talk = ListTalk(session, server.peers[0], traffic)
         try:
             yield talk
         finally:
@@ -183,7 +173,7 @@ async def test_two_lists_at_once() -> None:
     ],
     ids=["no rows", "no list"],
 )
-async def test_an_empty_list(finish: Callable[[Talk, Action], object]) -> None:
+async def test_an_empty_list(finish: Callable[[ListTalk, Action], object]) -> None:
     """Success with nothing between start and end, or with no list at all."""
     async with talking() as talk:
         task, action = await talk.ask()

@@ -98,6 +98,7 @@ async def _furnish(stage: Stage, folder: Path) -> SimulatedNode:
     # The history is not read from disk before Home Assistant has written it once.
     node.key_link("2001")
     node.unkey_link("2001")
+    # The talk is over, and in the history, after two seconds.
     await asyncio.sleep(3)
     reload = f"/api/config/config_entries/entry/{entry_id}/reload"
     await stage.hass.post(reload, {})
@@ -192,6 +193,7 @@ async def _states(stage: Stage, node: SimulatedNode) -> None:
 async def _take(stage: Stage, folder: Path) -> None:
     node = await _furnish(stage, folder)
     node.key_link("27339")
+    # So long the pictures show somebody talk ...
     await asyncio.sleep(4)
     await _cards(stage)
     page = await stage.open("radio-room")
@@ -201,6 +203,7 @@ async def _take(stage: Stage, folder: Path) -> None:
     await _save(page, "dashboard")
     await page.close()
     node.unkey_link("27339")
+    # ... and to have been heard.
     await asyncio.sleep(4)
     await _device(stage)
     await _states(stage, node)
