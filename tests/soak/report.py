@@ -16,15 +16,19 @@ _LONG = 10.0
 # So many quiet points at either end are what memory is judged by
 _POINTS = 3
 
+# Seconds after which whatever was on its way when it is quiet has ended: polls take
+# milliseconds
+_PASSING = 2.0
+
 # malloc.h: from so many bytes on, memory is mapped, and given back when it is freed
 _M_MMAP_THRESHOLD, _MAPPED = -3, 128 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What the process holds: tasks, and memory in MB."""
+    """What the process holds: the names of its tasks, and memory in MB."""
 
-    tasks: int
+    tasks: tuple[str, ...]
     memory: float
 
 
@@ -37,12 +41,22 @@ def prepare() -> None:
     ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _MAPPED)
 
 
-def measure() -> Use:
-    """Return what is held after everything that can be freed was freed."""
+async def measure(passing: float = _PASSING) -> Use:
+    """Return what is held after all that ends within `passing` seconds has ended.
+
+    Polls never pause, so a single look at the tasks may find one; a task that is
+    held is there at both ends of that time.
+    """
+    _, held = await asyncio.wait(asyncio.all_tasks(), timeout=passing)
+    return Use(tuple(task.get_name() for task in held), _memory())
+
+
+def _memory() -> float:
+    """Return the memory in MB after everything that can be freed was freed."""
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)
     pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return Use(len(asyncio.all_tasks()), pages * resource.getpagesize() / 1e6)
+    return pages * resource.getpagesize() / 1e6
 
 
 @dataclass(slots=True)
@@ -74,9 +88,8 @@ class Report:
 
     @property
     def tasks(self) -> tuple[int, int]:
-        """The tasks after the warm-up and at the end, but for a poll under way."""
-        first, last = self._ends()
-        return min(use.tasks for use in first), min(use.tasks for use in last)
+        """How many tasks there were after the warm-up and at the end."""
+        return len(self.uses[0].tasks), len(self.uses[-1].tasks)
 
     def _ends(self) -> tuple[list[Use], list[Use]]:
         """Return some quiet points at either end, which do not overlap."""
@@ -123,7 +136,7 @@ class Report:
             "Quiet points": len(self.uses),
             "False states": len(self.false_states),
             "Errors in the log": len(self.errors),
-            "Tasks at start, end": f"{self.tasks[0]}, {self.tasks[1]}",
+            "Tasks at start, end": self._tasks_row(),
             "Memory at start, end": (
                 f"{before:.1f} MB, {after:.1f} MB ({after - before:+.1f} MB)"
             ),
@@ -131,3 +144,10 @@ class Report:
         lines = [f"{name:34}{value}" for name, value in rows.items()]
         details = [*self.not_recovered, *self.false_states, *self.errors]
         return "\n".join([*lines, *(f"  {detail}" for detail in details[:40])])
+
+    def _tasks_row(self) -> str:
+        """Return how many tasks there were, and the names of those that were added."""
+        before, after = self.tasks
+        added = Counter(self.uses[-1].tasks) - Counter(self.uses[0].tasks)
+        names = f" ({', '.join(sorted(added.elements()))})" if added else ""
+        return f"{before}, {after}{names}"

@@ -125,7 +125,7 @@ class Soak:
                 node.commands.clear()
                 node.lost_commands.clear()
         self.report.false_states += sorted(await self._wrong())
-        self.report.uses.append(measure())
+        self.report.uses.append(await measure())
 
     async def _wrong(self) -> set[str]:
         """Return what is wrong and stays so."""

@@ -1,5 +1,6 @@
 """Two minutes of soak; longer ones are for people: `scripts/soak --minutes 20`."""
 
+import asyncio
 from collections import Counter
 from pathlib import Path
 import subprocess
@@ -8,13 +9,16 @@ import sys
 import pytest
 
 from .faults import FAULTS
-from .report import Report, Use
+from .report import Report, Use, measure
 
 _SCRIPT = Path(__file__).parents[2] / "scripts" / "soak.py"
 
 
+_TASKS = ("soak", "connection")
+
+
 def _good() -> Report:
-    report = Report(minutes=20, seed=0, uses=[Use(4, 200.0), Use(4, 201.9)])
+    report = Report(minutes=20, seed=0, uses=[Use(_TASKS, 200.0), Use(_TASKS, 201.9)])
     report.faults = Counter(FAULTS.keys())
     report.recovered("RST", 1.0)
     return report
@@ -35,16 +39,35 @@ def _with(**changes: object) -> Report:
         (_with(false_states=["1999 links: '1', but it is '0'"]), False),
         (_with(not_recovered=["127.0.0.1: RST"]), False),
         (_with(errors=["custom_components.allstarlink: no"]), False),
-        (_with(uses=[Use(4, 200.0), Use(5, 200.0)]), False),
-        (_with(uses=[Use(4, 200.0), Use(4, 202.0)]), False),
-        (_with(uses=[Use(4, 200.0), Use(4, 202.0)], minutes=2), True),
-        (_with(uses=[Use(4, 200.0)]), False),
+        (_with(uses=[Use(_TASKS, 200.0), Use((*_TASKS, "poll"), 200.0)]), False),
+        (_with(uses=[Use(_TASKS, 200.0), Use(_TASKS, 202.0)]), False),
+        (_with(uses=[Use(_TASKS, 200.0), Use(_TASKS, 202.0)], minutes=2), True),
+        (_with(uses=[Use(_TASKS, 200.0)]), False),
     ],
 )
 def test_what_is_good(report: Report, is_good: bool) -> None:
     """Each figure counts, and is in the table."""
     assert report.is_good is is_good
     assert "Slowest recovery                  1.0 s (RST)" in report.table()
+
+
+def test_a_held_task_is_named() -> None:
+    """Whoever reads the table knows what to look for."""
+    report = _with(uses=[Use(_TASKS, 200.0), Use((*_TASKS, "poll"), 200.0)])
+
+    assert "Tasks at start, end               2, 3 (poll)" in report.table()
+
+
+async def test_which_tasks_are_held() -> None:
+    """A task that is on its way is not held; one that stays is, and is named."""
+    before = await measure(passing=0.05)
+    polling = asyncio.create_task(asyncio.sleep(0), name="polling")
+    leaked = asyncio.create_task(asyncio.Event().wait(), name="leaked")
+    after = await measure(passing=0.05)
+    leaked.cancel()
+
+    assert polling.done()
+    assert Counter(after.tasks) - Counter(before.tasks) == Counter(["leaked"])
 
 
 @pytest.mark.soak
