@@ -8,6 +8,11 @@ CACHE=$ROOT/.cache
 UV=$CACHE/uv/bin/uv
 export UV_CACHE_DIR=$CACHE/uv-cache UV_PYTHON_INSTALL_DIR=$CACHE/uv-python
 
+# Bytecode is kept even where the machine says not to: each process that runs Home Assistant would compile it for
+# seconds. It is in .cache/, so nothing is left beside the sources.
+export PYTHONPYCACHEPREFIX=$CACHE/bytecode
+unset PYTHONDONTWRITEBYTECODE
+
 source "$ROOT/scripts/lib/debian.sh"
 source "$ROOT/scripts/lib/python.sh"
 
