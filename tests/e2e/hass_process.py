@@ -191,6 +191,15 @@ class HassSocket:
                 if new and (new["entity_id"], new["state"]) == (entity_id, state):
                     return new
 
+    async def tells_diagnostics(self, domain: str) -> None:
+        """Return as soon as an integration's are known: they are loaded in the background."""
+        async with asyncio.timeout(_ANSWER):
+            while domain not in await self._domains_with_diagnostics():  # noqa: ASYNC110  (another process is waited for)
+                await asyncio.sleep(0.02)
+
+    async def _domains_with_diagnostics(self) -> list[str]:
+        return [known["domain"] for known in await self.call("diagnostics/list")]
+
     async def close(self) -> None:
         """Close the socket."""
         await self._socket.close()

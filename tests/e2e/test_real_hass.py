@@ -58,6 +58,7 @@ async def test_a_user_adds_a_server(python: str, tmp_path: Path) -> None:
         assert server.logins == 2
 
         assert await translated(socket, "config_subentries") != {}
+        await socket.tells_diagnostics("allstarlink")
         diagnostics = await hass.get(f"/api/diagnostics/config_entry/{entry_id}")
         assert diagnostics["data"]["entry"]["data"]["password"] == "**REDACTED**"
         assert "secret" not in str(diagnostics)
