@@ -2,6 +2,7 @@
 
 from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 
 from tests.conftest import Clock
 
@@ -47,6 +48,24 @@ async def test_a_refusal_by_http(stage: Stage) -> None:
 
     (subentry,) = [s for s in stage.entry.subentries.values() if s.unique_id == "1999"]
     stage.hass.config_entries.async_remove_subentry(stage.entry, subentry.subentry_id)
+    await stage.wait(310)
+    assert stage.issues == set()
+
+
+async def test_a_refusal_that_no_entity_shows(stage: Stage) -> None:
+    """The question is asked, and the user told, without any entity to show it."""
+    registry = er.async_get(stage.hass)
+    for entity in er.async_entries_for_config_entry(registry, stage.entry.entry_id):
+        if entity.translation_key == "registered":
+            registry.async_update_entity(
+                entity.entity_id, disabled_by=er.RegistryEntryDisabler.USER
+            )
+    await stage.hass.config_entries.async_reload(stage.entry.entry_id)
+    stage.by_http(state="Not Registered", perceived="<Unregistered>")
+    await stage.wait(600)
+    assert stage.issues == {"1999"}
+
+    stage.by_http()
     await stage.wait(310)
     assert stage.issues == set()
 

@@ -107,6 +107,8 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
         hub.async_listen(REGISTRY_EVENT_NAMES, self._on_event)
         hub.async_add_session_listener(self.async_refresh)
         hub.entry.async_on_unload(hub.async_add_listener(self._on_status))
+        # Users are told of refusals even where no entity shows registrations.
+        hub.entry.async_on_unload(self.async_add_listener(_keep_asking))
         hub.entry.async_on_unload(self._stop_asking)
 
     def counts(self) -> dict[str, dict[str, int] | None]:
@@ -183,3 +185,8 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
             if failures >= _MAX_FAILURES:
                 return Answer(None, failures)
             return replace(before, failures=failures)
+
+
+@callback
+def _keep_asking() -> None:
+    """Listen to nothing: a coordinator asks only while somebody listens."""
