@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 from .activity.history import NodeHistory
 from .activity.watch import NodeWatch
 from .ami.connection import Connection, Settings, State, Status
-from .ami.errors import ActionFailed, AmiError, AuthenticationFailed
+from .ami.errors import ActionFailed, AmiError, AuthenticationFailed, ShuttingDown
 from .ami.message import Message
 from .const import (
     CONF_CONNECTION,
@@ -34,6 +34,7 @@ from .event_stream import EventStream
 from .health import Figures, Recent, health
 from .issues import (
     async_clear_issues,
+    async_clear_node_issues,
     async_show_events_missing,
     async_show_node_missing,
     async_show_tls_failed,
@@ -165,11 +166,14 @@ class AmiHub:
         self.nodes[node] = coordinator
         await coordinator.history.async_load()
         await coordinator.async_refresh()
-        self._node_listeners.async_tell(coordinator)
+        if self.nodes.get(node) is coordinator:
+            # It may have been removed meanwhile.
+            self._node_listeners.async_tell(coordinator)
 
     async def async_remove_node(self, node: str) -> None:
         """Stop following a node; Home Assistant removes its device."""
         coordinator = self.nodes.pop(node)
+        async_clear_node_issues(self.hass, self.entry, node)
         await coordinator.async_shutdown()
         await coordinator.history.async_remove()
 
@@ -282,9 +286,7 @@ class AmiHub:
         for coordinator in self.nodes.values():
             coordinator.async_poll_soon()
         if self._has_rights:
-            self.entry.async_create_background_task(
-                self.hass, self._learn_more(), "allstarlink modules"
-            )
+            self._learn_soon()
 
     def _note_losses(self) -> None:
         losses = self.connection.metrics.losses
@@ -297,8 +299,14 @@ class AmiHub:
         async_show_events_missing(self.hass, self.entry, is_missing)
 
     @callback
-    def async_check_nodes(self, nodes: tuple[str, ...]) -> None:
-        """Tell the user of nodes that fail and that the server does not list."""
+    def async_answered(self, nodes: tuple[str, ...]) -> None:
+        """Take the nodes that the server lists in a poll.
+
+        The user is told of those that fail and that it does not list. Rights
+        that it has not told so far are asked for again.
+        """
+        if self._started and not self._has_rights:
+            self._learn_soon()
         for node, followed in self.nodes.items():
             is_missing = self.connected and not followed.available and node not in nodes
             async_show_node_missing(self.hass, self.entry, node, is_missing)
@@ -307,6 +315,12 @@ class AmiHub:
         await self._learn_rights()
         await self.async_poll_all()
         await self._tell_of_session()
+
+    @callback
+    def _learn_soon(self) -> None:
+        self.entry.async_create_background_task(
+            self.hass, self._learn_more(), "allstarlink modules"
+        )
 
     async def _learn_more(self) -> None:
         """Take note of the actions of modules that were not loaded at the login."""
@@ -320,12 +334,13 @@ class AmiHub:
         # Asterisk lists only what this user may use (manager.c, action_listcommands).
         try:
             reply = await self.connection.request("ListCommands")
-        except ActionFailed:
-            allowed: frozenset[str] = frozenset()
+            allowed = frozenset(name for name, _ in reply.fields)
+        except ActionFailed as err:
+            if isinstance(err, ShuttingDown):
+                return
+            allowed = frozenset()
         except AmiError:
             return
-        else:
-            allowed = frozenset(name for name, _ in reply.fields)
         self._has_rights = True
         if allowed != self.allowed:
             self.allowed = allowed

@@ -64,9 +64,14 @@ def async_clear_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
     for kind in (EVENTS_MISSING, _TLS_FAILED):
         ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, kind))
     for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_NODE):
-        for kind in (_NODE_MISSING, _REGISTRATION_REJECTED):
-            issue_id = _issue_id(entry, kind, subentry.unique_id or "")
-            ir.async_delete_issue(hass, DOMAIN, issue_id)
+        async_clear_node_issues(hass, entry, subentry.unique_id or "")
+
+
+@callback
+def async_clear_node_issues(hass: HomeAssistant, entry: ConfigEntry, node: str) -> None:
+    """Withdraw all issues of a node that is not followed now."""
+    for kind in (_NODE_MISSING, _REGISTRATION_REJECTED):
+        ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, kind, node))
 
 
 def _show(

@@ -66,7 +66,7 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
                 self._hub.recent.poll(succeeded=False)
             return self.data
         self._hub.recent.poll(succeeded=True)
-        self._hub.async_check_nodes(rptstat.nodes)
+        self._hub.async_answered(rptstat.nodes)
         started = dt_util.utcnow() - rptstat.uptime
         known = self.data.started
         if known is not None and abs(started - known) <= _UPTIME_TOLERANCE:
