@@ -1,20 +1,29 @@
 """Set-up, unloading, nodes that come and go, and what is left behind."""
 
 import asyncio
+import logging
 from types import MappingProxyType
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState, ConfigSubentry
 from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import (
+    device_registry as dr,
+    entity_registry as er,
+    issue_registry as ir,
+)
 import pytest
+from pytest_homeassistant_custom_component.common import async_capture_events
 
+from custom_components.allstarlink.activity.history import EVENT_ACTIVITY
 from custom_components.allstarlink.const import DOMAIN
-from simulator import SimulatedServer, User
+from simulator import SimulatedServer, User, lost
 
 from .conftest import Clock
 from .integration import Entities, add_entry, add_server, entry_for
+from .timeline import Timeline
 
 
 @pytest.fixture
@@ -170,3 +179,113 @@ async def test_home_assistant_stops(
     await hass.async_stop()
     assert server.sessions == []
     assert server.requests[-1].action == "Logoff"
+
+
+async def test_what_comes_while_it_logs_off(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """An event before the answer to Logoff tells nobody anything, then or later."""
+    time = Timeline(freezer)
+    async with SimulatedServer(nodes=["1999"]) as server:
+        node = server.node("1999")
+        node.link("2001")
+        entry = await add_server(hass, server)
+        await time.advance(62)
+        node.key_link("2001")
+        await time.advance(3)
+        told = async_capture_events(hass, EVENT_ACTIVITY)
+        server.faults.reply_delay = 0.5
+        unload = hass.config_entries.async_unload(entry.entry_id)
+        task = hass.async_create_background_task(unload, "unload")
+        await time.settle()
+        node.unkey_link("2001")
+        await time.advance(1)
+        assert task.done()
+        assert server.sessions == []
+        await time.advance(5)
+        assert told == []
+
+
+async def test_an_unload_during_a_poll(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """What the answers say starts no timer any more: a lingering one fails the test."""
+    time = Timeline(freezer)
+    async with SimulatedServer(nodes=["1999"]) as server:
+        node = server.node("1999")
+        node.link("2001")
+        entry = await add_server(hass, server)
+        await time.advance(62)
+        node.key_link("2001")
+        await time.advance(3)
+        node.unkey_link("2001")
+        hass.async_create_task(entry.runtime_data.nodes["1999"].async_refresh())
+        await hass.config_entries.async_unload(entry.entry_id)
+        await time.settle()
+        assert server.sessions == []
+
+
+async def test_a_node_is_removed_while_it_is_added(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Its first poll is slow; nothing is made of it any more."""
+    time = Timeline(freezer)
+    async with SimulatedServer(nodes=["1999", "1998"]) as server:
+        entry = await add_server(hass, server)
+        server.faults.next_reply(lost(), action="XStat", times=1)
+        subentry = ConfigSubentry(
+            data=MappingProxyType({"node": "1998"}),
+            subentry_type="node",
+            title="Node 1998",
+            unique_id="1998",
+        )
+        hass.config_entries.async_add_subentry(entry, subentry)
+        await time.advance(2)
+        hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
+        await time.advance(30)
+        await hass.async_block_till_done()
+        assert [r for r in caplog.records if r.levelno >= logging.ERROR] == []
+        assert list(entry.runtime_data.nodes) == ["1999"]
+        await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_the_issue_of_a_node_goes_with_it(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """As its text says: delete the node here, if it is gone for good."""
+    time = Timeline(freezer)
+    async with SimulatedServer(nodes=["1999", "1998"]) as server:
+        entry = await add_server(hass, server, ["1999", "1998"])
+        server.remove_node("1998")
+        await time.advance(250)
+        issue = f"node_missing_{entry.entry_id}_1998"
+        assert ir.async_get(hass).async_get_issue(DOMAIN, issue) is not None
+        (subentry,) = [s for s in entry.subentries.values() if s.unique_id == "1998"]
+        hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
+        await time.advance(1)
+        assert ir.async_get(hass).async_get_issue(DOMAIN, issue) is None
+        await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_rights_that_the_server_does_not_tell(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """They are asked for again: no answer does not mean that there are none."""
+    time = Timeline(freezer)
+    async with SimulatedServer(nodes=["1999"]) as server:
+        server.faults.next_reply(lost(), action="ListCommands")
+        entry = entry_for(server.port)
+        entry.add_to_hass(hass)
+        setup = hass.config_entries.async_setup(entry.entry_id)
+        task = hass.async_create_background_task(setup, "setup")
+        await time.until(lambda: "ListCommands" in [r.action for r in server.requests])
+        await time.advance(15)
+        await time.until(task.done)
+        switches = hass.states.async_entity_ids("switch")
+        assert (entry.state, switches) == (ConfigEntryState.LOADED, [])
+        await time.advance(70)
+        await hass.async_block_till_done()
+        assert "switch.node_1999_transmitter" in hass.states.async_entity_ids("switch")
+        await hass.config_entries.async_unload(entry.entry_id)

@@ -14,7 +14,7 @@ from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.allstarlink.const import DOMAIN
-from simulator import SimulatedServer, User
+from simulator import SimulatedServer, Timings, User, lost
 
 from .integration import Entities, add_server
 from .timeline import Timeline
@@ -75,6 +75,86 @@ async def test_an_hour_in_the_log(
         assert len(lines) == 4
         for entry in entries:
             await hass.config_entries.async_unload(entry.entry_id)
+
+
+def _lines(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return what we logged, as far as users see it, without the address."""
+    return [
+        record.getMessage().split(" is ")[-1].split(" after ")[0]
+        for record in caplog.records
+        if record.name.startswith("custom_components")
+        and record.levelno >= logging.INFO
+    ]
+
+
+async def test_a_silent_hour_in_the_log(
+    hass: HomeAssistant,
+    server: SimulatedServer,
+    time: Timeline,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Polls that fail before the silence is noticed add no line."""
+    server.node("1999").link("2001")
+    options = {"connection": {"heartbeat_interval": 120}}
+    entry = await add_server(hass, server, ["1999", "1998"], options)
+    await time.advance(90)
+    caplog.clear()
+    server.vanish()
+    await time.advance(3600)
+    await server.reappear()
+    await time.advance(100)
+    assert _lines(caplog) == ["away: No answer to a heartbeat", "back"]
+    await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_a_slow_shutdown_in_the_log(
+    hass: HomeAssistant, time: Timeline, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Polls that Asterisk refuses while it shuts down add no line."""
+    timings = Timings(shutdown=16.0)
+    async with SimulatedServer(nodes=["1999"], timings=timings) as server:
+        node = server.node("1999")
+        for name in ("2001", "2002", "2003", "2004"):
+            node.link(name)
+        entry = await add_server(hass, server)
+        await time.advance(90)
+        caplog.clear()
+        server.shut_down(restart=False)
+        for name in ("2001", "2002", "2003", "2004"):
+            await time.advance(2)
+            node.unlink(name)
+        await time.advance(3600)
+        await server.start()
+        await time.advance(100)
+        away, back = _lines(caplog)
+        assert away.startswith("away: ")
+        assert back == "back"
+        await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_a_node_that_does_not_answer_in_the_log(
+    hass: HomeAssistant,
+    server: SimulatedServer,
+    time: Timeline,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """One line for it and one when it is back, also when the session is lost meanwhile."""
+    entry = await add_server(hass, server)
+    await time.advance(130)
+    caplog.clear()
+    server.faults.next_reply(lost(), action="XStat", times=10**9)
+    await time.advance(300)
+    server.sessions[0].close()
+    await time.advance(300)
+    server.faults.clear()
+    await time.advance(100)
+    assert _lines(caplog) == [
+        "unavailable: No reply to RptStatus in time",
+        "away: The server closed the connection",
+        "back",
+        "available again",
+    ]
+    await hass.config_entries.async_unload(entry.entry_id)
 
 
 async def test_a_refused_login_heals_itself(

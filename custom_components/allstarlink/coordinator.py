@@ -19,7 +19,13 @@ from homeassistant.helpers.event import async_call_later, async_track_point_in_u
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
-from .ami.errors import AmiError, ConnectionLost, NotConnected
+from .ami.errors import (
+    ActionTimeout,
+    AmiError,
+    ConnectionLost,
+    NotConnected,
+    ShuttingDown,
+)
 from .ami.message import Message
 from .app_rpt import state as node_state, unannounced
 from .app_rpt.activity import LINK_ACTIVITIES, Activity
@@ -43,6 +49,7 @@ from .const import (
 )
 from .control.causes import Causes
 from .control.node_control import NodeControl
+from .held_activities import HeldActivities
 from .listeners import Listeners
 from .poll_times import share_of, until_next_poll
 
@@ -107,7 +114,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._settle_polls = 0
         self._polled_links: object = None
         self._watched = Watched()
-        self._held: list[Activity] = []
+        self._told_unavailable = False
+        self._held = HeldActivities()
         self._activity_listeners = Listeners[[Activity]]()
         self._settings_listeners = Listeners[[]]()
         self._cancel_settle: CALLBACK_TYPE | None = None
@@ -161,13 +169,14 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @callback
     def async_session_lost(self, at: datetime) -> None:
         """Make the node unavailable until it has been polled again."""
-        if not self.data.polled and not self._ready:
-            return
-        self._ready = False
         self._failed_polls = 0
         self._polled_links = None
         self._watched = Watched()
+        self._held.forget_moments()
         self._stop_settling()
+        if not self.data.polled and not self._ready:
+            return
+        self._ready = False
         self._publish((node_state.lose_session(self.data, at), ()))
         self.async_update_listeners()
 
@@ -176,7 +185,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @callback
     def async_poll_soon(self, delay: float = _SETTLE_DELAY) -> None:
         """Poll after a moment, once, however often this is called meanwhile."""
-        if self._cancel_settle is None:
+        if self._cancel_settle is None and not self._shutdown_requested:
             self._cancel_settle = async_call_later(self.hass, delay, self._poll_now)
 
     async def _poll_now(self, _now: datetime) -> None:
@@ -197,14 +206,18 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         return self.data
 
     async def _poll(self) -> None:
+        asked = self.hass.loop.time()
         try:
             async with self.hub.polls:
                 await self._ask("XStat", self._apply_xstat)
                 await self._ask("SawStat", self._apply_sawstat)
                 await self._ask("NodeStat", self._apply_nodestat)
-        except ConnectionLost, NotConnected:
+        except ConnectionLost, NotConnected, ShuttingDown:
             # The hub tells; it is not this node's failure.
             return
+        except ActionTimeout as err:
+            is_silent = self.hub.connection.last_message < asked
+            self._poll_failed(err, is_silent=is_silent)
         except (AmiError, MalformedError) as err:
             self._poll_failed(err)
         else:
@@ -253,26 +266,37 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         if node != self.node:
             raise MalformedError(f"Reply for node {node[:20]!r}")
 
-    def _poll_failed(self, err: Exception) -> None:
+    def _poll_failed(self, err: Exception, *, is_silent: bool = False) -> None:
         self._failed_polls += 1
         self.hub.recent.poll(succeeded=False)
         _LOGGER.debug("Node %s: poll failed: %s", self.node, err)
-        if self._failed_polls == _MAX_FAILED_POLLS:
-            _LOGGER.info("Node %s is unavailable: %s", self.node, err)
-            self._publish((node_state.lose_session(self.data, dt_util.utcnow()), ()))
-            self.async_update_listeners()
-        elif not self._ready and self._failed_polls < _MAX_FAILED_POLLS:
+        if self._failed_polls >= _MAX_FAILED_POLLS:
+            # A server that is silent to all is the hub's to tell of.
+            self._lose_sight(err if not is_silent else None)
+        elif not self._ready:
             self.async_poll_soon(_RETRY_DELAY)
 
+    def _lose_sight(self, err: Exception | None) -> None:
+        if err is not None and not self._told_unavailable:
+            _LOGGER.info("Node %s is unavailable: %s", self.node, err)
+            self._told_unavailable = True
+        self._held.forget_moments()
+        self._publish((node_state.lose_session(self.data, dt_util.utcnow()), ()))
+        self.async_update_listeners()
+
     def _poll_succeeded(self) -> None:
-        if self._failed_polls >= _MAX_FAILED_POLLS:
+        was_available = self.available
+        if self._told_unavailable:
             _LOGGER.info("Node %s is available again", self.node)
+            self._told_unavailable = False
         self._failed_polls = 0
         self.hub.recent.poll(succeeded=True)
         self._ready = True
         self._poll_was_whole = True
-        held, self._held = self._held, []
-        for activity in held:
+        if not was_available:
+            # The poll itself may have said nothing new.
+            self.async_update_listeners()
+        for activity in self._held.release():
             self._tell(activity)
         self._settle()
 
@@ -319,6 +343,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     @callback
     def _publish(self, change: Change) -> None:
+        if self._shutdown_requested:
+            # What still comes while the server is logged off is nobody's.
+            return
         state, activities = change
         before, self.data = self.data, state
         if state is not before:
@@ -330,7 +357,12 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             if self.available:
                 self._tell(activity)
             else:
-                self._held.append(activity)
+                self._hold(activity)
+
+    def _hold(self, activity: Activity) -> None:
+        out_of_sight = self._failed_polls >= _MAX_FAILED_POLLS and not self.data.polled
+        if activity.type in LINK_ACTIVITIES or not out_of_sight:
+            self._held.hold(activity)
 
     def _tell(self, activity: Activity) -> None:
         linked = activity.type in LINK_ACTIVITIES

@@ -132,6 +132,11 @@ class Connection:
         """The last 200 changes of state, oldest first."""
         return tuple(self._history)
 
+    @property
+    def last_message(self) -> float:
+        """The loop's time of the last message in this session; 0 when there is none."""
+        return self._session.last_message if self._session else 0.0
+
     async def start(self) -> None:
         """Make the first attempt, and stay connected from then on.
 

@@ -111,6 +111,11 @@ class Session:
         await session.login(events)
         return session
 
+    @property
+    def last_message(self) -> float:
+        """The loop's time of the last whole message from the server."""
+        return self._wire.last_message
+
     async def connect(self) -> None:
         """Make the connection and read the banner. Raises ConnectFailed."""
         await self._wire.connect(self._server)
@@ -213,7 +218,7 @@ class Session:
         10 s ends the session.
         """
         while (error := self._wire.error) is None:
-            silence = self._loop.time() - self._wire.last_message
+            silence = self._loop.time() - self.last_message
             if silence >= heartbeat_interval:
                 await self._ping(on_heartbeat)
                 continue
