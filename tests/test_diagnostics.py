@@ -5,6 +5,8 @@ import json
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components.diagnostics import REDACTED
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.json import ExtendedJSONEncoder
@@ -82,6 +84,17 @@ async def test_after_an_outage(
     assert node["poll_interval"] == 15.0
     assert [link["name"] for link in node["state"]["links"]] == ["2001"]
     await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_of_a_server_that_could_not_be_set_up(hass: HomeAssistant) -> None:
+    """Its settings, which may be why."""
+    entry = await add_entry(hass, entry_for(1, nodes=["1999"]))
+    assert entry.state is ConfigEntryState.SETUP_RETRY
+    told = await async_get_config_entry_diagnostics(hass, entry)
+    assert told.keys() == {"entry"}
+    assert told["entry"]["data"]["port"] == 1
+    assert told["entry"]["data"]["password"] == REDACTED
+    assert told["entry"]["nodes"] == [{"node": "1999"}]
 
 
 async def test_of_a_device(hass: HomeAssistant, time: Timeline) -> None:

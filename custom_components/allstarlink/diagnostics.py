@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from homeassistant.components.diagnostics import REDACTED, async_redact_data
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_USERNAME
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.device_registry import DeviceEntry
@@ -36,17 +37,15 @@ TO_REDACT = {
 async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: AllStarLinkConfigEntry
 ) -> dict[str, Any]:
-    """Return the diagnostics of a server and all of its nodes."""
+    """Return the diagnostics of a server and all of its nodes.
+
+    Of a server that could not be set up there are its settings alone.
+    """
+    if entry.state is not ConfigEntryState.LOADED:
+        return {"entry": _settings(entry)}
     hub = entry.runtime_data
     return {
-        "entry": {
-            "data": async_redact_data(entry.data, TO_REDACT),
-            "options": async_redact_data(entry.options, TO_REDACT),
-            "nodes": [
-                dict(subentry.data)
-                for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_NODE)
-            ],
-        },
+        "entry": _settings(entry),
         "connection": _connection(hub),
         "server": asdict(hub.server.data),
         "directory": asdict(async_get_directory(hass).status),
@@ -60,6 +59,8 @@ async def async_get_device_diagnostics(
     hass: HomeAssistant, entry: AllStarLinkConfigEntry, device: DeviceEntry
 ) -> dict[str, Any]:
     """Return the diagnostics of a node, or of the connection for the server."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return {"entry": _settings(entry)}
     hub = entry.runtime_data
     for node, coordinator in hub.nodes.items():
         if (DOMAIN, coordinator.device_key) in device.identifiers:
@@ -68,6 +69,17 @@ async def async_get_device_diagnostics(
         "connection": _connection(hub),
         "server": asdict(hub.server.data),
         "telephony": telephony_diagnostics(hub.telephony),
+    }
+
+
+def _settings(entry: AllStarLinkConfigEntry) -> dict[str, Any]:
+    return {
+        "data": async_redact_data(entry.data, TO_REDACT),
+        "options": async_redact_data(entry.options, TO_REDACT),
+        "nodes": [
+            dict(subentry.data)
+            for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_NODE)
+        ],
     }
 
 

@@ -67,7 +67,7 @@ class Hub:
             "now": lambda: NOON,
             "random": lambda: 0.0,
         } | changes
-        self.connection = Connection(server.address(), Settings(), **options)  # type: ignore[arg-type]  # some are changed
+        self.connection = Connection(server.address(), Settings(), **options)
 
     def hear(self, event: Message) -> None:
         """Take an event."""

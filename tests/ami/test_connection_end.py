@@ -100,7 +100,7 @@ async def test_cancelling_its_task_closes_the_session() -> None:
     tasks: list[asyncio.Task[None]] = []
 
     def create(coroutine: object) -> asyncio.Task[None]:
-        tasks.append(asyncio.create_task(coroutine))  # type: ignore[arg-type]  # is one
+        tasks.append(asyncio.create_task(coroutine))
         return tasks[-1]
 
     async with connected(stay, create_task=create) as (hub, server):

@@ -202,7 +202,7 @@ async def test_an_action_cancelled_as_its_reply_comes() -> None:
     """An event before the reply makes its caller give up."""
     async with talking() as talk:
         task = asyncio.create_task(talk.session.request("RptStatus"))
-        talk.hear = lambda _event: task.cancel()  # type: ignore[method-assign]  # instead
+        talk.hear = lambda _event: task.cancel()
         action = await talk.peer.action()
         talk.peer.send(
             b"Event: A\r\n\r\nResponse: Success\r\nActionID: %b\r\n\r\n"
@@ -211,6 +211,20 @@ async def test_an_action_cancelled_as_its_reply_comes() -> None:
 
         with pytest.raises(asyncio.CancelledError):
             await task
+
+
+async def test_an_action_cancelled_by_its_own_reply() -> None:
+    """Whoever hears the reply may cancel the one who waits; the session goes on."""
+    async with talking() as talk:
+        task = asyncio.create_task(
+            talk.session.request("Ping", on_reply=lambda _: task.cancel())
+        )
+        talk.peer.reply(await talk.peer.action(), "Response: Success")
+        await asyncio.wait([task])
+        assert task.cancelled()
+        following = asyncio.create_task(talk.session.request("Ping"))
+        talk.peer.reply(await talk.peer.action(), "Response: Success")
+        assert (await following).response == "Success"
 
 
 async def test_pending_actions_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,7 +264,7 @@ async def test_a_listener_that_fails_does_not_end_the_session(
         raise ZeroDivisionError
 
     async with talking() as talk:
-        talk.hear = fail  # type: ignore[method-assign]  # a listener with a bug
+        talk.hear = fail  # a listener with a bug
         task = asyncio.create_task(talk.session.request("Ping", on_reply=fail))
         action = await talk.peer.action()
         talk.peer.message("Event: A")

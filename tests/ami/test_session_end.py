@@ -63,7 +63,7 @@ async def test_an_ended_session_delivers_nothing_more() -> None:
             heard.append(event.event)
             talk.session.abort("Enough")
 
-        talk.hear = hear  # type: ignore[method-assign]  # another listener
+        talk.hear = hear
         talk.peer.send(b"Event: A\r\n\r\nEvent: B\r\n\r\n")
 
         assert str(await held) == "Enough"

@@ -320,7 +320,9 @@ class Session:
             return
         if pending.on_reply:
             _call(pending.on_reply, reply)
-        pending.answer.set_result(reply)
+        if not pending.answer.done():
+            # `on_reply` may have cancelled whoever waits.
+            pending.answer.set_result(reply)
 
     def _expire(self, action_id: str) -> None:
         if pending := self._pending.pop(action_id, None):
