@@ -278,3 +278,21 @@ def test_a_stale_letter_does_not_change_the_mode() -> None:
     other.poll_text(both_connecting, reply("41_", "SawStat"))
     assert modes(other) == {"2001": T}
     assert replace(node.state.links[0], elapsed=0).established
+
+
+def test_links_of_one_name_are_told_apart() -> None:
+    """RPT_ALINKS has the newest first, XStat the oldest (transcript 51)."""
+    node = polled()
+    node.event(alinks("1,2001TU"), 1)
+    node.event(alinks("2,2001TU,2001TU"), 60)
+    node.event(alinks("2,2001TU,2001TK"), 70)
+    older, newer = node.state.links
+    assert (older.connected_since, older.keyed) == (at(1), True)
+    assert (newer.connected_since, newer.keyed) == (at(60), False)
+
+
+def test_links_that_come_at_once_are_in_the_order_of_their_coming() -> None:
+    """The next poll will have them so too."""
+    node = polled()
+    node.event(alinks("2,2003TU,2001TU"), 1)
+    assert [link.name for link in node.state.links] == ["2001", "2003"]

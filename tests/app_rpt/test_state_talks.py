@@ -5,7 +5,7 @@ from custom_components.allstarlink.app_rpt.events import Dtmf, Receiving
 from custom_components.allstarlink.app_rpt.state import apply_event
 
 from .node_scenes import alinks, play, polled
-from .wire import Node, at
+from .wire import Node, at, reply
 
 
 def test_what_a_first_poll_finds_keyed_starts_no_talk() -> None:
@@ -115,6 +115,45 @@ def test_a_missed_keydown_is_still_heard() -> None:
     node.poll("43_", 30)
     assert node.state.talking.last_heard == at(16)
     assert node.activities == []
+
+
+def test_a_gap_that_no_timer_noticed() -> None:
+    """The next key-down is read before the timer runs, as on a busy loop."""
+    node = polled()
+    for seconds, on in ((0, True), (3, False), (63, True)):
+        node.event(Receiving("1999", on=on), seconds)
+    assert [(a.type.value, a.at, a.duration) for a in node.activities] == [
+        ("talk_started", at(0), None),
+        ("talk_ended", at(63), 3.0),
+        ("talk_started", at(63), None),
+    ]
+
+
+def test_a_talk_that_polls_alone_have_seen() -> None:
+    """It ends when it did: SawStat tells how long ago the key-up was."""
+    node = Node()
+    node.poll("41_")
+    xstat, name = reply("41_", "XStat"), node.state.links[0].name
+    node.poll_text(xstat, [("Node", "1999"), ("Conn", f"{name} 1 10 -1")], 60)
+    node.poll_text(xstat, [("Node", "1999"), ("Conn", f"{name} 0 70 55")], 120)
+    node.pass_time(120)
+    (started, ended) = node.activities
+    assert (started.type, ended.type) == (
+        ActivityType.TALK_STARTED,
+        ActivityType.TALK_ENDED,
+    )
+    assert ended.duration == 15
+
+
+def test_a_key_up_of_an_earlier_talk() -> None:
+    """app_rpt notes none when a link falls silent: then it was by now."""
+    node = Node()
+    node.poll("41_")
+    xstat, name = reply("41_", "XStat"), node.state.links[0].name
+    node.poll_text(xstat, [("Node", "1999"), ("Conn", f"{name} 1 10 90")], 60)
+    node.poll_text(xstat, [("Node", "1999"), ("Conn", f"{name} 0 70 150")], 120)
+    node.pass_time(122)
+    assert [a.duration for a in node.activities] == [None, 70]
 
 
 def test_dtmf_changes_no_state() -> None:

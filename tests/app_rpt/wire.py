@@ -12,6 +12,7 @@ from custom_components.allstarlink.app_rpt.state import (
     apply_event,
     apply_sawstat,
     apply_xstat,
+    let_time_pass,
 )
 from custom_components.allstarlink.app_rpt.xstat import parse_xstat
 from tests.transcript import Transcript, find
@@ -85,6 +86,10 @@ class Node:
     def event(self, event: Event, seconds: float = 0) -> None:
         """Apply an event."""
         self._take(apply_event(self.state, event, at(seconds)))
+
+    def pass_time(self, seconds: float) -> None:
+        """Let talks end that are over by then."""
+        self._take(let_time_pass(self.state, at(seconds)))
 
     @property
     def happened(self) -> list[tuple[str, str]]:

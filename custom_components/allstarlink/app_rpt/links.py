@@ -1,6 +1,6 @@
 """The links of a node, merged from events and polls."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -41,14 +41,16 @@ type Pair = tuple[Link | None, Link | None]
 
 
 def merge_adjacent(
-    links: Sequence[Link], adjacent: Iterable[AdjacentLink], now: datetime
+    links: Sequence[Link], adjacent: Sequence[AdjacentLink], now: datetime
 ) -> list[Pair]:
     """Merge an RPT_ALINKS event.
 
     The event lists all links but local monitors, and may lack those that are
-    connecting: both stay as the last poll had them.
+    connecting: both stay as the last poll had them. It lists the newest
+    first, the links are oldest first (transcript 51), so equal names are
+    joined from opposite ends.
     """
-    waiting = list(adjacent)
+    waiting = list(reversed(adjacent))
     pairs: list[Pair] = []
     for link in links:
         item = next((a for a in waiting if a.name == link.name), None)
@@ -198,6 +200,21 @@ def merge_saws(
             link = _with_saw(link, saw, now)  # noqa: PLW2901  (the merged link)
         merged.append(link)
     return tuple(merged)
+
+
+def key_ups_of(saws: Sequence[Saw], now: datetime) -> Mapping[str, datetime]:
+    """Return when links that are not keyed were heard last, as far as a SawStat tells.
+
+    A key-up older than the key-down is none of this talk: app_rpt notes none
+    when a link falls silent without one (app_rpt.c, RXKEY time-out).
+    """
+    return {
+        saw.name: now - timedelta(seconds=saw.since_unkey)
+        for saw in saws
+        if not saw.keyed
+        and saw.since_unkey is not None
+        and (saw.since_key is None or saw.since_unkey <= saw.since_key)
+    }
 
 
 def _with_saw(link: Link, saw: Saw, now: datetime) -> Link:

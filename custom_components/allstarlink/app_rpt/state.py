@@ -8,10 +8,11 @@ returns the very same state object when nothing changed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from . import events, talks
 from .activity import LOCAL, Activity, ActivityType
-from .links import Link, Pair, merge_adjacent, merge_conns, merge_saws
+from .links import Link, Pair, key_ups_of, merge_adjacent, merge_conns, merge_saws
 from .names import Mode
 from .nodestat import NodeStat
 from .sawstat import SawStat
@@ -111,7 +112,8 @@ def apply_xstat(state: NodeState, xstat: XStat, now: datetime) -> Change:
 def apply_sawstat(state: NodeState, sawstat: SawStat, now: datetime) -> Change:
     """Apply the SawStat that was asked after an XStat."""
     links = merge_saws(state.links, sawstat.links, now)
-    talking, activities = _hear(state, links, state.receiving, now)
+    ups = key_ups_of(sawstat.links, now)
+    talking, activities = _hear(state, links, state.receiving, now, ups)
     changed = replace(state, links=links, talking=talking, synced=True, lost_at=None)
     changed = _note_missed_keydowns(state, changed)
     return (state if changed == state else changed), activities
@@ -212,7 +214,11 @@ def _link_established(link: Link, now: datetime, *, late: bool) -> Activity:
 
 
 def _hear(
-    state: NodeState, links: tuple[Link, ...], receiving: bool | None, now: datetime
+    state: NodeState,
+    links: tuple[Link, ...],
+    receiving: bool | None,
+    now: datetime,
+    key_ups: Mapping[str, datetime] = MappingProxyType({}),
 ) -> tuple[Talking, tuple[Activity, ...]]:
     """Let the talks follow what is keyed now."""
     if (state.links, state.receiving) == (links, receiving):
@@ -225,6 +231,7 @@ def _hear(
         {LOCAL, *(link.name for link in up)},
         now,
         key_downs=_key_downs(up),
+        key_ups=key_ups,
         quiet=not state.synced,
     )
     return talking, _described(activities, (*links, *state.links))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from .activity import Activity, ActivityType
 
@@ -48,21 +49,27 @@ def hear(
     now: datetime,
     *,
     key_downs: Mapping[str, datetime],
+    key_ups: Mapping[str, datetime] = MappingProxyType({}),
     quiet: bool = False,
 ) -> TalkingChange:
     """Take note of who is keyed now.
 
     `present` are the talkers that can be heard at all: the talk of one that
-    is gone ends at once. `key_downs` tells the time of key-downs that are
-    known to be earlier than `now`. With `quiet`, what is found keyed starts
-    no talk.
+    is gone ends at once. `key_downs` and `key_ups` tell the times of those
+    that are known to be earlier than `now`. With `quiet`, what is found keyed
+    starts no talk.
     """
-    talking, activities = _end(
+    # The timer of a gap may be late: the next key-down is another talk all the same.
+    talking, over = let_time_pass(talking, now)
+    talking, gone = _end(
         talking, now, [t for t in talking.talks if t.talker not in present]
     )
+    activities = [*over, *gone]
     fresh = [name for name in dict.fromkeys(keyed) if name not in talking.keyed]
     fresh.sort(key=lambda name: key_downs.get(name, now))
-    talks = [_rekey(talk, keyed, now) for talk in talking.talks]
+    talks = [
+        _rekey(talk, keyed, key_ups.get(talk.talker, now)) for talk in talking.talks
+    ]
     resumed = {talk.talker for talk in talks}
     started = [
         Talk(name, key_downs.get(name, now))
@@ -96,10 +103,12 @@ def next_end(talking: Talking) -> datetime | None:
     return min((t.unkeyed + TALK_GAP for t in talking.talks if t.unkeyed), default=None)
 
 
-def _rekey(talk: Talk, keyed: Sequence[str], now: datetime) -> Talk:
+def _rekey(talk: Talk, keyed: Sequence[str], key_up: datetime) -> Talk:
     if talk.talker in keyed:
         return replace(talk, unkeyed=None) if talk.unkeyed else talk
-    return talk if talk.unkeyed else replace(talk, unkeyed=now)
+    if talk.unkeyed:
+        return talk
+    return replace(talk, unkeyed=max(key_up, talk.started))
 
 
 def _end(talking: Talking, now: datetime, over: Sequence[Talk]) -> TalkingChange:
