@@ -5,7 +5,6 @@ from typing import Any
 
 from homeassistant.auth.const import GROUP_ID_READ_ONLY
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import device_registry as dr
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import (
@@ -140,6 +139,24 @@ async def test_the_subscription_outlives_a_reload_and_ends_with_the_node(
     assert event["state"]["reason"] == "not_loaded"
 
 
+async def test_the_subscription_outlives_the_node_itself(
+    scene: Scene, hass_ws_client: WebSocketGenerator
+) -> None:
+    """It is removed from Home Assistant, and added again."""
+    device = await scene.add_node("1998")
+    (subentry,) = (s for s in scene.entry.subentries.values() if s.unique_id == "1998")
+    client = await hass_ws_client(scene.hass)
+    await _subscribe(client, device)
+    scene.hass.config_entries.async_remove_subentry(scene.entry, subentry.subentry_id)
+    event = await _event_when(client, lambda event: "available" in event["state"])
+    assert event["state"]["available"] is False
+    assert event["state"]["reason"] == "removed"
+    await scene.add_node("1998")
+    event = await _event_when(client, lambda event: "available" in event["state"])
+    assert event["state"]["available"] is True
+    assert event["state"]["reason"] is None
+
+
 async def test_favorites_follow_the_settings(
     scene: Scene, hass_ws_client: WebSocketGenerator
 ) -> None:
@@ -200,16 +217,13 @@ async def test_talks_of_today_by_talker_and_by_quarter_hour(
 
 
 @pytest.mark.parametrize("command", [SUBSCRIBE, TODAY])
-async def test_what_is_no_node_is_not_found(
+async def test_a_device_that_is_gone_is_not_found(
     scene: Scene, hass_ws_client: WebSocketGenerator, command: str
 ) -> None:
-    """The server's device is none, either."""
+    """A card may be older than the node."""
     client = await hass_ws_client(scene.hass)
-    server = dr.async_get(scene.hass).async_get(scene.device)
-    assert server is not None
-    for device in ("nothing", server.via_device_id):
-        await client.send_json_auto_id({"type": command, "device_id": device})
-        assert (await client.receive_json())["error"]["code"] == "not_found"
+    await client.send_json_auto_id({"type": command, "device_id": "nothing"})
+    assert (await client.receive_json())["error"]["code"] == "not_found"
 
 
 @pytest.mark.parametrize("command", [SUBSCRIBE, TODAY])

@@ -17,7 +17,6 @@ from homeassistant.config_entries import (
     ConfigEntryState,
 )
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.helpers.device_registry import DeviceEntry
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.util import dt as dt_util
 
@@ -25,12 +24,12 @@ from ..ami.connection import State
 from ..ami.errors import AuthenticationFailed, ConnectFailed, TlsFailed
 from ..app_rpt.links import Link
 from ..app_rpt.state import NodeState
-from ..const import DOMAIN
 from ..control.rights import may_control
 from ..coordinator import NodeCoordinator
 from ..directory.station import Station
 from ..hub import AllStarLinkConfigEntry, AmiHub
 from ..link_data import link_data, station_data
+from .nodes import NodeDevice
 
 type Values = dict[str, Any]
 
@@ -49,15 +48,13 @@ class LiveNode:
     def __init__(
         self,
         hass: HomeAssistant,
-        device: DeviceEntry,
+        device: NodeDevice,
         user: User,
         send: Callable[[Values], None],
     ) -> None:
         """Take the node's device, and whom to tell in what way."""
         self._hass = hass
-        self._device_id = device.id
-        self._entry_id = device.config_entry_id
-        self._number = _node_number(device)
+        self._device = device
         self._user = user
         self._send = send
         self._node: NodeCoordinator | None = None
@@ -83,13 +80,13 @@ class LiveNode:
 
     @callback
     def _entry_changed(self, change: ConfigEntryChange, entry: ConfigEntry) -> None:
-        if entry.entry_id == self._entry_id:
+        if entry.entry_id == self._device.entry_id:
             self._follow()
             self._tell()
 
     @callback
     def _node_added(self, node: NodeCoordinator) -> None:
-        if node.node == self._number:
+        if node.node == self._device.number:
             self._follow()
             self._tell()
 
@@ -100,7 +97,7 @@ class LiveNode:
             return
         hub = entry.runtime_data
         self._stops.append(hub.async_add_node_listener(self._node_added))
-        if (node := hub.nodes.get(self._number)) is not None:
+        if (node := hub.nodes.get(self._device.number)) is not None:
             self._node = node
             self._stops += [
                 hub.async_add_listener(self._tell),
@@ -117,7 +114,7 @@ class LiveNode:
 
     @property
     def _entry(self) -> AllStarLinkConfigEntry | None:
-        return self._hass.config_entries.async_get_entry(self._entry_id)
+        return self._hass.config_entries.async_get_entry(self._device.entry_id)
 
     @callback
     def _tell(self, *, first: bool = False) -> None:
@@ -155,7 +152,7 @@ class LiveNode:
     def _state_now(self) -> Values:
         node, entry = self._node, self._entry
         state = {
-            "node": self._number,
+            "node": self._device.number,
             "server": entry.title if entry else None,
             "available": node is not None and node.available,
             "reason": _why_not(node) if node else _why_not_loaded(self._hass, entry),
@@ -163,7 +160,7 @@ class LiveNode:
             "can_control": self._can_control(),
             "favorites": list(node.favorites) if node else [],
         }
-        data = node.data if node and node.available else NodeState(self._number)
+        data = node.data if node and node.available else NodeState(self._device.number)
         return state | _facts(data) | {"names": self._names(data)}
 
     def _names(self, data: NodeState) -> Values:
@@ -179,20 +176,7 @@ class LiveNode:
     def _can_control(self) -> bool:
         if self._node is None or not self._node.hub.can_command:
             return False
-        return may_control(self._hass, self._user, self._device_id)
-
-
-def is_node(device: DeviceEntry) -> bool:
-    """Tell whether a device is a node of this integration, not a server."""
-    return bool(_node_number(device))
-
-
-def _node_number(device: DeviceEntry) -> str:
-    prefix = f"{device.config_entry_id}_"
-    for domain, *names in device.identifiers:
-        if domain == DOMAIN and names[0].startswith(prefix):
-            return names[0].removeprefix(prefix)
-    return ""
+        return may_control(self._hass, self._user, self._device.device_id)
 
 
 def _facts(data: NodeState) -> Values:

@@ -5,7 +5,6 @@ from typing import Any
 from homeassistant.components import websocket_api
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 import voluptuous as vol
 
@@ -13,8 +12,8 @@ from ..activity.history import MAX_ACTIVITIES, SIGNAL_ACTIVITY
 from ..activity.watch import async_watches
 from ..app_rpt.activity import Activity
 from ..const import DOMAIN
-from ..control.rights import may_read
 from ..coordinator import NodeCoordinator
+from .nodes import readable_node
 
 
 @callback
@@ -44,30 +43,20 @@ def async_subscribe_activity(
     `{"activity": {...}}`, each activity as in the action `get_activity`. The
     subscription outlives a reload of the config entry.
     """
-    device_id: str = message[ATTR_DEVICE_ID]
+    if (device := readable_node(hass, connection, message)) is None:
+        return
     reply_id: int = message["id"]
-    device = dr.async_get(hass).async_get(device_id)
-    if device is None or all(domain != DOMAIN for domain, *_ in device.identifiers):
-        connection.send_error(
-            reply_id, websocket_api.ERR_NOT_FOUND, "There is no such node"
-        )
-        return
-    if not may_read(hass, connection.user, device_id):
-        connection.send_error(
-            reply_id, websocket_api.ERR_UNAUTHORIZED, "This user may not read the node"
-        )
-        return
 
     @callback
     def happened(node: NodeCoordinator, activity: Activity) -> None:
-        if node.device_id == device_id:
+        if node.device_id == device.device_id:
             event = {"activity": node.history.told(activity)}
             connection.send_event(reply_id, event)
 
     connection.subscriptions[reply_id] = async_dispatcher_connect(
         hass, SIGNAL_ACTIVITY, happened
     )
-    watch = async_watches(hass).get(device_id)
+    watch = async_watches(hass).get(device.device_id)
     newest = watch.node.history.newest(message["limit"]) if watch else []
     connection.send_result(reply_id)
     connection.send_event(reply_id, {"activities": newest})

@@ -5,14 +5,13 @@ from typing import Any
 from homeassistant.components import websocket_api
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from ..activity.watch import async_watches
 from ..const import DOMAIN
-from ..control.rights import may_read
-from .live import LiveNode, is_node
+from .live import LiveNode
+from .nodes import readable_node
 
 
 @callback
@@ -38,8 +37,7 @@ def async_subscribe_node(
 
     The subscription outlives a reload of the config entry.
     """
-    device = _readable_node(hass, connection, message)
-    if device is None:
+    if (device := readable_node(hass, connection, message)) is None:
         return
     reply_id: int = message["id"]
     connection.send_result(reply_id)
@@ -69,10 +67,10 @@ def async_get_talks_today(
     "quarters": [{"start", "seconds"}]}`, who talked longest first; a talk
     counts in the quarter hour in which it ended.
     """
-    if (device := _readable_node(hass, connection, message)) is None:
+    if (device := readable_node(hass, connection, message)) is None:
         return
     midnight = dt_util.start_of_local_day()
-    watch = async_watches(hass).get(device.id)
+    watch = async_watches(hass).get(device.device_id)
     talks = watch.node.history.talks if watch else None
     talkers = talks.talkers(midnight) if talks else {}
     quarters = talks.quarters(midnight) if talks else {}
@@ -96,25 +94,3 @@ def async_get_talks_today(
             ],
         },
     )
-
-
-def _readable_node(
-    hass: HomeAssistant,
-    connection: websocket_api.ActiveConnection,
-    message: dict[str, Any],
-) -> dr.DeviceEntry | None:
-    """Return the node's device; if there is none for this user, send the error."""
-    device = dr.async_get(hass).async_get(message[ATTR_DEVICE_ID])
-    if not isinstance(device, dr.DeviceEntry) or not is_node(device):
-        connection.send_error(
-            message["id"], websocket_api.ERR_NOT_FOUND, "There is no such node"
-        )
-    elif not may_read(hass, connection.user, device.id):
-        connection.send_error(
-            message["id"],
-            websocket_api.ERR_UNAUTHORIZED,
-            "This user may not read the node",
-        )
-    else:
-        return device
-    return None
