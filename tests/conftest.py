@@ -34,7 +34,7 @@ class Clock:
         self._loop = loop
         self._real = loop.time
         self._offset = 0.0
-        loop.time = self.time  # type: ignore[method-assign]  # the point of it
+        loop.time = self.time
 
     def time(self) -> float:
         """Return the loop's time, seconds."""
@@ -58,10 +58,10 @@ class Clock:
 
     def release(self) -> None:
         """Give the loop its own clock back."""
-        self._loop.time = self._real  # type: ignore[method-assign]  # see above
+        self._loop.time = self._real
 
     def _next_timer(self) -> float | None:
-        timers = self._loop._scheduled  # type: ignore[attr-defined]  # no public way
+        timers = self._loop._scheduled  # no public way
         due = [t.when() for t in timers if not t.cancelled()]
         return min(due, default=None)
 

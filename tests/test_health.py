@@ -41,6 +41,17 @@ def test_losses_are_forgiven_after_an_hour() -> None:
     assert recent.losses(5500.1) == 0
 
 
+def test_no_more_losses_are_remembered_than_count() -> None:
+    """The newest; five are as bad as four."""
+    recent = Recent()
+    for now in (0.0, 1000.0, 2000.0, 3000.0, 3500.0):
+        recent.lose(now)
+    assert recent.losses(3500.0) == 4
+    assert health(Figures(connected=True, losses=4)) == 40
+    assert health(Figures(connected=True, losses=5)) == 40
+    assert recent.losses(4600.1) == 3
+
+
 def test_polls_are_forgiven_by_good_ones() -> None:
     """The last twenty count."""
     recent = Recent()

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 _LOSS_WINDOW = 3600.0
 _POLLS = 20
 
+# From this many losses on, a further one makes the health no worse
+_MOST_LOSSES = 4
+
 # A heartbeat that is answered within this time is a fast one, ms
 _FAST = 500.0
 
@@ -34,21 +37,21 @@ def health(figures: Figures) -> int:
     """
     if not figures.connected:
         return 0
-    losses = min(60, 15 * figures.losses)
+    losses = 15 * min(_MOST_LOSSES, figures.losses)
     polls = 60 * figures.failed_polls
     slow = min(40.0, max(0.0, (figures.latency_ms or 0.0) - _FAST) / 100)
     return max(1, round(100 - losses - polls - slow))
 
 
 class Recent:
-    """Remembers the losses of the last hour and how the last 20 polls went.
+    """Remembers the last losses, as many as count, and how the last 20 polls went.
 
     Each `now` is in seconds of a clock that never goes back.
     """
 
     def __init__(self) -> None:
         """Begin with a clean record."""
-        self._losses: deque[float] = deque(maxlen=_POLLS)
+        self._losses: deque[float] = deque(maxlen=_MOST_LOSSES)
         self._polls: deque[bool] = deque(maxlen=_POLLS)
 
     def lose(self, now: float) -> None:
@@ -60,7 +63,7 @@ class Recent:
         self._polls.append(succeeded)
 
     def losses(self, now: float) -> int:
-        """Return the number of losses in the last hour."""
+        """Return the number of losses in the last hour, at most as many as count."""
         while self._losses and now - self._losses[0] > _LOSS_WINDOW:
             self._losses.popleft()
         return len(self._losses)

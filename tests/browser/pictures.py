@@ -132,7 +132,7 @@ async def _save(page: Page, name: str, selector: str | None = None) -> None:
             "width": box["width"] + 2 * _MARGIN,
             "height": box["height"] + 2 * _MARGIN,
         }
-    shot = await page.screenshot(clip=clip)  # type: ignore[arg-type]  # a TypedDict
+    shot = await page.screenshot(clip=clip)
     picture = Image.open(io.BytesIO(shot)).convert("RGB")
     picture.quantize(256, dither=Image.Dither.NONE).save(
         _FOLDER / f"{name}.png", optimize=True

@@ -67,12 +67,12 @@ class Stage:
 
     def by_http(self, **changes: str) -> None:
         """Change the registration of node 1999."""
-        self.server.registrations[:] = [replace(HTTP, **changes)]  # type: ignore[arg-type]  # its texts
+        self.server.registrations[:] = [replace(HTTP, **changes)]
 
     def by_iax(self, state: str) -> None:
         """Let the registration of node 1998 become something."""
         registration = self.server.pbx.who.peer_registrations["1998"]
-        registration.become(state)  # type: ignore[arg-type]  # one of its literals
+        registration.become(state)
 
     async def wait(self, seconds: int) -> None:
         """Let time pass, no faster than answers come."""

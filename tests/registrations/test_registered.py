@@ -134,7 +134,7 @@ async def test_a_registration_that_waits_at_the_login(
     stage.entry.runtime_data.connection.reconnect()
     await stage.wait(2)
     assert stage.states == (STATE_ON, STATE_UNKNOWN)
-    stage.server.pbx.who.peer_registrations["1998"].state = then  # type: ignore[assignment]  # one of its literals
+    stage.server.pbx.who.peer_registrations["1998"].state = then
 
     await stage.wait(16)
     assert stage.states == (STATE_ON, state)
