@@ -134,6 +134,23 @@ async def test_a_scheduled_net(scene: Scene, use: Use) -> None:
     ]
 
 
+async def test_a_net_that_does_not_answer(scene: Scene, use: Use) -> None:
+    """What was linked before is linked again all the same."""
+    await scene.hass.config.async_set_time_zone("UTC")
+    start = scene.time.now.replace(second=0, microsecond=0)
+    await use(
+        "scheduled_net",
+        node=scene.device,
+        net="299999",
+        start=(start + timedelta(minutes=5)).strftime("%H:%M:%S"),
+        duration={"minutes": 30},
+    )
+    await scene.time.move_to(start + timedelta(minutes=34))
+    assert [link.name for link in scene.node.links] == []
+    await scene.time.move_to(start + timedelta(minutes=37))
+    assert sorted(link.name for link in scene.node.links) == ["2001", "2002"]
+
+
 async def test_a_net_that_was_linked_before_stays(scene: Scene, use: Use) -> None:
     """And on another day nothing is connected."""
     await scene.hass.config.async_set_time_zone("UTC")
