@@ -10,9 +10,12 @@ from homeassistant.helpers.condition import async_validate_condition_config
 from homeassistant.helpers.trigger import async_validate_trigger_config
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import parse_yaml
+from pytest_homeassistant_custom_component.common import async_mock_service
 
 from custom_components.allstarlink.condition import CONDITIONS
 from custom_components.allstarlink.trigger import TRIGGERS
+
+from .scene import Scene
 
 _ROOT = Path(__file__).parent.parent
 _README = (_ROOT / "README.md").read_text()
@@ -49,6 +52,30 @@ async def test_each_condition_has_an_example(hass: HomeAssistant) -> None:
     assert examples.keys() == CONDITIONS.keys()
     for example in examples.values():
         assert await async_validate_condition_config(hass, example)
+
+
+async def test_who_connects_is_said_once(hass: HomeAssistant, scene: Scene) -> None:
+    """The example of the activity event: an outage does not say it again."""
+    (example,) = (
+        example
+        for text in re.findall(
+            r"^```yaml\n(.*?)^```", _README, re.MULTILINE | re.DOTALL
+        )
+        if "Say who connects to my node" in text
+        for example in parse_yaml(text)["automation"]
+    )
+    said = async_mock_service(hass, "notify", "notify")
+    assert await async_setup_component(hass, "automation", {"automation": [example]})
+    await hass.async_block_till_done()
+
+    scene.node.link("2004")
+    await scene.time.settle()
+    await scene.cut_off(10)
+    scene.node.link("2005")
+    await scene.time.settle()
+
+    told = [call.data["message"] for call in said]
+    assert told == ["2004 connected", "2005 connected"]
 
 
 def test_each_blueprint_has_a_badge() -> None:

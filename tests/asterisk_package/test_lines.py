@@ -4,10 +4,8 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.allstarlink.asterisk.endpoints import (
-    Contact,
     Endpoint,
     Peer,
-    parse_contact,
     parse_endpoint,
     parse_peer,
 )
@@ -274,36 +272,11 @@ def test_an_endpoint_that_nobody_watches(contacts: str, reachable: bool) -> None
     assert endpoint.reachable is reachable
 
 
-def test_contacts() -> None:
-    listed = rows("c13_lists_ok", "ContactList")
-    assert [parse_contact(row) for row in listed] == [
-        Contact("1001", "sip:1001@127.0.0.1:5070", True, 0.000694),
-        Contact("1002", "sip:1002@127.0.0.1:5070", True, 0.000554),
-    ]
-
-
-def test_peers() -> None:
-    for name, reachable in (("c13_lists_ok", True), ("c14b_lists_peer_gone", False)):
-        listed = rows(name, "PeerEntry")
-        assert [parse_peer(row) for row in listed] == [
-            Peer(IAX, reachable),
-            Peer("IAX2/statpeer", True),
-        ]
-
-
 def test_a_phone_that_unregisters_and_registers() -> None:
-    told = events("c13b_register_unregister_ev_system", "PeerStatus", "ContactStatus")
-    parsed = [
-        parse_peer(one.headers) if "Peer" in one.headers else parse_contact(one.headers)
-        for one in told
-    ]
-    uri = "sip:1002@127.0.0.1:5070"
-    assert parsed == [
+    told = events("c13b_register_unregister_ev_system", "PeerStatus")
+    assert [parse_peer(one.headers) for one in told] == [
         Peer(TWO, False),
-        Contact("1002", uri, False),
-        Contact("1002", uri, True),
         Peer(TWO, True),
-        Contact("1002", uri, True, 0.000388),
     ]
 
 
@@ -325,40 +298,20 @@ def test_peers_that_die_and_return(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "reachable"),
+    ("word", "reachable"),
     [
-        ("OK (1 ms)", True),
-        ("LAGGED (1200 ms)", True),
-        ("UNREACHABLE", False),
-        ("UNKNOWN", None),
-        ("Unmonitored", None),
+        ("Reachable", True),
+        ("Registered", True),
+        ("Lagged", True),
+        ("Unreachable", False),
+        ("Unregistered", False),
+        ("Rejected", False),
+        ("Unknown", None),
         ("", None),
     ],
 )
-def test_words_for_iax_peers(status: str, reachable: bool | None) -> None:
-    row = {"ObjectName": "iaxphone", "Status": status}
-    assert parse_peer(row) == Peer(IAX, reachable)
-
-
-@pytest.mark.parametrize(
-    ("word", "reachable"),
-    [
-        ("Created", True),
-        ("NonQualified", True),
-        ("Lagged", True),
-        ("Registered", True),
-        ("Removed", False),
-        ("Unregistered", False),
-        ("Rejected", False),
-        ("Updated", None),
-        ("Unknown", None),
-    ],
-)
-def test_words_for_contacts(word: str, reachable: bool | None) -> None:
-    contact = parse_contact(
-        {"EndpointName": "1001", "URI": "sip:1001@host", "ContactStatus": word}
-    )
-    assert contact == Contact("1001", "sip:1001@host", reachable)
+def test_words_for_peers(word: str, reachable: bool | None) -> None:
+    assert parse_peer({"Peer": IAX, "PeerStatus": word}) == Peer(IAX, reachable)
 
 
 @given(
@@ -374,12 +327,6 @@ def test_words_for_contacts(word: str, reachable: bool | None) -> None:
                 "ObjectName",
                 "Contacts",
                 "DeviceState",
-                "EndpointName",
-                "Endpoint",
-                "URI",
-                "Uri",
-                "ContactStatus",
-                "RoundtripUsec",
                 "Peer",
                 "PeerStatus",
             ]
@@ -392,7 +339,6 @@ def test_nothing_that_a_server_says_raises(headers: dict[str, str]) -> None:
         parse_extension(headers),
         parse_device(headers),
         parse_endpoint(headers),
-        parse_contact(headers),
         parse_peer(headers),
     )
     for one in told:

@@ -59,6 +59,8 @@ WORDS = st.sampled_from(
         "NOANSWER",
         "BUSY",
         "CANCEL",
+        "Rpt",
+        "allstar-sys",
         "99:99:99",
         "999999:59:59",
         "9999999:00:00",

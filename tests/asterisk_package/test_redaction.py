@@ -8,11 +8,7 @@ from typing import Any
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.allstarlink.asterisk.endpoints import (
-    parse_contact,
-    parse_endpoint,
-    parse_peer,
-)
+from custom_components.allstarlink.asterisk.endpoints import parse_endpoint, parse_peer
 from custom_components.allstarlink.asterisk.extensions import (
     parse_device,
     parse_extension,
@@ -120,7 +116,6 @@ def values_of(name: str) -> Iterator[Any]:
             parse_extension,
             parse_device,
             parse_endpoint,
-            parse_contact,
             parse_peer,
             parse_registry_event,
             parse_iax_registration,

@@ -185,6 +185,37 @@ async def test_an_extension_is_that_of_its_context(
         assert stage.state("state", "extension_1001@office") == "unavailable"
 
 
+async def test_an_extension_never_follows_that_of_another_context(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Once another one has its number, nobody can tell which was meant."""
+    setup = PbxSetup(phones=(Phone("1001"), Phone("1002")))
+    async with telephones(hass, freezer, setup=setup, lines=("1001",)) as stage:
+        stage.server.pbx.who.endpoints["1002"].unregister()
+        hints = stage.server.pbx.devices.hints
+        office = Hint("1001", "PJSIP/1002", context="office")
+        hints.append(office)
+        await stage.time.advance(301)
+        assert _shown(stage, "extension_1001") == [("unknown", "unknown")]
+        hints.remove(office)
+        await stage.time.advance(301)
+        assert _shown(stage, "extension_1001") == [("not_in_use", "on")]
+
+
+async def test_an_extension_in_two_contexts_with_the_same_phones_is_one(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Whichever was meant, it is followed."""
+    setup = PbxSetup(
+        phones=(Phone("1001"),), hints=(Hint("1001", "PJSIP/1001", context="office"),)
+    )
+    async with telephones(hass, freezer, setup=setup, lines=("1001",)) as stage:
+        assert _shown(stage, "extension_1001") == [("not_in_use", "on")]
+        stage.server.pbx.who.endpoints["1001"].unregister()
+        await stage.settle()
+        assert _shown(stage, "extension_1001") == [("unavailable", "off")]
+
+
 @pytest.mark.parametrize(
     ("write", "line", "endpoint"),
     [

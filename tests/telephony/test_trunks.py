@@ -119,6 +119,20 @@ async def test_a_trunk_that_is_new_gets_its_device_at_once(
         assert stage.state("registered", IAX2) == "on"
 
 
+async def test_a_registrar_that_is_not_found_yet_makes_no_trunk(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Its name has no address so far; chan_iax2.c prints `(null)` for that."""
+    nowhere = IaxRegistration("(null)", "ctrunk")
+    setup = replace(SETUP, iax_registrations=(nowhere,))
+    async with telephones(hass, freezer, setup=setup) as stage:
+        trunk = stage.server.pbx.who.peer_registrations["ctrunk"]
+        assert stage.entity_id("registered", "trunk_iax2_ctrunk@(null)") is None
+        trunk.setup = SETUP.iax_registrations[0]
+        await stage.time.advance(61)
+        assert stage.state("registered", IAX2) == "on"
+
+
 async def test_the_user_may_remove_a_trunk_that_is_gone(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:

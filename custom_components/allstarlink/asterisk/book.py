@@ -13,7 +13,15 @@ from typing import Final
 
 from .call import Call, CallChange, ChangeType
 from .channels import Channel
-from .linked import Linked, describe, describe_end, describe_loss, is_call, is_telling
+from .linked import (
+    Linked,
+    describe,
+    describe_client,
+    describe_end,
+    describe_loss,
+    is_call,
+    is_telling,
+)
 
 # A server has fewer channels; a missed Hangup must not fill the memory for ever.
 MAX_CHANNELS: Final = 1000
@@ -135,6 +143,10 @@ def settle(state: CallsState, key: str, now: datetime) -> CallsChange:
     linked = state.linked[key]
     over = not linked.channels
     told = linked.told
+    if told and linked.runs_rpt:
+        client = describe_client(linked, state.trunks)
+        state = put(state, replace(linked, told=False))
+        return state, (CallChange(ChangeType.ENDED, client),)
     changes: list[CallChange] = []
     if not told and is_call(linked, state.nodes) and (over or is_telling(linked)):
         linked = replace(linked, told=True, found=not linked.begun)

@@ -58,6 +58,8 @@ class Call:
     hung up, None when the server did, as far as its events tell) are of a call
     that has ended;
     `merged_into` is the call that it became part of, by a transfer for example.
+    `node_client` says that it was none: whoever called is in a node, nobody knows
+    since when, so that it has no `ended_at`.
     """
 
     linkedid: str
@@ -79,6 +81,7 @@ class Call:
     cause: int | None = None
     hung_up_by: str | None = None
     merged_into: str | None = None
+    node_client: bool = False
 
     @property
     def duration(self) -> float | None:

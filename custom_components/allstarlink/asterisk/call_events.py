@@ -131,11 +131,7 @@ def _begin_dial(sight: _Sight) -> Linked:
     if linked.by_server:
         # A menu put the call through: it counts as answered when somebody does.
         linked = replace(
-            linked,
-            answered=False,
-            by_server=False,
-            answered_at=None,
-            answer_told=False,
+            linked, answered=False, by_server=False, answered_at=None, answer_told=False
         )
     return replace(linked, hung_up_by=None, is_ending=False)
 
@@ -168,7 +164,8 @@ def _end_dial(sight: _Sight) -> Linked:
     linked = _with_target(linked, sight)
     if status == "ANSWER":
         return _answer(linked, sight)
-    if status not in OUTCOMES:
+    if status not in OUTCOMES or text(sight.event, "Forward") is not None:
+        # A phone that forwards the call is let go as CANCEL (app_dial.c).
         return linked
     others = (c for c in linked.channels if not c.is_local and c != sight.channel)
     if any(c.uniqueid != linked.root.uniqueid for c in others):

@@ -138,7 +138,9 @@ def _compare(
     """Take over what rows tell of a call that was not heard all the time."""
     was_stale = linked.stale
     is_new = bool(rows) and not linked.begun and not linked.listed
-    runs_rpt = not linked.told and any(row.runs_rpt for row in rows)
+    # Who has talked to somebody is in a call, wherever it went since.
+    has_talked = linked.told and (linked.bridged or bool(linked.targets))
+    runs_rpt = not has_talked and any(row.runs_rpt for row in rows)
     linked = replace(linked, stale=False, runs_rpt=linked.runs_rpt or runs_rpt)
     if not was_stale and not is_new:
         return linked

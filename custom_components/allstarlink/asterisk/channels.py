@@ -43,13 +43,14 @@ MAX_ID: Final = 150
 class Channel:
     """A channel as it was first seen, but for its name, which can change.
 
-    `exten` is what it dialled, `s` for one that was dialled. `missing` says that
-    a list lacked it.
+    `exten` is what it dialled, `s` for one that was dialled, and `context` where.
+    `missing` says that a list lacked it.
     """
 
     uniqueid: str
     name: str
     exten: str
+    context: str
     number: str | None
     caller_name: str | None
     up: bool = False
@@ -90,6 +91,7 @@ def read_channel(headers: Headers, prefix: str = "") -> Channel | None:
         uniqueid,
         name,
         text(headers, f"{prefix}Exten") or "",
+        text(headers, f"{prefix}Context") or "",
         text(headers, f"{prefix}CallerIDNum"),
         text(headers, f"{prefix}CallerIDName"),
         up=headers.get(f"{prefix}ChannelState", "").strip() == UP,

@@ -1,26 +1,22 @@
-"""PJSIP endpoints and IAX2 peers: who can be reached.
+"""PJSIP endpoints and peers: who can be reached.
 
 Facts are from transcripts c13, c13b, c14 and c14b. A peer that dies is noticed
-only if Asterisk qualifies it. Contacts that stand in the configuration (trunks)
-are in no list of contacts, so that of an endpoint its device state counts.
+only if Asterisk qualifies it.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
 from .extensions import LineState, device_state
-from .headers import Headers, number, text
+from .headers import Headers, text
 
 PEER_EVENT_NAMES: Final = frozenset({"PeerStatus"})
 
 _REACHABLE: Final = {
     "reachable": True,
-    "nonqualified": True,
-    "created": True,
     "registered": True,
     "lagged": True,
     "unreachable": False,
-    "removed": False,
     "unregistered": False,
     "rejected": False,
 }
@@ -48,23 +44,10 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """Where an endpoint is: a row of PJSIPShowContacts, or a ContactStatus.
-
-    `reachable` is None when neither word tells. `round_trip` is in seconds.
-    """
-
-    endpoint: str
-    uri: str
-    reachable: bool | None
-    round_trip: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Peer:
-    """A device that can or cannot be reached: PeerStatus, or a row of IAXpeerlist.
+    """A device that can or cannot be reached: a PeerStatus.
 
-    `reachable` is None when Asterisk does not watch the peer.
+    `reachable` is None for a word that is not known here.
     """
 
     device: str
@@ -80,39 +63,10 @@ def parse_endpoint(row: Headers) -> Endpoint | None:
     return Endpoint(name, device_state(row.get("DeviceState", "")), len(contacts))
 
 
-def parse_contact(headers: Headers) -> Contact | None:
-    """Return a ContactList row or a ContactStatus event."""
-    endpoint = text(headers, "EndpointName") or text(headers, "Endpoint")
-    uri = text(headers, "URI") or text(headers, "Uri")
-    if endpoint is None or uri is None:
+def parse_peer(event: Headers) -> Peer | None:
+    """Return what a PeerStatus event tells, None if it names no peer."""
+    device = text(event, "Peer")
+    if device is None:
         return None
-    word = headers.get("ContactStatus", "") or headers.get("Status", "")
-    microseconds = number(headers, "RoundtripUsec")
-    return Contact(
-        endpoint,
-        uri,
-        _reachable(word),
-        microseconds / 1_000_000 if microseconds else None,
-    )
-
-
-def parse_peer(headers: Headers) -> Peer | None:
-    """Return a PeerStatus event, or a PeerEntry row of IAXpeerlist."""
-    if (device := text(headers, "Peer")) is not None:
-        return Peer(device, _reachable(headers.get("PeerStatus", "")))
-    if (name := text(headers, "ObjectName")) is not None:
-        return Peer(f"IAX2/{name}", _iax_reachable(headers.get("Status", "")))
-    return None
-
-
-def _iax_reachable(status: str) -> bool | None:
-    """Return whether an IAX2 peer answers: `OK (1 ms)`, `LAGGED (n ms)`, `UNREACHABLE`.
-
-    None for `Unmonitored` and `UNKNOWN`.
-    """
-    word = status.strip().partition(" ")[0].upper()
-    return {"OK": True, "LAGGED": True, "UNREACHABLE": False}.get(word)
-
-
-def _reachable(word: str) -> bool | None:
-    return _REACHABLE.get(word.strip().lower())
+    word = event.get("PeerStatus", "").strip().lower()
+    return Peer(device, _REACHABLE.get(word))

@@ -20,6 +20,10 @@ _BETWEEN: Final = re.compile(r"[@/:,&]")
 # Exten of a channel that was dialled, or of none.
 _NO_EXTEN: Final = ("s", "")
 
+# Where AllStarLink's telephone portal dials: a digit for what the client may do,
+# then the node (extensions.conf of ASL3: `_3.` runs `Rpt(${EXTEN:1},Pv)`).
+_PORTAL: Final = "allstar-sys"
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -88,12 +92,18 @@ def is_call(linked: Linked, nodes: Collection[str]) -> bool:
     A link of app_rpt's, outgoing, has a root with Exten `s` and is never dialled
     or bridged (transcript c22); an incoming one has dialled one of the nodes.
     """
-    if linked.runs_rpt or linked.root.exten in nodes:
+    if linked.runs_rpt or _dials_node(linked.root, nodes):
         return False
     if linked.dialled or linked.bridged:
         return True
     placed = linked.begun or linked.in_dialplan
     return placed and linked.root.exten not in _NO_EXTEN
+
+
+def _dials_node(root: Channel, nodes: Collection[str]) -> bool:
+    if root.exten in nodes:
+        return True
+    return root.context == _PORTAL and root.exten[1:] in nodes
 
 
 def is_telling(linked: Linked) -> bool:
@@ -193,6 +203,16 @@ def describe_loss(
         ended_at=now,
         disposition=Disposition.ANSWERED if known else Disposition.UNKNOWN,
         merged_into=merged_into,
+    )
+
+
+def describe_client(linked: Linked, trunks: Collection[str]) -> Call:
+    """Return a call that turned out to be a client of a node, and goes on as one."""
+    return replace(
+        describe(linked, trunks),
+        channels=(),
+        disposition=Disposition.ANSWERED,
+        node_client=True,
     )
 
 

@@ -7,7 +7,7 @@ from homeassistant.components.event import EventEntity, EventEntityDescription
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from ..asterisk.call import CallChange, ChangeType
+from ..asterisk.call import Call, CallChange, ChangeType
 from ..hub import AllStarLinkConfigEntry
 from .call_data import call_data
 from .entity import TelephonyEntity
@@ -42,9 +42,14 @@ class CallEvent(TelephonyEntity, EventEntity):
     def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
         @callback
         def listen(change: CallChange) -> None:
-            if change.type in _TOLD:
+            if change.type in _TOLD and not _was_never_heard(change.call):
                 data = {**call_data(change.call), "cause": change.call.cause}
                 self._trigger_event(change.type.value, data)
                 changed()
 
         return self.telephony.calls.async_listen_changes(listen)
+
+
+def _was_never_heard(call: Call) -> bool:
+    """Tell whether it is no call after all, and nothing was told of it."""
+    return call.found and call.node_client

@@ -1,7 +1,7 @@
 """The states of a server's extensions and PJSIP endpoints."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from homeassistant.core import CALLBACK_TYPE, callback
@@ -157,19 +157,20 @@ class Lines:
     def _find(self, line: Line) -> Extension | Endpoint | None:
         if line.endpoint:
             return self._endpoints.get(line.endpoint)
-        contexts = self._contexts(line.extension)
-        if line.context is None and contexts:
-            return self._extensions[line.extension, contexts[0]]
-        return self._extensions.get((line.extension, line.context or ""))
+        if line.context is not None:
+            return self._extensions.get((line.extension, line.context))
+        found = [
+            self._extensions[line.extension, context]
+            for context in self._contexts(line.extension)
+        ]
+        # Of several that are not the same phones, nobody knows which was meant.
+        return found[0] if len({each.devices for each in found}) == 1 else None
 
-    def _contexts(self, extension: str) -> list[str]:
-        """Return the contexts of an extension, sorted."""
-        return sorted(self._contexts_of(extension))
-
-    def _contexts_of(self, wanted: str) -> Iterator[str]:
-        for extension, context in self._extensions:
-            if extension == wanted:
-                yield context
+    def _contexts(self, wanted: str) -> list[str]:
+        """Return the contexts of an extension."""
+        return [
+            context for extension, context in self._extensions if extension == wanted
+        ]
 
     def _changed(self, line: Line) -> None:
         if listeners := self._listeners.get(line):

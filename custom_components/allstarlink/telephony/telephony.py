@@ -20,6 +20,7 @@ from homeassistant.helpers.event import async_track_time_interval
 from ..ami.errors import ActionFailed, AmiError
 from ..ami.message import Message
 from ..asterisk import calls as asterisk_calls
+from ..asterisk.call import CallChange, ChangeType
 from ..const import CONF_TRUNKS, DOMAIN
 from . import lines, trunks
 from .calls import CHANNELS, Calls, begun_before
@@ -51,8 +52,8 @@ _POLL_INTERVAL = timedelta(minutes=1)
 _POLLS_PER_LISTING = 5
 # Seconds until a list is asked for that an event made necessary
 _LIST_DELAY = 2.0
-# ... or that a registration did: the renewal of one is answered by then
-_RENEWAL = 10.0
+# ... or that the renewal of a registration did, or a greeting: it is over by then
+_LATER = 10.0
 # With the module that lists the states of devices come the events about them
 _DEVICE_STATES = "DeviceStateList"
 # What each list is about, by the names of events
@@ -94,7 +95,7 @@ class Telephony:
         self._asking = asyncio.Lock()
         self._polls = 0
         self._is_up = False
-        self._due: set[str] = set()
+        self._due: set[tuple[str, float]] = set()
         self._follow_hub()
 
     def can_list(self, action: str) -> bool:
@@ -117,6 +118,7 @@ class Telephony:
         hub.async_add_session_listener(self._on_session)
         entry.async_on_unload(hub.async_add_listener(self._on_status))
         entry.async_on_unload(self.calls.async_listen(self._on_calls))
+        entry.async_on_unload(self.calls.async_listen_changes(self._on_change))
         entry.async_on_unload(
             async_track_time_interval(hub.hass, self._poll, _POLL_INTERVAL)
         )
@@ -147,6 +149,12 @@ class Telephony:
         if not self.can_list(_DEVICE_STATES):
             # Endpoints are busy or free again, and no event tells.
             self._list_soon(lines.ENDPOINTS)
+
+    @callback
+    def _on_change(self, change: CallChange) -> None:
+        if change.type is ChangeType.ANSWERED and not change.call.targets:
+            # The server itself did, maybe for a node: only a list tells.
+            self._list_soon(CHANNELS, _LATER)
 
     def _know(self) -> None:
         by_hand = map(str.strip, self.hub.entry.options.get(CONF_TRUNKS, ()))
@@ -192,7 +200,7 @@ class Telephony:
             self._take_list[action](rows)
         self.devices.async_update_trunks()
         if self.trunks.in_doubt:
-            self._list_soon(trunks.IAX2_REGISTRATIONS, _RENEWAL)
+            self._list_soon(trunks.IAX2_REGISTRATIONS, _LATER)
 
     def _take_channels(self, rows: list[Message]) -> None:
         self._know()
@@ -216,13 +224,14 @@ class Telephony:
             self._start(self.async_list(*_POLLED))
 
     def _list_soon(self, action: str, delay: float = _LIST_DELAY) -> None:
-        if self._is_up and action not in self._due and self.can_list(action):
-            self._due.add(action)
+        due = action, delay
+        if self._is_up and due not in self._due and self.can_list(action):
+            self._due.add(due)
             self._start(self._list_due(action, delay))
 
     async def _list_due(self, action: str, delay: float) -> None:
         await asyncio.sleep(delay)
-        self._due.discard(action)
+        self._due.discard((action, delay))
         if self._is_up:
             await self.async_list(action)
 

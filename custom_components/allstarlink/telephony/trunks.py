@@ -25,6 +25,8 @@ IAX2_PEERS = "IAXpeerlist"
 
 EVENT_NAMES = REGISTRY_EVENT_NAMES
 
+# What chan_iax2.c prints of a registrar whose name has no address yet
+_NOWHERE = "(null)"
 # What res_pjsip_config_wizard.c appends to the name of a trunk
 _WIZARD = re.compile(r"-reg-[0-9]+$")
 
@@ -88,8 +90,12 @@ class Trunks:
 
     def _take_iax2(self, rows: list[Message]) -> None:
         before = [x for x in self.known.values() if x.technology is Technology.IAX2]
-        listed = filter(None, map(parse_iax_registration, rows))
-        believed = self._renewals.believe(tuple(before), tuple(listed))
+        listed = tuple(
+            each
+            for row in rows
+            if (each := parse_iax_registration(row)) and each.registrar != _NOWHERE
+        )
+        believed = self._renewals.believe(tuple(before), listed)
         self._take(Technology.IAX2, believed)
 
     def _take(
