@@ -27,6 +27,7 @@ from .const import (
     DOMAIN,
     SUBENTRY_TYPE_NODE,
 )
+from .control.command_slot import CommandSlot
 from .coordinator import NodeCoordinator
 from .directory.stations import Stations
 from .event_routes import EventRoutes
@@ -90,6 +91,7 @@ class AmiHub:
                 hass, coro, f"{DOMAIN} connection"
             ),
         )
+        self._slots: dict[str, CommandSlot] = {}
         self._started = False
         # Whether `allowed` is of this session
         self._has_rights = False
@@ -176,6 +178,10 @@ class AmiHub:
         async_clear_node_issues(self.hass, self.entry, node)
         await coordinator.async_shutdown()
         await coordinator.history.async_remove()
+
+    def slot(self, node: str) -> CommandSlot:
+        """Return the command slot of a node of the server, followed or not."""
+        return self._slots.setdefault(node, CommandSlot(self, node))
 
     async def async_update_nodes(self) -> None:
         """Follow the nodes that the entry's subentries name, no others."""

@@ -17,7 +17,10 @@ from tests.station import Call, Station, station
 @pytest.fixture
 async def open_stage(hass: HomeAssistant, clock: Clock) -> AsyncGenerator[Station]:
     """Return a server with more allowed."""
-    options = {"allow_send_action": True, "allowed_commands": ["database show"]}
+    options = {
+        "allow_send_action": True,
+        "allowed_commands": ["database show", "rpt cmd"],
+    }
     async with station(hass, clock, options=options) as ready:
         yield ready
 
@@ -51,6 +54,14 @@ async def test_a_command_that_only_asks(stage: Station) -> None:
     )
 
 
+async def test_channels_are_counted_and_not_shown(stage: Station) -> None:
+    """What a channel runs may hold the password of a trunk (transcript c10b)."""
+    response = await stage.finish(_ask(stage, "core show channels count"))
+    assert response == {
+        "output": ["46 active channels", "0 active calls", "6 calls processed"]
+    }
+
+
 @pytest.mark.parametrize(
     "command",
     [
@@ -58,6 +69,9 @@ async def test_a_command_that_only_asks(stage: Station) -> None:
         "rpt cmd 1999 ilink 3 2001",
         "rpt show version\r\nAction: Logoff",
         "database show",
+        "core show channels",
+        "core show channels concise",
+        "core show channels verbose",
         "",
     ],
 )
@@ -74,6 +88,25 @@ async def test_more_commands_can_be_allowed(open_stage: Station) -> None:
     )
     assert "No such command" in error.translation_placeholders["error"]
     assert open_stage.commands == ["database show x"]
+
+
+async def test_commands_to_a_node_wait_for_its_slot(
+    open_stage: Station,
+) -> None:
+    """By whichever action they come: of two at once a node would do but one."""
+    parameters = {"Command": "rpt cmd 1999 ilink 3 2002"}
+    _ask(open_stage, "rpt cmd 1999 ilink 3 2001")
+    _send(open_stage, "Command", parameters=parameters)
+    last = _ask(open_stage, "rpt cmd 4999 ilink 3 2002")
+    response = await open_stage.finish(last)
+    assert response == {"output": ["Unknown node number 4999."]}
+    assert open_stage.commands == [
+        "rpt cmd 1999 ilink 3 2001",
+        "rpt cmd 4999 ilink 3 2002",
+    ]
+    await open_stage.clock.advance(0.11)
+    await open_stage.clock.advance(1)
+    assert [link.name for link in open_stage.node.links] == ["2001", "2002"]
 
 
 async def test_a_command_needs_the_right(hass: HomeAssistant, clock: Clock) -> None:

@@ -1,6 +1,7 @@
 """What the actions on a server do. They are for administrators."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 import re
 from typing import Any
 
@@ -12,7 +13,7 @@ import voluptuous as vol
 
 from ..ami.errors import AmiError
 from ..ami.message import Message
-from ..app_rpt.cli import checked_command
+from ..app_rpt.cli import checked_command, commanded_node
 from ..app_rpt.commands import RefusedError
 from ..const import CONF_ALLOW_SEND_ACTION, CONF_ALLOWED_COMMANDS, DOMAIN
 from ..control.failures import ami_failure, failure, invalid, refused
@@ -96,7 +97,23 @@ def _headers(parameters: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
 
 
 async def _request(hub: AmiHub, action: str, headers: list[tuple[str, str]]) -> Message:
-    try:
-        return await hub.connection.request(action, *headers)
-    except AmiError as err:
-        raise ami_failure(err, hub.entry.title) from err
+    async with _turn(hub, action, headers):
+        try:
+            return await hub.connection.request(action, *headers)
+        except AmiError as err:
+            raise ami_failure(err, hub.entry.title) from err
+
+
+def _turn(
+    hub: AmiHub, action: str, headers: list[tuple[str, str]]
+) -> AbstractAsyncContextManager[None]:
+    """Wait for the command slot of the node that a CLI command goes to, if it does."""
+    if action.lower() != "command":
+        return nullcontext()
+    texts = [value for name, value in headers if name.lower() == "command"]
+    node = commanded_node(texts[0]) if texts else None
+    if node is None:
+        return nullcontext()
+    # What is no node of the server shares one slot: a typo must not leave one.
+    known = node in hub.nodes or node in (hub.server.data.nodes or ())
+    return hub.slot(node if known else "").turn()

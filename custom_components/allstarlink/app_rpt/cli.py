@@ -14,10 +14,12 @@ MAX_LENGTH = 250
 
 _PLAIN = re.compile(r"[A-Za-z0-9._:@/-]+( [A-Za-z0-9._:@/-]+)*")
 
-# Nothing that shows a secret, such as `iax2 show users` or `pjsip show auths`,
-# and nothing that never ends, such as `voter display` (transcript 27).
+# Nothing that shows a secret, such as `iax2 show users` or `pjsip show auths`, or
+# `core show channels`: a trunk is dialled with its password (transcript c10b), of
+# which its columns may cut off all that would tell. And nothing that never ends,
+# such as `voter display` (transcript 27).
 READ_ONLY = (
-    "core show channels",
+    "core show channels count",
     "core show uptime",
     "core show version",
     "echolink dbget",
@@ -46,6 +48,15 @@ READ_ONLY = (
 def is_plain(text: str) -> bool:
     """Tell whether text is one line of plain words with one blank between them."""
     return len(text) <= MAX_LENGTH and _PLAIN.fullmatch(text) is not None
+
+
+def commanded_node(text: str) -> str | None:
+    """Return the node whose command slot a CLI command uses, None if it uses none.
+
+    Only `rpt cmd` does (rpt_cli.c, rpt_do_cmd).
+    """
+    words = text.lower().split()
+    return words[2] if words[:2] == ["rpt", "cmd"] and len(words) > 2 else None
 
 
 def checked_command(text: str, more: Iterable[str] = ()) -> str:

@@ -7,6 +7,8 @@ comes before is lost without a word, and Success is the answer all the same
 
 import asyncio
 from collections import deque
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from ..ami.errors import AmiError
@@ -54,17 +56,27 @@ class CommandSlot:
             )
         self._requests.append(now)
 
-    async def send(self, command: Command) -> None:
-        """Send a command. Raises HomeAssistantError unless it was accepted in silence."""
-        text = command.render(self._node)
+    @asynccontextmanager
+    async def turn(self) -> AsyncGenerator[None]:
+        """Wait until the slot is free; whoever is next waits for this to end and a pause.
+
+        Raises HomeAssistantError when nothing can be sent by then.
+        """
         async with self._lock:
             await asyncio.sleep(self._free_at - self._loop.time())
             self.check()
             try:
+                yield
+            finally:
+                self._free_at = self._loop.time() + _PAUSE
+
+    async def send(self, command: Command) -> None:
+        """Send a command. Raises HomeAssistantError unless it was accepted in silence."""
+        text = command.render(self._node)
+        async with self.turn():
+            try:
                 reply = await self._hub.connection.request("Command", ("Command", text))
             except AmiError as err:
                 raise ami_failure(err, self._hub.entry.title) from err
-            finally:
-                self._free_at = self._loop.time() + _PAUSE
         if output := spoken(reply.output):
             raise failure("command_refused", server=self._hub.entry.title, error=output)

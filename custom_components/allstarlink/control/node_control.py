@@ -31,7 +31,6 @@ from ..app_rpt.links import Link
 from ..app_rpt.state import NodeState
 from ..app_rpt.system_states import SystemState
 from .calls import Arrival, check_call, check_enabled, is_linked
-from .command_slot import CommandSlot
 from .failures import failure
 from .session_watch import SessionWatch
 
@@ -72,7 +71,7 @@ class NodeControl:
         self._coordinator = coordinator
         self._hub = coordinator.hub
         self._loop = coordinator.hass.loop
-        self._slot = CommandSlot(coordinator.hub, coordinator.node)
+        self._slot = coordinator.hub.slot(coordinator.node)
         self._turn = asyncio.Lock()
         self._calling: Counter[str] = Counter()
 
