@@ -1,12 +1,14 @@
 """A server that Home Assistant follows, and what is shown of it."""
 
 import asyncio
+from collections import Counter
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import STATE_ON, STATE_UNAVAILABLE
-from homeassistant.core import HomeAssistant, State
+from homeassistant.core import Event, HomeAssistant, State, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
+from custom_components.allstarlink.activity.history import EVENT_ACTIVITY
 from custom_components.allstarlink.const import DOMAIN
 from simulator import SimulatedServer
 from tests.truth import differences
@@ -41,6 +43,8 @@ class Household:
         self.entry = entry
         self.simulated = server
         self.devices = _devices(hass, entry)
+        self._activities: Counter[str] = Counter()
+        hass.bus.async_listen(EVENT_ACTIVITY, self._happened)
         self._entity_ids = {
             entity.unique_id: entity.entity_id
             for entity in er.async_entries_for_config_entry(
@@ -73,6 +77,10 @@ class Household:
             await asyncio.sleep(_LOOK)
         return loop.time() - start
 
+    def fewest_activities(self) -> int:
+        """Return how many activities there were at the node that had the fewest."""
+        return min(self._activities[device] for device in self.devices.values())
+
     def wrong(self) -> set[str]:
         """Return where the states are not the truth."""
         return {
@@ -80,6 +88,10 @@ class Household:
             for node in self.simulated.world.nodes.values()
             for wrong in differences(self, node)
         }
+
+    @callback
+    def _happened(self, event: Event) -> None:
+        self._activities[event.data["device_id"]] += 1
 
     def _state(self, unique_id: str) -> State:
         state = self.hass.states.get(self._entity_ids[unique_id])

@@ -8,9 +8,11 @@ import gc
 from pathlib import Path
 import resource
 from statistics import median
+import sys
 
-# MB; a short soak is hardly over its warm-up
+# MB and blocks; a short soak is hardly over its warm-up
 _MOST_GROWTH, _MOST_EARLY_GROWTH = 2.0, 5.0
+_MOST_BLOCKS = 20_000
 _LONG = 10.0
 
 # So many quiet points at either end are what memory is judged by
@@ -26,10 +28,15 @@ _M_MMAP_THRESHOLD, _MAPPED = -3, 128 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What the process holds: the names of its tasks, and memory in MB."""
+    """What the process holds: names of its tasks, memory in MB, blocks of Python's.
+
+    Memory goes up in steps of a megabyte, and not while gaps in it are filled;
+    blocks show every object that is kept.
+    """
 
     tasks: tuple[str, ...]
     memory: float
+    blocks: int
 
 
 def prepare() -> None:
@@ -48,7 +55,8 @@ async def measure(passing: float = _PASSING) -> Use:
     held is there at both ends of that time.
     """
     _, held = await asyncio.wait(asyncio.all_tasks(), timeout=passing)
-    return Use(tuple(task.get_name() for task in held), _memory())
+    names = tuple(task.get_name() for task in held)
+    return Use(names, _memory(), sys.getallocatedblocks())
 
 
 def _memory() -> float:
@@ -73,6 +81,7 @@ class Report:
     recoveries: int = 0
     slowest: dict[str, float] = field(default_factory=dict)
     not_recovered: list[str] = field(default_factory=list)
+    quiet_points: int = 0
     false_states: list[str] = field(default_factory=list)
     acts: int = 0
     orders: int = 0
@@ -87,6 +96,13 @@ class Report:
         return median(use.memory for use in first), median(use.memory for use in last)
 
     @property
+    def blocks(self) -> tuple[int, int]:
+        """The blocks that Python held after the warm-up and at the end."""
+        first, last = self._ends()
+        before = median(use.blocks for use in first)
+        return round(before), round(median(use.blocks for use in last))
+
+    @property
     def tasks(self) -> tuple[int, int]:
         """How many tasks there were after the warm-up and at the end."""
         return len(self.uses[0].tasks), len(self.uses[-1].tasks)
@@ -99,9 +115,12 @@ class Report:
     @property
     def has_grown(self) -> bool:
         """Whether more is held than at the start."""
-        before, after = self.memory
         most = _MOST_GROWTH if self.minutes >= _LONG else _MOST_EARLY_GROWTH
-        return after - before >= most or self.tasks[1] > self.tasks[0]
+        return (
+            _growth(self.memory) >= most
+            or _growth(self.blocks) >= _MOST_BLOCKS
+            or _growth(self.tasks) > 0
+        )
 
     @property
     def is_good(self) -> bool:
@@ -122,7 +141,6 @@ class Report:
 
     def table(self) -> str:
         """Return the report for people."""
-        before, after = self.memory
         worst = max(self.slowest, key=lambda name: self.slowest[name], default="")
         rows = {
             "Duration": f"{self.minutes:g} minutes, seed {self.seed}",
@@ -133,12 +151,15 @@ class Report:
             "Slowest recovery": f"{self.slowest.get(worst, 0):.1f} s ({worst})",
             "Actions ordered, arrived": f"{self.orders}, {self.arrived}",
             "Actions sent twice": self.twice,
-            "Quiet points": len(self.uses),
+            "Quiet points": self.quiet_points,
             "False states": len(self.false_states),
             "Errors in the log": len(self.errors),
             "Tasks at start, end": self._tasks_row(),
-            "Memory at start, end": (
-                f"{before:.1f} MB, {after:.1f} MB ({after - before:+.1f} MB)"
+            "Memory at start, end": "{:.1f} MB, {:.1f} MB ({:+.1f} MB)".format(
+                *self.memory, _growth(self.memory)
+            ),
+            "Blocks at start, end": "{:,}, {:,} ({:+,})".format(
+                *self.blocks, _growth(self.blocks)
             ),
         }
         lines = [f"{name:34}{value}" for name, value in rows.items()]
@@ -151,3 +172,8 @@ class Report:
         added = Counter(self.uses[-1].tasks) - Counter(self.uses[0].tasks)
         names = f" ({', '.join(sorted(added.elements()))})" if added else ""
         return f"{before}, {after}{names}"
+
+
+def _growth[Figure: (int, float)](ends: tuple[Figure, Figure]) -> Figure:
+    before, after = ends
+    return after - before

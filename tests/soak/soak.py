@@ -14,11 +14,14 @@ from .faults import FAULTS, fault_of
 from .household import HEARTBEAT, POLL, RETRY_MAX, Household, move_in
 from .orders import Orders
 from .report import Report, measure, prepare
-from .traffic import NETWORK, act, fill_history
+from .traffic import NETWORK, act
 
 _SERVERS = ((1980, 8), (1970, 7), (1960, 5))
 # As many as the history of a node keeps, so that it does not grow any more
 _HISTORY = 1000
+# Seconds: between two acts that fill it, each read on its own, as on the air; until
+# it is full even on a slow machine
+_FILL, _FILLED = 0.003, 180.0
 
 # Seconds: between two acts, two orders, two faults; how long one lasts
 _ACT, _ORDER = 0.05, 0.7
@@ -26,7 +29,8 @@ _PAUSE, _LASTS = (0.2, 4.0), (0.0, 6.0)
 # Seconds of noise between two quiet points, and what may pass until polls have
 # seen what no event told
 _NOISE, _SETTLE = 25.0, POLL + 3.0
-_WARM_UP = 12.0
+# Of all the time; in 20 minutes, enough for each kind of fault to have been there
+_WARM_UP = 0.1
 # Seconds within which everything must be known again: the silence that is noticed,
 # an attempt that hangs, the longest wait, and a poll
 _RECOVERY = HEARTBEAT + 10 + 10 + RETRY_MAX + POLL
@@ -63,21 +67,35 @@ class Soak:
         self.report = Report(0, seed)
 
     async def run(self, minutes: float) -> Report:
-        """Make noise until the time is over; a first round of it is the warm-up."""
+        """Make noise until the time is over, once histories are full.
+
+        What is held is measured at all quiet points but those of the warm-up.
+        """
+        self.report.minutes = minutes
+        await self._fill_histories()
         loop = asyncio.get_running_loop()
         end = loop.time() + minutes * 60
-        self.report.minutes = minutes
-        for household in self._households:
-            await fill_history(household.simulated, _HISTORY)
-        await self._make_noise(_WARM_UP)
-        await self._be_quiet()
+        warm = loop.time() + minutes * 60 * _WARM_UP
         while loop.time() < end - _SETTLE:
             await self._make_noise(min(_NOISE, end - _SETTLE - loop.time()))
             await self._be_quiet()
+            if loop.time() >= warm:
+                self.report.uses.append(await measure())
         self.report.orders = self._orders.given
         self.report.arrived = self._orders.arrived
         self.report.twice = self._orders.twice
         return self.report
+
+    async def _fill_histories(self) -> None:
+        """Let as much happen at each node as its history keeps."""
+        async with asyncio.timeout(_FILLED), asyncio.TaskGroup() as group:
+            for household in self._households:
+                group.create_task(self._fill_history(household))
+
+    async def _fill_history(self, household: Household) -> None:
+        while household.fewest_activities() < _HISTORY:
+            act(household.simulated, self._random)
+            await asyncio.sleep(_FILL)
 
     async def _make_noise(self, seconds: float) -> None:
         async with asyncio.TaskGroup() as group:
@@ -114,7 +132,7 @@ class Soak:
         return self._random.choice(seldom)
 
     async def _be_quiet(self) -> None:
-        """Let everything settle, compare it with the truth, and measure."""
+        """Let everything settle, and compare it with the truth."""
         await self._orders.finish()
         await asyncio.sleep(_SETTLE)
         for household in self._households:
@@ -125,7 +143,7 @@ class Soak:
                 node.commands.clear()
                 node.lost_commands.clear()
         self.report.false_states += sorted(await self._wrong())
-        self.report.uses.append(await measure())
+        self.report.quiet_points += 1
 
     async def _wrong(self) -> set[str]:
         """Return what is wrong and stays so."""

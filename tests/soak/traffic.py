@@ -1,6 +1,6 @@
 """Life on the air and on the keypad of twenty nodes, at random."""
 
-import asyncio
+from collections import Counter
 from collections.abc import Callable
 from random import Random
 
@@ -25,10 +25,15 @@ def _key(_server: SimulatedServer, node: SimulatedNode, _random: Random) -> None
 
 
 def _key_link(_server: SimulatedServer, node: SimulatedNode, random: Random) -> None:
-    links = [link for link in node.links if link.state == "established"]
+    seen: Counter[str] = Counter()
+    links = []
+    for link in node.links:
+        if link.state == "established":
+            links.append((link, seen[link.name]))
+        seen[link.name] += 1
     if links:
-        link = random.choice(links)
-        (node.unkey_link if link.keyed else node.key_link)(link.name)
+        link, nth = random.choice(links)
+        (node.unkey_link if link.keyed else node.key_link)(link.name, nth)
 
 
 def _link(_server: SimulatedServer, node: SimulatedNode, random: Random) -> None:
@@ -95,14 +100,3 @@ def act(server: SimulatedServer, random: Random) -> None:
     node = random.choice(list(server.world.nodes.values()))
     (do,) = random.choices(list(_ACTS), weights=list(_ACTS.values()))
     do(server, node, random)
-
-
-async def fill_history(server: SimulatedServer, activities: int) -> None:
-    """Let every node have had so many activities: four for each visitor."""
-    for number in range(activities // 4):
-        for node in server.world.nodes.values():
-            visitor = str(40000 + number % 100)
-            node.link(visitor)
-            node.key_link(visitor)
-            node.unlink(visitor)
-            await asyncio.sleep(0)
