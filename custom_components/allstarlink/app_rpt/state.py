@@ -8,7 +8,6 @@ returns the very same state object when nothing changed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from types import MappingProxyType
 
 from . import events, talks
 from .activity import LOCAL, Activity, ActivityType
@@ -218,7 +217,7 @@ def _hear(
     links: tuple[Link, ...],
     receiving: bool | None,
     now: datetime,
-    key_ups: Mapping[str, datetime] = MappingProxyType({}),
+    key_ups: Mapping[str, datetime] | None = None,
 ) -> tuple[Talking, tuple[Activity, ...]]:
     """Let the talks follow what is keyed now."""
     if (state.links, state.receiving) == (links, receiving):
@@ -231,7 +230,7 @@ def _hear(
         {LOCAL, *(link.name for link in up)},
         now,
         key_downs=_key_downs(up),
-        key_ups=key_ups,
+        key_ups=key_ups or {},
         quiet=not state.synced,
     )
     return talking, _described(activities, (*links, *state.links))

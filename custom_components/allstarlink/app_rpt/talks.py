@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from .activity import Activity, ActivityType
 
@@ -49,7 +48,7 @@ def hear(
     now: datetime,
     *,
     key_downs: Mapping[str, datetime],
-    key_ups: Mapping[str, datetime] = MappingProxyType({}),
+    key_ups: Mapping[str, datetime],
     quiet: bool = False,
 ) -> TalkingChange:
     """Take note of who is keyed now.
