@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 import pytest
 
 from simulator import Timings, cut_short, for_someone_else, lost
@@ -232,6 +233,30 @@ async def test_an_old_server_takes_the_same_commands(
         assert stage.states["linking"] == "off"
         assert not stage.node.states.linking
         assert len(stage.commands) == 3
+
+
+@pytest.mark.parametrize(
+    ("action", "data"),
+    [("connect", {"node": "2001"}), ("run_macro", {"macro": "1"})],
+)
+async def test_requests_that_wait_for_their_turn_fail_with_their_node(
+    hass: HomeAssistant, clock: Clock, action: str, data: dict[str, str]
+) -> None:
+    """What is on its way when the node is removed ends, and the rest is not sent."""
+    async with station(hass, clock, "1998", chosen=("1999", "1998")) as stage:
+        first = stage.start("connect", node="2002")
+        second = stage.start(action, **data)
+        while not stage.commands:
+            await clock.advance(0.02)
+        (gone,) = [s for s in stage.entry.subentries.values() if s.unique_id == "1999"]
+        hass.config_entries.async_remove_subentry(stage.entry, gone.subentry_id)
+        with pytest.raises(HomeAssistantError) as failed:
+            await stage.finish(first)
+        assert failed.value.translation_key == "not_confirmed"
+        with pytest.raises(HomeAssistantError) as failed:
+            await stage.finish(second)
+        assert failed.value.translation_key == "node_removed"
+        assert stage.commands == ["rpt cmd 1999 ilink 3 2002"]
 
 
 async def test_unloading_ends_requests(stage: Station) -> None:

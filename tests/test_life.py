@@ -269,6 +269,33 @@ async def test_the_issue_of_a_node_goes_with_it(
         await hass.config_entries.async_unload(entry.entry_id)
 
 
+async def test_rights_are_asked_again_though_no_entity_shows_the_server(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """With the server's device disabled, its polls go on."""
+    time = Timeline(freezer)
+    async with SimulatedServer(nodes=["1999"]) as server:
+        entry = await add_server(hass, server)
+        registry = dr.async_get(hass)
+        (device,) = [
+            device
+            for device in dr.async_entries_for_config_entry(registry, entry.entry_id)
+            if device.config_subentry_id is None
+        ]
+        by_user = dr.DeviceEntryDisabler.USER
+        registry.async_update_device(device.id, disabled_by=by_user)
+        await time.settle()
+        server.faults.next_reply(lost(), action="ListCommands")
+        reload = hass.config_entries.async_reload(entry.entry_id)
+        task = hass.async_create_task(reload)
+        await time.advance(15)
+        await time.until(task.done)
+        assert hass.states.get("switch.node_1999_transmitter").state == "unavailable"
+        await time.advance(70)
+        assert hass.states.get("switch.node_1999_transmitter").state == "on"
+        await hass.config_entries.async_unload(entry.entry_id)
+
+
 async def test_rights_that_the_server_does_not_tell(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:

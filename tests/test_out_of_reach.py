@@ -1,6 +1,7 @@
 """A node whose polls fail: when it is available again, and what is told then."""
 
 from collections.abc import AsyncGenerator
+import logging
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -13,7 +14,8 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.allstarlink.activity.history import EVENT_ACTIVITY
-from simulator import SimulatedServer, lost
+from custom_components.allstarlink.const import DOMAIN
+from simulator import SimulatedServer, late, lost
 
 from .integration import Entities, add_server
 from .timeline import Timeline
@@ -152,3 +154,54 @@ async def test_what_happens_while_a_node_is_long_out_of_reach(reach: Reach) -> N
         ("link_connected", "2001", False),
         ("link_disconnected", "2001", True),
     ]
+
+
+async def test_a_server_that_refuses_everything(reach: Reach) -> None:
+    """`core stop gracefully`: the session stays, and nobody knows the node."""
+    reach.node.link("2001")
+    await reach.time.advance(10)
+    reach.server.shutting_down = True
+    await reach.time.advance(3600)
+    assert reach.links == STATE_UNAVAILABLE
+    assert len(reach.server.sessions) == 1
+    reach.server.shutting_down = False
+    await reach.time.advance(70)
+    assert reach.links == "1"
+
+
+@pytest.mark.parametrize("phase", range(0, 60, 10))
+async def test_one_node_that_does_not_answer_is_in_the_log(
+    reach: Reach, caplog: pytest.LogCaptureFixture, phase: int
+) -> None:
+    """However quiet the rest of the server is between its answers."""
+    await reach.time.advance(phase)
+    caplog.clear()
+    reach.lose("XStat")
+    await reach.time.advance(600)
+    assert reach.links == STATE_UNAVAILABLE
+    reach.server.faults.clear()
+    await reach.time.advance(130)
+    lines = [r.getMessage() for r in caplog.records if r.levelno == logging.INFO]
+    assert [line for line in lines if "1999" in line] == [
+        "Node 1999 is unavailable: No reply to RptStatus in time",
+        "Node 1999 is available again",
+    ]
+
+
+async def test_a_node_is_removed_during_the_poll_that_it_waits_for(
+    hass: HomeAssistant, reach: Reach, hass_storage: dict[str, Any]
+) -> None:
+    """What was held for it is told to nobody, and its history stays away."""
+    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    reach.lose("NodeStat", times=1)
+    await reach.cut(7)
+    reach.node.dtmf("7")
+    reach.server.faults.next_reply(late(5), action="NodeStat")
+    await reach.time.advance(11)
+    assert reach.links == STATE_UNAVAILABLE
+    (subentry_id,) = entry.subentries
+    hass.config_entries.async_remove_subentry(entry, subentry_id)
+    await reach.time.advance(1000)
+    await hass.async_block_till_done()
+    assert reach.told == []
+    assert f"allstarlink.{entry.entry_id}.1999" not in hass_storage

@@ -1,5 +1,6 @@
 """Triggers on what lasts: quiet, and connections that are lost and restored."""
 
+from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
 from homeassistant.core import HomeAssistant
 import pytest
 
@@ -181,6 +182,63 @@ async def test_an_entry_that_is_reloaded_was_not_lost(
     await scene.reload()
     await scene.time.advance(600)
     assert automation.count == 0
+
+
+async def test_a_lost_connection_is_told_though_the_entry_cannot_be_loaded(
+    scene: Scene,
+) -> None:
+    """Whoever reloads it during the outage still wants to know."""
+    automation = await scene.automate("connection_lost", **{"for": 300})
+    await scene.lose_server()
+    lost_at = scene.time.now
+    await scene.time.advance(60)
+    await scene.hass.config_entries.async_reload(scene.entry.entry_id)
+    assert scene.entry.state is ConfigEntryState.SETUP_RETRY
+    await scene.time.advance(239)
+    assert automation.count == 0
+    await scene.time.advance(2)
+    assert [run["since"] for run in automation.triggers] == [lost_at.isoformat()]
+    await scene.time.advance(1200)
+    assert automation.count == 1
+
+
+async def test_a_disabled_server_is_not_lost(scene: Scene) -> None:
+    """The user has switched it off, and knows."""
+    automation = await scene.automate("connection_lost", **{"for": 300})
+    await scene.lose_server()
+    await scene.time.advance(60)
+    await scene.hass.config_entries.async_set_disabled_by(
+        scene.entry.entry_id, ConfigEntryDisabler.USER
+    )
+    await scene.time.advance(600)
+    assert automation.count == 0
+
+
+async def test_a_restored_connection_is_told_though_the_entry_is_reloaded(
+    scene: Scene,
+) -> None:
+    """It has been back for so long, and the reload is no outage."""
+    automation = await scene.automate("connection_restored", **{"for": 300})
+    await scene.lose_server()
+    await scene.time.advance(60)
+    await scene.return_server()
+    await scene.reload()
+    await scene.time.advance(600)
+    assert automation.count == 1
+
+
+async def test_a_node_that_was_removed_while_it_was_lost(scene: Scene) -> None:
+    """Added again, it begins anew, and was not restored."""
+    restored = await scene.automate("connection_restored")
+    scene.server.remove_node("1999")
+    await scene.time.advance(300)
+    (subentry_id,) = scene.entry.subentries
+    scene.hass.config_entries.async_remove_subentry(scene.entry, subentry_id)
+    await scene.time.advance(3600)
+    await scene.add_node("1999")
+    await scene.time.advance(5)
+    assert scene.states["links"] == "0"
+    assert restored.count == 0
 
 
 async def test_only_a_node_that_does_not_answer_is_lost(

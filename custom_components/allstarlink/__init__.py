@@ -41,6 +41,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> bool:
     """Set up an Asterisk server and the nodes that were chosen."""
+    settings = (entry.data, entry.options)
     hub = AmiHub(hass, entry)
     entry.async_on_unload(hub.async_close)
     await _async_connect(hub)
@@ -59,7 +60,6 @@ async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) 
     for platform in PLATFORMS:
         await hass.config_entries.async_forward_entry_setups(entry, [platform])
     async_name_devices(entry)
-    settings = (entry.data, entry.options)
 
     async def async_updated(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> None:
         # Nodes come and go without disturbing the connection.
@@ -70,6 +70,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) 
             hass.config_entries.async_schedule_reload(entry.entry_id)
 
     entry.async_on_unload(entry.add_update_listener(async_updated))
+    # What changed meanwhile was told to nobody.
+    await async_updated(hass, entry)
     return True
 
 

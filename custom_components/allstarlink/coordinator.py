@@ -91,6 +91,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         """Prepare the coordinator of a node's subentry."""
         self.hub = hub
         self.subentry = subentry
+        # A subentry is changed in its place, its data is not
+        self._settings = subentry.data
         self.node: str = subentry.data[CONF_NODE]
         super().__init__(
             hass,
@@ -111,6 +113,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._ready = False
         self._poll_was_whole = False
         self._failed_polls = 0
+        # When the last poll was begun, the loop's time
+        self._asked = 0.0
         self._settle_polls = 0
         self._polled_links: object = None
         self._watched = Watched()
@@ -132,6 +136,11 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         return self._ready and self._failed_polls < _MAX_FAILED_POLLS
 
     @property
+    def is_followed(self) -> bool:
+        """Whether the node has not been removed, nor its config entry unloaded."""
+        return not self._shutdown_requested
+
+    @property
     def favorites(self) -> tuple[str, ...]:
         """Node numbers that have a switch to connect them."""
         return tuple(self.subentry.data.get(CONF_FAVORITES, ()))
@@ -151,7 +160,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @callback
     def async_update_subentry(self, subentry: ConfigSubentry) -> None:
         """Take over changed settings; the next poll is soon, by the new interval."""
-        self.subentry = subentry
+        if self._settings == subentry.data:
+            return
+        self.subentry, self._settings = subentry, subentry.data
         self.async_poll_soon()
         self._settings_listeners.async_tell()
 
@@ -194,6 +205,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     async def async_poll(self) -> bool:
         """Poll now, and tell whether the whole poll was answered and understood."""
+        # Once it is shut down nothing is asked any more.
+        self._poll_was_whole = False
         await self.async_refresh()
         return self._poll_was_whole
 
@@ -206,18 +219,21 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         return self.data
 
     async def _poll(self) -> None:
-        asked = self.hass.loop.time()
+        before, self._asked = self._asked, self.hass.loop.time()
         try:
             async with self.hub.polls:
                 await self._ask("XStat", self._apply_xstat)
                 await self._ask("SawStat", self._apply_sawstat)
                 await self._ask("NodeStat", self._apply_nodestat)
-        except ConnectionLost, NotConnected, ShuttingDown:
+        except ConnectionLost, NotConnected:
             # The hub tells; it is not this node's failure.
             return
+        except ShuttingDown as err:
+            self._poll_failed(err, is_told=True)
         except ActionTimeout as err:
-            is_silent = self.hub.connection.last_message < asked
-            self._poll_failed(err, is_silent=is_silent)
+            # A server that is silent to all, for two polls, is the hub's to tell of.
+            is_silent = self.hub.connection.last_message < before
+            self._poll_failed(err, is_told=is_silent)
         except (AmiError, MalformedError) as err:
             self._poll_failed(err)
         else:
@@ -266,13 +282,13 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         if node != self.node:
             raise MalformedError(f"Reply for node {node[:20]!r}")
 
-    def _poll_failed(self, err: Exception, *, is_silent: bool = False) -> None:
+    def _poll_failed(self, err: Exception, *, is_told: bool = False) -> None:
+        """Count a failure; `is_told` says that the hub's line in the log tells of it."""
         self._failed_polls += 1
         self.hub.recent.poll(succeeded=False)
         _LOGGER.debug("Node %s: poll failed: %s", self.node, err)
         if self._failed_polls >= _MAX_FAILED_POLLS:
-            # A server that is silent to all is the hub's to tell of.
-            self._lose_sight(err if not is_silent else None)
+            self._lose_sight(err if not is_told else None)
         elif not self._ready:
             self.async_poll_soon(_RETRY_DELAY)
 
@@ -285,6 +301,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self.async_update_listeners()
 
     def _poll_succeeded(self) -> None:
+        if not self.is_followed:
+            return
         was_available = self.available
         if self._told_unavailable:
             _LOGGER.info("Node %s is available again", self.node)

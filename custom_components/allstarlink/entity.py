@@ -152,7 +152,9 @@ def async_for_nodes(
     """Do something with each node, now and when a node is added."""
     hub = entry.runtime_data
     for coordinator in hub.nodes.values():
-        do(coordinator)
+        # One may have been removed while the entry is set up.
+        if coordinator.subentry.subentry_id in entry.subentries:
+            do(coordinator)
     entry.async_on_unload(hub.async_add_node_listener(do))
 
 

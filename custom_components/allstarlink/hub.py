@@ -146,8 +146,8 @@ class AmiHub:
 
     # Nodes
 
-    async def async_add_node(self, subentry: ConfigSubentry) -> None:
-        """Start following a node and create its device."""
+    def _create_node(self, subentry: ConfigSubentry) -> NodeCoordinator:
+        """Make the coordinator of a node and its device."""
         node = subentry.data[CONF_NODE]
         coordinator = NodeCoordinator(self.hass, self, subentry)
         registry, identifier = dr.async_get(self.hass), (DOMAIN, coordinator.device_key)
@@ -166,17 +166,23 @@ class AmiHub:
         coordinator.watch = NodeWatch(self.hass, coordinator)
         coordinator.history = NodeHistory(self.hass, coordinator)
         self.nodes[node] = coordinator
+        return coordinator
+
+    async def _start_node(self, coordinator: NodeCoordinator) -> None:
+        """Start following a node."""
         await coordinator.history.async_load()
         await coordinator.async_refresh()
-        if self.nodes.get(node) is coordinator:
+        if self.nodes.get(coordinator.node) is coordinator:
             # It may have been removed meanwhile.
             self._node_listeners.async_tell(coordinator)
 
-    async def async_remove_node(self, node: str) -> None:
+    async def _remove_node(self, node: str) -> None:
         """Stop following a node; Home Assistant removes its device."""
-        coordinator = self.nodes.pop(node)
+        if (coordinator := self.nodes.pop(node, None)) is None:
+            return
         async_clear_node_issues(self.hass, self.entry, node)
         await coordinator.async_shutdown()
+        coordinator.watch.async_forget()
         await coordinator.history.async_remove()
 
     def slot(self, node: str) -> CommandSlot:
@@ -184,19 +190,26 @@ class AmiHub:
         return self._slots.setdefault(node, CommandSlot(self, node))
 
     async def async_update_nodes(self) -> None:
-        """Follow the nodes that the entry's subentries name, no others."""
-        wanted = {
+        """Follow the nodes that the entry's subentries name, no others.
+
+        May be called again while it runs.
+        """
+        for node in self.nodes.keys() - self._wanted().keys():
+            await self._remove_node(node)
+        added = []
+        for node, subentry in self._wanted().items():
+            if (coordinator := self.nodes.get(node)) is None:
+                added.append(self._create_node(subentry))
+            else:
+                coordinator.async_update_subentry(subentry)
+        # Together: a far server takes its time for each poll.
+        await asyncio.gather(*map(self._start_node, added))
+
+    def _wanted(self) -> dict[str, ConfigSubentry]:
+        return {
             subentry.data[CONF_NODE]: subentry
             for subentry in self.entry.get_subentries_of_type(SUBENTRY_TYPE_NODE)
         }
-        for node in self.nodes.keys() - wanted.keys():
-            await self.async_remove_node(node)
-        new = wanted.keys() - self.nodes.keys()
-        for node in wanted.keys() & self.nodes.keys():
-            self.nodes[node].async_update_subentry(wanted[node])
-        # Together: a far server takes its time for each poll.
-        added = [self.async_add_node(wanted[node]) for node in wanted if node in new]
-        await asyncio.gather(*added)
 
     async def async_nodes(self) -> tuple[str, ...]:
         """Ask the server for its nodes. Raises AmiError or MalformedError."""

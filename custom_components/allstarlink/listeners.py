@@ -24,3 +24,8 @@ class Listeners[**P]:
         # A copy: who is called may stop to listen.
         for listener in list(self._listeners):
             listener(*args, **kwargs)
+
+
+@callback
+def keep_asking() -> None:
+    """Listen to nothing: a DataUpdateCoordinator asks only while somebody listens."""

@@ -13,6 +13,7 @@ from .ami.errors import AmiError, ConnectionLost, NotConnected
 from .app_rpt.errors import MalformedError
 from .app_rpt.rptstat import RptStat, parse_rptstat
 from .const import CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL, DOMAIN
+from .listeners import keep_asking
 
 if TYPE_CHECKING:
     from .hub import AmiHub
@@ -48,6 +49,8 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
         )
         self.data = ServerState()
         self._hub = hub
+        # Missing nodes and rights count even where no entity shows the server.
+        hub.entry.async_on_unload(self.async_add_listener(keep_asking))
 
     async def async_ask(self) -> RptStat:
         """Ask the server. Raises AmiError or MalformedError."""

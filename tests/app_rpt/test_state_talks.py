@@ -2,6 +2,7 @@
 
 from custom_components.allstarlink.app_rpt.activity import LOCAL, Activity, ActivityType
 from custom_components.allstarlink.app_rpt.events import Dtmf, Receiving
+from custom_components.allstarlink.app_rpt.sawstat import parse_sawstat
 from custom_components.allstarlink.app_rpt.state import apply_event
 
 from .node_scenes import alinks, play, polled
@@ -154,6 +155,30 @@ def test_a_key_up_of_an_earlier_talk() -> None:
     node.poll_text(xstat, [("Node", "1999"), ("Conn", f"{name} 0 70 150")], 120)
     node.pass_time(122)
     assert [a.duration for a in node.activities] == [None, 70]
+
+
+def test_the_key_ups_of_two_links_of_one_name() -> None:
+    """The newer link's counts, which SawStat has first."""
+    node = polled("2001", "2001")
+    node.event(alinks("2,2001TK,2001TU"), 60)
+    conns = [("Conn", "2001 0 10 3"), ("Conn", "2001 0 600 595")]
+    sawstat = parse_sawstat([("Node", "1999"), *conns])
+    node.apply_sawstat(sawstat, 70)
+    node.pass_time(72)
+    assert [a.duration for a in node.activities] == [None, 7]
+
+
+def test_a_handover_that_polls_alone_have_seen() -> None:
+    """The one had ended before the other began to be heard of."""
+    node = polled("2001", "2002")
+    node.event(alinks("2,2002TU,2001TK"), 0)
+    conns = [("Conn", "2002 1 20 700"), ("Conn", "2001 0 65 40")]
+    node.apply_sawstat(parse_sawstat([("Node", "1999"), *conns]), 65)
+    assert [(a.type.value, a.node, a.at, a.duration) for a in node.activities] == [
+        ("talk_started", "2001", at(0), None),
+        ("talk_ended", "2001", at(65), 25.0),
+        ("talk_started", "2002", at(65), None),
+    ]
 
 
 def test_dtmf_changes_no_state() -> None:

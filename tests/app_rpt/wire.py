@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from custom_components.allstarlink.app_rpt.activity import Activity
 from custom_components.allstarlink.app_rpt.events import EVENT_NAMES, Event, parse_event
-from custom_components.allstarlink.app_rpt.sawstat import parse_sawstat
+from custom_components.allstarlink.app_rpt.sawstat import SawStat, parse_sawstat
 from custom_components.allstarlink.app_rpt.state import (
     Change,
     NodeState,
@@ -82,6 +82,10 @@ class Node:
         """Apply given replies."""
         self._take(apply_xstat(self.state, parse_xstat(xstat), at(seconds)))
         self._take(apply_sawstat(self.state, parse_sawstat(sawstat), at(seconds)))
+
+    def apply_sawstat(self, sawstat: SawStat, seconds: float = 0) -> None:
+        """Apply a SawStat alone."""
+        self._take(apply_sawstat(self.state, sawstat, at(seconds)))
 
     def event(self, event: Event, seconds: float = 0) -> None:
         """Apply an event."""

@@ -1,5 +1,6 @@
 """Since when a node has been quiet, and since when it has been out of reach."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,19 @@ SIGNAL_WATCH: SignalType[NodeWatch] = SignalType("allstarlink_watch")
 # The watches of all nodes that are followed, by device id.
 _WATCHES: HassKey[dict[str, NodeWatch]] = HassKey("allstarlink_watches")
 
-# Since when nodes are out of reach that are not followed just now, as while
-# their config entry is loaded again with a new password.
-_LOST: HassKey[dict[str, datetime]] = HassKey("allstarlink_lost")
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What a watch leaves to the next one of its node; see `NodeWatch`."""
+
+    lost_at: datetime | None = None
+    restored_at: datetime | None = None
+    outage: float | None = None
+
+
+# Of nodes that are not followed just now, as while their config entry is loaded
+# again with a new password.
+_REACHES: HassKey[dict[str, _Reach]] = HassKey("allstarlink_reaches")
 
 
 @callback
@@ -46,9 +57,10 @@ class NodeWatch:
         """Begin to watch a node that has its device, and has not been polled yet."""
         self.node = node
         self.last_quiet: datetime | None = None
-        self.lost_at = hass.data.setdefault(_LOST, {}).pop(node.device_id, None)
-        self.restored_at: datetime | None = None
-        self.outage: float | None = None
+        reach = hass.data.setdefault(_REACHES, {}).pop(node.device_id, _Reach())
+        self.lost_at = reach.lost_at
+        self.restored_at = reach.restored_at
+        self.outage = reach.outage
         self._hass = hass
         self._available = False
         self._quiet_since: datetime | None = None
@@ -65,6 +77,13 @@ class NodeWatch:
     def stopped(self) -> bool:
         """Whether the node is not followed any more."""
         return async_watches(self._hass).get(self.node.device_id) is not self
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the node is followed, or will be when its server is back."""
+        entry_id = self.node.hub.entry.entry_id
+        entry = self._hass.config_entries.async_get_entry(entry_id)
+        return entry is not None and entry.disabled_by is None
 
     @property
     def quiet_since(self) -> datetime | None:
@@ -86,13 +105,19 @@ class NodeWatch:
 
     @callback
     def async_stop(self) -> None:
-        """Stop watching: nothing is known any more."""
+        """Stop watching: nothing is known any more, but since when it was lost."""
         self._stop()
         async_watches(self._hass).pop(self.node.device_id, None)
         self._available = False
-        if self.lost_at is not None:
-            self._hass.data[_LOST][self.node.device_id] = self.lost_at
-            self.lost_at = None
+        reach = _Reach(self.lost_at, self.restored_at, self.outage)
+        self._hass.data[_REACHES][self.node.device_id] = reach
+        async_dispatcher_send(self._hass, SIGNAL_WATCH, self)
+
+    @callback
+    def async_forget(self) -> None:
+        """Keep nothing of a node that was removed: added again, it begins anew."""
+        self._hass.data[_REACHES].pop(self.node.device_id, None)
+        self.lost_at = None
         async_dispatcher_send(self._hass, SIGNAL_WATCH, self)
 
     @callback

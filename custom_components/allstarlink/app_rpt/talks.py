@@ -63,20 +63,22 @@ def hear(
     talking, gone = _end(
         talking, now, [t for t in talking.talks if t.talker not in present]
     )
-    activities = [*over, *gone]
     fresh = [name for name in dict.fromkeys(keyed) if name not in talking.keyed]
     fresh.sort(key=lambda name: key_downs.get(name, now))
-    talks = [
+    talks = tuple(
         _rekey(talk, keyed, key_ups.get(talk.talker, now)) for talk in talking.talks
-    ]
-    resumed = {talk.talker for talk in talks}
+    )
+    # A key-up may be known so late that its gap is over as well.
+    talking, late = let_time_pass(replace(talking, talks=talks), now)
+    resumed = {talk.talker for talk in talking.talks}
     started = [
         Talk(name, key_downs.get(name, now))
         for name in fresh
         if name not in resumed and not quiet
     ]
     still = tuple(name for name in talking.keyed if name in keyed)
-    talking = replace(talking, keyed=(*still, *fresh), talks=(*talks, *started))
+    talking = replace(talking, keyed=(*still, *fresh), talks=(*talking.talks, *started))
+    activities = [*over, *gone, *late]
     for talk in started:
         talking = heard(talking, talk.talker, talk.started)
         activities.append(Activity(ActivityType.TALK_STARTED, now, talk.talker))

@@ -165,6 +165,8 @@ class NodeControl:
         self._slot.admit()
         async with self._turn:
             self._slot.check()
+            if not self._coordinator.is_followed:
+                raise failure("node_removed", node=self._coordinator.node)
             with SessionWatch(self._hub) as watch:
                 yield watch
 

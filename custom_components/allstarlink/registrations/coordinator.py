@@ -24,6 +24,7 @@ from ..asterisk.registrations import (
     parse_registry_event,
 )
 from ..const import DOMAIN
+from ..listeners import keep_asking
 from .questions import async_ask_http, async_ask_iax
 from .refusals import Refusals
 from .renewals import Renewals
@@ -108,7 +109,7 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
         hub.async_add_session_listener(self.async_refresh)
         hub.entry.async_on_unload(hub.async_add_listener(self._on_status))
         # Users are told of refusals even where no entity shows registrations.
-        hub.entry.async_on_unload(self.async_add_listener(_keep_asking))
+        hub.entry.async_on_unload(self.async_add_listener(keep_asking))
         hub.entry.async_on_unload(self._stop_asking)
 
     def counts(self) -> dict[str, dict[str, int] | None]:
@@ -185,8 +186,3 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
             if failures >= _MAX_FAILURES:
                 return Answer(None, failures)
             return replace(before, failures=failures)
-
-
-@callback
-def _keep_asking() -> None:
-    """Listen to nothing: a coordinator asks only while somebody listens."""

@@ -114,7 +114,10 @@ class ConnectionLost(WatchTrigger):
 
     @override
     def _fire(self, watch: NodeWatch, since: datetime, fire: Fire) -> None:
-        fire(watch.node, {"since": since.isoformat()}, "connection lost")
+        # It goes on while the config entry is loaded again, but not when the
+        # user has removed or disabled it.
+        if watch.is_wanted:
+            fire(watch.node, {"since": since.isoformat()}, "connection lost")
 
 
 class ConnectionRestored(WatchTrigger):
