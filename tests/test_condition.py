@@ -2,46 +2,14 @@
 
 from typing import Any
 
-from homeassistant.core import HomeAssistant
 import pytest
 
-from .automations import Automation, automate_all
+from .guards import Guard, condition as _on, guards
 from .scene import Scene
-
-GO = {"trigger": "event", "event_type": "test_go"}
-
-
-class Guard:
-    """An automation behind a condition."""
-
-    def __init__(self, hass: HomeAssistant, automation: Automation) -> None:
-        """Take the automation, which `test_go` triggers."""
-        self._hass = hass
-        self._automation = automation
-
-    async def passes(self) -> bool:
-        """Trigger the automation, and tell whether its action ran."""
-        before = self._automation.count
-        self._hass.bus.async_fire("test_go")
-        await self._hass.async_block_till_done()
-        return self._automation.count > before
-
-
-def _on(condition: str, target: Any, **options: Any) -> dict[str, Any]:
-    return {
-        "condition": f"allstarlink.{condition}",
-        "target": {"device_id": target} if isinstance(target, str) else target,
-        "options": options,
-    }
-
-
-async def _guards(scene: Scene, *conditions: dict[str, Any]) -> list[Guard]:
-    rules = [(GO, [condition]) for condition in conditions]
-    return [Guard(scene.hass, a) for a in await automate_all(scene.hass, rules)]
 
 
 async def _guard(scene: Scene, condition: str, **options: Any) -> Guard:
-    (guard,) = await _guards(scene, _on(condition, scene.device, **options))
+    (guard,) = await guards(scene.hass, _on(condition, scene.device, **options))
     return guard
 
 
@@ -136,8 +104,8 @@ async def test_a_link_that_ends(scene: Scene) -> None:
 
 async def test_a_node_is_quiet(scene: Scene) -> None:
     """Since the last key-up, whoever it was."""
-    guard, now = await _guards(
-        scene,
+    guard, now = await guards(
+        scene.hass,
         _on("is_quiet", scene.device, **{"for": {"minutes": 10}}),
         _on("is_quiet", scene.device),
     )
@@ -182,8 +150,8 @@ async def test_nothing_is_known_of_a_node_that_is_out_of_reach(
 async def test_any_or_all_of_several_nodes(scene: Scene) -> None:
     """Any is enough unless all are asked for; one that is unknown is not met."""
     target = {"device_id": [scene.device, await scene.add_node("1998")]}
-    any_of, all_of = await _guards(
-        scene,
+    any_of, all_of = await guards(
+        scene.hass,
         _on("is_receiving", target),
         _on("is_receiving", target, behavior="all"),
     )
@@ -202,8 +170,8 @@ async def test_any_or_all_of_several_nodes(scene: Scene) -> None:
 async def test_a_target_without_a_node(scene: Scene) -> None:
     """Nothing is neither any nor all."""
     nowhere = {"area_id": "nowhere"}
-    any_of, all_of = await _guards(
-        scene, _on("is_quiet", nowhere), _on("is_quiet", nowhere, behavior="all")
+    any_of, all_of = await guards(
+        scene.hass, _on("is_quiet", nowhere), _on("is_quiet", nowhere, behavior="all")
     )
     assert not await any_of.passes()
     assert not await all_of.passes()

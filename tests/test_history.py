@@ -1,9 +1,11 @@
 """What happened on a node: told once, in order, and remembered."""
 
+import asyncio
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import Event, HomeAssistant
+from homeassistant.helpers.storage import Store
 import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
@@ -113,6 +115,34 @@ async def test_the_history_outlives_a_reload(scene: Scene) -> None:
     assert scene.states["talks_today"] == "1"
     await scene.time.advance(60)
     assert events == []
+
+
+@pytest.mark.parametrize("is_begun", [False, True])
+async def test_what_happens_while_a_full_history_is_read(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, is_begun: bool
+) -> None:
+    """A disk that is slow, or busy at first, costs none of it but the oldest."""
+    scene.node.dtmf("1" * 1000)
+    await scene.time.settle(400)
+    load, answered = Store.async_load, asyncio.Event()
+
+    async def slow(store: Store[dict[str, Any]]) -> dict[str, Any] | None:
+        data = await load(store) if is_begun else None
+        await answered.wait()
+        return data if is_begun else await load(store)
+
+    monkeypatch.setattr(Store, "async_load", slow)
+    hass, entry_id = scene.hass, scene.entry.entry_id
+    reload = hass.async_create_task(hass.config_entries.async_reload(entry_id))
+    await scene.time.settle()
+    # An event of a node that has not been polled yet makes it poll soon.
+    scene.node.dtmf("9")
+    await scene.time.advance(5)
+    answered.set()
+    await reload
+    activities = await _ask(scene, limit=5000)
+    digits = [activity["digit"] for activity in activities]
+    assert digits == ["9", *["1"] * 999]
 
 
 async def test_the_history_is_written_lazily(

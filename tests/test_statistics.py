@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 import pytest
 
@@ -11,7 +13,7 @@ from custom_components.allstarlink.activity.talk_statistics import (
     slot_of,
 )
 
-from .scene import Scene
+from .scene import Scene, one_node
 
 NOON = datetime(2026, 11, 20, 12, 7, 31, tzinfo=UTC)
 
@@ -68,6 +70,31 @@ async def test_they_start_over_at_local_midnight(scene: Scene, zone: str) -> Non
     await scene.time.advance(3)
     assert scene.states["talks_today"] == "1"
     assert scene.states["talk_time_today"] == "15.6"
+
+
+@pytest.mark.parametrize(
+    ("zone", "midnight"),
+    [
+        ("America/Santiago", datetime(2027, 9, 5, 4, tzinfo=UTC)),
+        ("Africa/Cairo", datetime(2027, 4, 29, 22, tzinfo=UTC)),
+        ("Asia/Beirut", datetime(2027, 3, 27, 22, tzinfo=UTC)),
+    ],
+)
+async def test_they_start_over_where_clocks_skip_midnight(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, zone: str, midnight: datetime
+) -> None:
+    """The day begins at 1:00 then."""
+    await hass.config.async_set_time_zone(zone)
+    freezer.move_to(midnight - timedelta(minutes=2))
+    async with one_node(hass, freezer) as scene:
+        await scene.talk("2001", 5)
+        await scene.time.move_to(midnight - timedelta(seconds=1))
+        assert dt_util.now().hour == 23
+        assert scene.states["talks_today"] == "1"
+        await scene.time.move_to(midnight + timedelta(seconds=0.6))
+        assert dt_util.now().hour == 1
+        assert scene.states["talks_today"] == "0"
+        assert scene.states["talk_time_today"] == "0.0"
 
 
 async def test_today_goes_on_after_a_reload(scene: Scene) -> None:

@@ -7,6 +7,7 @@ from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.typing import ConfigType
 
+from .activity.forgetting import async_setup_forgetting
 from .activity.history import async_remove_histories
 from .ami.errors import AmiError, AuthenticationFailed
 from .const import DOMAIN
@@ -32,6 +33,7 @@ PLATFORMS = [
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the actions, the websocket commands and the cards."""
+    async_setup_forgetting(hass)
     async_setup_services(hass)
     async_setup_websocket(hass)
     async_setup_live(hass)

@@ -1,6 +1,7 @@
 """Conditions: the state of nodes."""
 
 from abc import abstractmethod
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, ClassVar, Unpack, cast, override
 
@@ -21,6 +22,7 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .activity.watch import NodeWatch, async_watches
+from .node_device import async_node_device
 from .triggers.link_triggers import CONF_NODES
 from .triggers.talk_triggers import CONF_WHO
 from .triggers.targets import async_targeted_devices
@@ -30,7 +32,8 @@ from .triggers.who import ANYONE, NAMES, Who
 class NodeCondition(Condition):
     """A condition that any or all of the targeted nodes must meet.
 
-    A node of which nothing is known meets none, and without a node none is met.
+    A node of which nothing is known meets none, as one whose server is not set
+    up; one that is disabled does not count. Without a node none is met.
     """
 
     OPTIONS: ClassVar[dict[vol.Marker, Any]] = {}
@@ -71,14 +74,17 @@ class NodeCondition(Condition):
 
     @override
     def _async_check(self, **kwargs: Unpack[ConditionCheckParams]) -> bool:
-        watches = async_watches(self._hass)
-        nodes = [
-            watches[device_id]
-            for device_id in async_targeted_devices(self._hass, self._target)
-            if device_id in watches
-        ]
-        met = [node.available and self._is_met(node) for node in nodes]
+        met = list(self._met())
         return bool(met) and (all(met) if self._all else any(met))
+
+    def _met(self) -> Iterator[bool]:
+        """Yield for each node of the target whether it meets the condition."""
+        watches = async_watches(self._hass)
+        for device_id in async_targeted_devices(self._hass, self._target):
+            if (watch := watches.get(device_id)) is not None:
+                yield watch.available and self._is_met(watch)
+            elif (node := async_node_device(self._hass, device_id)) and node.enabled:
+                yield False
 
 
 class IsReceiving(NodeCondition):

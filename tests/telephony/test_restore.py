@@ -43,6 +43,20 @@ async def test_the_day_begins_at_local_midnight(
         assert stage.state("calls_today") == "1"
 
 
+async def test_the_day_begins_where_clocks_skip_midnight(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """At 1:00 then, which is 22:00 in UTC."""
+    await hass.config.async_set_time_zone("Africa/Cairo")
+    freezer.move_to("2027-04-29 21:50:00+00:00")
+    async with telephones(hass, freezer) as stage:
+        await _call(stage)
+        assert stage.state("calls_today") == "1"
+        await stage.time.jump(10 * 60)
+        await stage.settle()
+        assert stage.state("calls_today") == "0"
+
+
 async def test_a_reload_keeps_the_count_and_the_last_call(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:

@@ -52,10 +52,14 @@ class NodeHistory:
 
     async def async_load(self) -> None:
         """Recall what was saved; nobody is told of it again."""
-        if (data := await self._store.async_load()) is None:
+        # Not by the store that saves: once it is about to, it does not look at the disk.
+        store = _store(self._hass, self._node.hub.entry, self._node.node)
+        if (data := await store.async_load()) is None:
             return
         before = [recorded_activity(record) for record in data["activities"]]
-        self._activities.extendleft(reversed(before))
+        # What has happened while it was read is newer.
+        both = [*before, *self._activities]
+        self._activities = deque(both, maxlen=MAX_ACTIVITIES)
         self.talks.restore(data["talks"])
 
     async def async_save(self) -> None:
@@ -119,8 +123,21 @@ class NodeHistory:
 
 async def async_remove_histories(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Forget what was saved for the nodes of a config entry."""
-    for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_NODE):
-        await _store(hass, entry, subentry.data[CONF_NODE]).async_remove()
+    for node in nodes_of(entry):
+        await async_remove_history(hass, entry, node)
+
+
+async def async_remove_history(
+    hass: HomeAssistant, entry: ConfigEntry, node: str
+) -> None:
+    """Forget what was saved for a node that nobody follows."""
+    await _store(hass, entry, node).async_remove()
+
+
+def nodes_of(entry: ConfigEntry) -> frozenset[str]:
+    """Return the numbers of the nodes of a config entry."""
+    subentries = entry.get_subentries_of_type(SUBENTRY_TYPE_NODE)
+    return frozenset(subentry.data[CONF_NODE] for subentry in subentries)
 
 
 def _store(hass: HomeAssistant, entry: ConfigEntry, node: str) -> Store[dict[str, Any]]:

@@ -7,11 +7,11 @@ from typing import override
 
 from homeassistant.components.sensor import SensorEntity, SensorEntityDescription
 from homeassistant.core import callback
-from homeassistant.helpers.event import async_track_time_change
 
 from ..app_rpt.activity import Activity, ActivityType
 from ..coordinator import NodeCoordinator
 from ..entity import NodeDeviceEntity
+from ..midnight import async_track_midnight
 from .talk_statistics import Tally
 
 
@@ -52,11 +52,7 @@ class TalkSensor(NodeDeviceEntity, SensorEntity):
         self._written = (self.available, self.native_value)
         self.async_on_remove(self._node.async_subscribe(self._happened))
         self.async_on_remove(self._node.async_add_listener(self._updated))
-        self.async_on_remove(
-            async_track_time_change(
-                self.hass, self._midnight, hour=0, minute=0, second=0
-            )
-        )
+        self.async_on_remove(async_track_midnight(self.hass, self._maybe_midnight))
 
     @callback
     def _updated(self) -> None:
@@ -69,7 +65,7 @@ class TalkSensor(NodeDeviceEntity, SensorEntity):
             self._update()
 
     @callback
-    def _midnight(self, _now: datetime) -> None:
+    def _maybe_midnight(self, _now: datetime) -> None:
         self._update()
 
     @callback

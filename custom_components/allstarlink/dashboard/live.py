@@ -29,7 +29,7 @@ from ..coordinator import NodeCoordinator
 from ..directory.station import Station
 from ..hub import AllStarLinkConfigEntry, AmiHub
 from ..link_data import link_data, station_data
-from .nodes import NodeDevice
+from ..node_device import NodeDevice
 
 type Values = dict[str, Any]
 

@@ -13,7 +13,6 @@ from homeassistant.components.sensor import (
 )
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.helpers.event import async_track_time_change
 from homeassistant.helpers.restore_state import (
     ExtraStoredData,
     RestoredExtraData,
@@ -25,6 +24,7 @@ from homeassistant.util import dt as dt_util
 from ..asterisk.call import Call, CallChange, ChangeType
 from ..asterisk.extensions import LineState
 from ..hub import AllStarLinkConfigEntry
+from ..midnight import async_track_midnight
 from .call_data import call_data
 from .calls import CHANNELS
 from .entity import LineEntity, TelephonyEntity
@@ -160,14 +160,10 @@ class CallsTodaySensor(EndedCallSensor):
     async def async_added_to_hass(self) -> None:
         """Begin anew at midnight."""
         await super().async_added_to_hass()
-        self.async_on_remove(
-            async_track_time_change(
-                self.hass, self._midnight, hour=0, minute=0, second=0
-            )
-        )
+        self.async_on_remove(async_track_midnight(self.hass, self._maybe_midnight))
 
     @callback
-    def _midnight(self, _now: datetime) -> None:
+    def _maybe_midnight(self, _now: datetime) -> None:
         self._changed()
 
 

@@ -39,7 +39,7 @@ class TalkStarted(TalkTrigger):
 
     @override
     def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
-        if (talk := _open_talk(node, activity.node)) is None:
+        if (talk := _open_talk(node, activity)) is None:
             # It was held back until a poll was whole, and is over by now.
             if not self._minimum:
                 fire_activity(fire, node, activity, quiet_for=None)
@@ -48,7 +48,7 @@ class TalkStarted(TalkTrigger):
         seconds = self._minimum.total_seconds()
 
         def decide(now: datetime) -> bool:
-            known = _open_talk(node, talk.talker)
+            known = _open_talk(node, activity)
             if known is None:
                 return True
             if known.duration(now) < seconds:
@@ -71,6 +71,11 @@ class TalkEnded(TalkTrigger):
             fire_activity(fire, node, activity)
 
 
-def _open_talk(node: NodeCoordinator, talker: str) -> Talk | None:
+def _open_talk(node: NodeCoordinator, start: Activity) -> Talk | None:
+    """Return the talk that has started, None if it is over.
+
+    The station may have begun another one since.
+    """
     talks = node.data.talking.talks
-    return next((talk for talk in talks if talk.talker == talker), None)
+    of_station = (talk for talk in talks if talk.talker == start.node)
+    return next((talk for talk in of_station if talk.started <= start.at), None)
