@@ -64,6 +64,26 @@ async def test_a_subscription_outlives_a_reload(
     assert (await _event(client))["activity"]["digit"] == "7"
 
 
+async def test_who_subscribes_before_the_set_up_gets_everything_after_it(
+    scene: Scene, hass_ws_client: WebSocketGenerator
+) -> None:
+    """A browser is back sooner than the server after a restart of Home Assistant."""
+    scene.node.dtmf("12")
+    await scene.time.settle()
+    entries, entry_id = scene.hass.config_entries, scene.entry.entry_id
+    await entries.async_unload(entry_id)
+    client = await hass_ws_client(scene.hass)
+    await _subscribe(client, scene.device, limit=1)
+    assert await _event(client) == {"activities": []}
+    await entries.async_setup(entry_id)
+    await scene.time.settle()
+    (newest,) = (await _event(client))["activities"]
+    assert newest["digit"] == "2"
+    scene.node.dtmf("3")
+    await scene.time.settle()
+    assert (await _event(client))["activity"]["digit"] == "3"
+
+
 async def test_only_the_node_that_was_asked_for(
     scene: Scene, hass_ws_client: WebSocketGenerator
 ) -> None:

@@ -12,9 +12,10 @@ import { LOCAL, type TalksToday } from "./model";
 import { NODE_SELECTOR, nodes } from "./nodes";
 import { talkChart, talkChartStyles } from "./parts/talk-chart";
 import { base } from "./styles";
+import { TodaysTalks } from "./todays-talks";
 import { stationName } from "./view/names";
 import { filtered, happenings, type Filter, type Happening } from "./view/talks";
-import { clock, dayTimes, span } from "./view/time";
+import { clock, dayTimes, serverDay, span } from "./view/time";
 
 interface ActivityCardConfig extends CardConfig {
   name?: string;
@@ -25,28 +26,22 @@ interface ActivityCardConfig extends CardConfig {
 const FILTERS: Filter[] = ["all", "talk", "link"];
 const MAX_ROWS = 25;
 
-/** Between a change and the next question about today's talks, ms. */
-const PATIENCE = 1000;
-
 export class ActivityCard extends LiveCard<ActivityCardConfig> {
   static override properties = {
     ...LiveCard.properties,
     filter: { state: true },
     words: { state: true },
     by: { state: true },
-    today: { state: true },
     isWhole: { state: true },
   };
 
   declare private filter: Filter;
   declare private words: string;
   declare private by: "hour" | "station";
-  declare private today?: TalksToday;
   declare private isWhole: boolean;
   private node?: NodeFeed;
   private activity?: ActivityFeed;
-  private newest?: string;
-  private asking?: number;
+  private today?: TodaysTalks;
 
   constructor() {
     super();
@@ -89,34 +84,28 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
     const id = this.config?.device_id;
     this.node = id ? this.nodeFeed(id) : undefined;
     this.activity = id ? this.activityFeed(id) : undefined;
-    this.newest = undefined;
-    this.stops.push(() => window.clearTimeout(this.asking));
+    const command = { type: "allstarlink/talks/today", device_id: id };
+    const today = new TodaysTalks(
+      () => this.hass.callWS<TalksToday>(command),
+      () => this.requestUpdate(),
+    );
+    this.today = today;
+    this.stops.push(() => today.stop());
   }
 
-  /** Ask for today's talks again when one has ended. */
+  /** Ask for today's talks again when one has ended, and when another day begins. */
   protected override willUpdate(): void {
-    const ended = this.activity?.activities.find(({ type }) => type === "talk_ended")?.time ?? "";
-    const known = `${ended} ${this.node?.state?.available}`;
-    if (!this.node?.state || known === this.newest) return;
-    const isFirst = this.newest === undefined;
-    this.newest = known;
-    window.clearTimeout(this.asking);
-    this.asking = window.setTimeout(() => void this.ask(), isFirst ? 0 : PATIENCE);
-  }
-
-  private async ask(): Promise<void> {
-    const command = { type: "allstarlink/talks/today", device_id: this.config?.device_id };
-    // Without an answer the chart stays as it was.
-    this.today = await this.hass.callWS<TalksToday>(command).catch(() => this.today);
+    const { node, activity } = this;
+    if (!node?.state || node.reason) return;
+    const ended = activity?.activities.find(({ type }) => type === "talk_ended")?.time;
+    this.today?.heed([serverDay(this.hass, node.now()), node.state.available, ended].join(" "));
   }
 
   protected override content(): TemplateResult {
     const { config, texts, activity, node } = this;
-    if (!config?.device_id) return this.hollow(texts("choose_node"));
-    const error = activity?.error;
-    if (error) return this.hollow(texts(error === "unauthorized" ? "not_allowed" : "not_found"));
-    const keyed = node?.talking ?? [];
-    const all = happenings(activity?.activities ?? [], keyed);
+    if (!config || !activity) return this.hollow(texts("choose_node"));
+    if (activity.error) return this.hollow(this.why(activity));
+    const all = happenings(activity.activities, node?.talking ?? []);
     const found = filtered(all, this.filter, this.words, this.talkerName);
     const max = config.max_rows ?? MAX_ROWS;
     const shown = this.isWhole ? found : found.slice(0, max);
@@ -124,7 +113,7 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
       <header>
         <div class="grow">
           <h2>${config.name || texts("activity")}</h2>
-          <div class="soft small ellipsis">${this.nameOf(config.device_id)}</div>
+          <div class="soft small ellipsis">${this.nameOf(config.device_id ?? "")}</div>
         </div>
         ${this.total()}
       </header>
@@ -147,7 +136,7 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
   }
 
   private total(): TemplateResult {
-    const talkers = this.today?.talkers ?? [];
+    const talkers = this.today?.talks?.talkers ?? [];
     const seconds = talkers.reduce((sum, talker) => sum + talker.seconds, 0);
     return html`<div class="total">
       <div class="number">${clock(seconds)}</div>
@@ -158,7 +147,7 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
   private chart(): TemplateResult {
     const { texts, by } = this;
     const times = dayTimes(this.hass);
-    const today = this.today ?? { talkers: [], quarters: [] };
+    const today = this.today?.talks ?? { talkers: [], quarters: [] };
     const isEmpty = today.talkers.length === 0;
     return html`<section class="chart">
       ${this.choice(["hour", "station"], by, (value) => {
@@ -208,9 +197,9 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
   private list(shown: Happening[]): TemplateResult {
     if (shown.length === 0) {
       const isFiltered = this.filter !== "all" || this.words;
-      return html`<div class="empty">
-        ${icon(ICONS.quiet)}${this.texts(isFiltered ? "nothing_found" : "nothing_happened")}
-      </div>`;
+      const why = this.activity && !isFiltered ? this.why(this.activity) : "";
+      const text = why || this.texts(isFiltered ? "nothing_found" : "nothing_happened");
+      return html`<div class="empty">${icon(ICONS.quiet)}${text}</div>`;
     }
     const times = dayTimes(this.hass);
     const today = times.date(this.node?.now() ?? Date.now());

@@ -101,6 +101,12 @@ export abstract class LiveCard<Config extends CardConfig> extends LitElement {
     return this.follow(activityFeed(this.hass.connection, deviceId));
   }
 
+  /** Why there is nothing to show, as far as that is known. */
+  protected why({ error, reason }: NodeFeed | ActivityFeed): string {
+    if (error) return this.texts(error === "unauthorized" ? "not_allowed" : "not_found");
+    return reason ? this.texts(`reason_${reason}`) : "";
+  }
+
   protected nameOf(deviceId: string): string {
     const device = this.hass.devices[deviceId];
     return device?.name_by_user ?? device?.name ?? "";

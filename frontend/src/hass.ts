@@ -7,6 +7,7 @@ export interface Connection {
   subscribeMessage<T>(
     callback: (message: T) => void,
     message: Record<string, unknown>,
+    options: { resubscribe: boolean },
   ): Promise<() => Promise<void>>;
   addEventListener(event: "ready" | "disconnected", listener: () => void): void;
   removeEventListener(event: "ready" | "disconnected", listener: () => void): void;
@@ -50,9 +51,10 @@ export interface Hass {
   ): Promise<unknown>;
 }
 
-/** An error of an action, as the websocket API gives it. */
+/** An error of an action, as the websocket API gives it; within another one if the connection was lost. */
 export interface ActionError {
   message?: string;
+  error?: { message?: string };
   translation_domain?: string;
   translation_key?: string;
   translation_placeholders?: Record<string, string>;

@@ -1,5 +1,6 @@
 // Live data of nodes. Cards on the same page share one subscription for each node.
 
+import { Feed } from "./feed";
 import type { Connection } from "./hass";
 import type { Activity, Keyed, Link, NodeMessage, NodeState } from "./model";
 
@@ -9,57 +10,8 @@ const ACTIVITIES = 400;
 /** So long after a key-up the node tells that the talk has ended, ms; a bit more. */
 const ENDING = 3000;
 
-type Listener = () => void;
-
-/** Something that is subscribed as long as somebody listens. */
-abstract class Feed<Message> {
-  private listeners = new Set<Listener>();
-  private unsubscribe?: Promise<() => Promise<void>>;
-  /** Why there is nothing: the server's error code. */
-  error?: string;
-
-  constructor(
-    protected connection: Connection,
-    private command: Record<string, unknown>,
-  ) {}
-
-  protected abstract take(message: Message): void;
-
-  /** Be called at each change; call what is returned to stop. */
-  listen(listener: Listener): () => void {
-    this.listeners.add(listener);
-    if (this.listeners.size === 1) this.start();
-    return () => {
-      this.listeners.delete(listener);
-      if (this.listeners.size === 0) this.stop();
-    };
-  }
-
-  protected notify = (): void => {
-    for (const listener of this.listeners) listener();
-  };
-
-  private start(): void {
-    this.error = undefined;
-    this.connection.addEventListener("ready", this.notify);
-    this.connection.addEventListener("disconnected", this.notify);
-    this.unsubscribe = this.connection.subscribeMessage<Message>((message) => {
-      this.take(message);
-      this.notify();
-    }, this.command);
-    this.unsubscribe.catch((error: { code?: string }) => {
-      this.error = error.code ?? "unknown";
-      this.notify();
-    });
-  }
-
-  private stop(): void {
-    this.connection.removeEventListener("ready", this.notify);
-    this.connection.removeEventListener("disconnected", this.notify);
-    // The connection may be gone, and the subscription with it.
-    this.unsubscribe?.then((unsubscribe) => unsubscribe()).catch(() => undefined);
-  }
-}
+/** A message is late by less than this; by more, the browser's clock was set, ms. */
+const LATE = 2000;
 
 export class NodeFeed extends Feed<NodeMessage> {
   state?: NodeState;
@@ -83,8 +35,13 @@ export class NodeFeed extends Feed<NodeMessage> {
     return [...(this.state?.keyed ?? []), ...recent];
   }
 
-  get online(): boolean {
-    return this.connection.connected;
+  protected override lost(): void {
+    this.released = [];
+    this.links = new Map([...this.links].map(([id, link]) => [id, { ...link, keyed: false }]));
+    if (!this.state) return;
+    const unknown = { receiving: null, transmitting: null, keyed: [] };
+    const reason = this.reason ?? null;
+    this.state = { ...this.state, ...unknown, available: false, can_control: false, reason, lost_at: null };
   }
 
   protected take(message: NodeMessage): void {
@@ -92,8 +49,9 @@ export class NodeFeed extends Feed<NodeMessage> {
     // Only the first message of a subscription names the node.
     const isFirst = state !== undefined && "node" in state;
     const ahead = Date.now() - Date.parse(message.now);
-    this.skew = isFirst ? ahead : Math.min(this.skew, ahead);
-    if (state?.keyed) this.release(state.keyed);
+    this.skew = isFirst || ahead - this.skew > LATE ? ahead : Math.min(this.skew, ahead);
+    if (isFirst) this.released = [];
+    else if (state?.keyed) this.release(state.keyed);
     if (state) this.state = { ...this.state, ...state } as NodeState;
     if (!links) return;
     this.links = new Map(isFirst ? [] : this.links);

@@ -36,6 +36,8 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
   declare private chosen: string;
   private feeds = new Map<string, NodeFeed>();
   private graph?: Graph;
+  /** The one spot that the Tab key reaches; from there, the arrow keys lead on. */
+  private tabbable?: Spot;
   private measured = new ResizeObserver(([entry]) => {
     const width = Math.floor(entry?.contentRect.width ?? 0);
     if (width > 0) this.width = width;
@@ -87,14 +89,16 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
   }
 
   protected override devicesChanged(): void {
-    if (this.feeds.size > 0 && this.shownNodes.join() !== [...this.feeds.keys()].join()) this.restart();
+    if (this.shownNodes.join() !== [...this.feeds.keys()].join()) this.restart();
   }
 
   protected override content(): TemplateResult {
     const { texts, config } = this;
     const hubs = this.hubs();
     if (hubs.length === 0) {
-      return html`<ha-card><div class="empty">${icon(ICONS.tower)}${texts("choose_server")}</div></ha-card>`;
+      const [feed] = this.feeds.values();
+      const text = feed ? this.why(feed) : texts("choose_server");
+      return html`<ha-card><div class="empty">${icon(ICONS.tower)}${text}</div></ha-card>`;
     }
     const count = hubs.reduce((sum, hub) => sum + hub.links.size, 0);
     const server = this.nameOf(config?.device_id ?? "");
@@ -112,13 +116,22 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
   }
 
   private hubs(): Hub[] {
-    return [...this.feeds].flatMap(([id, { state, links }]) =>
-      state ? [{ id, node: state.node, links }] : [],
+    return [...this.feeds].flatMap(([id, { state, links, error }]) =>
+      state && !error ? [{ id, node: state.node, links }] : [],
     );
+  }
+
+  private get spots(): Spot[] {
+    return this.graph?.clusters.flatMap(({ spots }) => spots) ?? [];
+  }
+
+  private get chosenSpot(): Spot | undefined {
+    return this.spots.find(({ key }) => key === this.chosen);
   }
 
   private picture(graph: Graph): TemplateResult {
     const { width, height, clusters, bridges } = graph;
+    this.tabbable = this.chosenSpot ?? this.spots[0];
     return html`<svg
       class="graph"
       viewBox="0 0 ${width} ${height}"
@@ -175,15 +188,15 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
     const now = this.feeds.get(spot.hub.id)?.now() ?? Date.now();
     const isRecent = heard !== null && now - heard < RECENT;
     const isChosen = key === this.chosen;
-    const isFirst = !this.chosen && spot === this.graph?.clusters[0]?.spots[0];
-    return guard([x, y, label, link.mode, link.keyed, isRecent, isChosen, isFirst, isDot, this.texts], () => {
+    const isTabbable = spot === this.tabbable;
+    return guard([x, y, label, link.mode, link.keyed, isRecent, isChosen, isTabbable, isDot, this.texts], () => {
       const width = Math.max(44, label.length * 7.6 + 20);
       const name = isDot && !link.keyed && !isChosen ? nothing : label;
       const side = Math.min(Math.max(x, width / 2 + 2), this.width - width / 2 - 2);
       return svg`<g class="spot ${link.mode} ${link.keyed ? "keyed" : ""} ${isRecent ? "recent" : ""} ${isChosen ? "chosen" : ""}"
-        role="button" tabindex=${isChosen || isFirst ? 0 : -1} data-key=${key}
+        role="button" tabindex=${isTabbable ? 0 : -1} data-key=${key}
         aria-label=${this.spoken(link)} aria-pressed=${isChosen ? "true" : "false"}
-        @click=${() => this.choose(isChosen ? "" : key)}>
+        @click=${() => this.toggle(key)}>
         <title>${this.spoken(link)}</title>
         ${name === nothing
           ? svg`<circle class="dot-mark" cx=${x} cy=${y} r="6" /><circle class="touch" cx=${x} cy=${y} r="10" />`
@@ -214,7 +227,7 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
   }
 
   private details(): TemplateResult | typeof nothing {
-    const spot = this.graph?.clusters.flatMap(({ spots }) => spots).find(({ key }) => key === this.chosen);
+    const spot = this.chosenSpot;
     if (!spot) return nothing;
     const { texts, hass } = this;
     const { link } = spot;
@@ -244,11 +257,20 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
     this.chosen = key;
   }
 
+  private toggle(key: string): void {
+    this.choose(key === this.chosen ? "" : key);
+  }
+
   /** The arrow keys go from one to the next; Enter and the blank are a click. */
   private move = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    const spots = this.graph?.clusters.flatMap((cluster) => cluster.spots) ?? [];
+    const { spots } = this;
+    const focused = (event.target as Element).closest<SVGElement>("[data-key]")?.dataset.key;
     if (event.key === "Escape") this.choose("");
+    if (focused && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      this.toggle(focused);
+    }
     if (!step || spots.length === 0) return;
     event.preventDefault();
     const index = spots.findIndex(({ key }) => key === this.chosen);

@@ -122,17 +122,11 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     this.activity = id && this.config?.show_timeline !== false ? this.activityFeed(id) : undefined;
   }
 
-  private get state(): NodeState | undefined {
-    const state = this.node?.state;
-    if (!state || this.node?.online) return state;
-    return { ...state, available: false, can_control: false, reason: "offline", lost_at: null };
-  }
-
   protected override content(): TemplateResult {
-    const { state, config, texts, node } = this;
-    if (!config?.device_id) return this.hollow(texts("choose_node"));
-    if (node?.error) return this.hollow(texts(node.error === "unauthorized" ? "not_allowed" : "not_found"));
-    if (!node || !state) return this.hollow("");
+    const { config, texts, node } = this;
+    if (!node || !config) return this.hollow(texts("choose_node"));
+    const { state, error } = node;
+    if (!state || error) return this.hollow(this.why(node));
     const word = condition(state);
     const canControl = state.can_control && config.show_controls !== false;
     return html`<ha-card class=${accent(state)}>
@@ -275,7 +269,7 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     const shown = this.isWhole || this.words ? found : found.slice(0, max);
     return html`<div class="links-bar">
         <h3>${texts("links")} <span class="soft number">${all.length}</span></h3>
-        ${all.length > max
+        ${all.length > max || this.words
           ? html`<input
               type="search"
               placeholder=${texts("find")}
@@ -290,15 +284,17 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
           ? html`<button class="text end-all" @click=${this.askDisconnectAll}>${texts("disconnect_all")}</button>`
           : nothing}
       </div>
-      ${linkTable({
-        entries: shown,
-        texts,
-        language: this.hass.language,
-        now: this.node?.now() ?? Date.now(),
-        canControl,
-        ending: this.ending,
-        onDisconnect: (link) => this.disconnect(link.node),
-      })}
+      ${shown.length === 0
+        ? html`<div class="empty">${icon(ICONS.unlinked)}${texts("no_link_found")}</div>`
+        : linkTable({
+            entries: shown,
+            texts,
+            language: this.hass.language,
+            now: this.node?.now() ?? Date.now(),
+            canControl,
+            ending: this.ending,
+            onDisconnect: (link) => this.disconnect(link.node),
+          })}
       ${shown.length < found.length
         ? html`<button
             class="text more"
@@ -359,7 +355,7 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     const { links, names } = this.sources;
     const node = target(call.node, links, names);
     const others = disconnects(links, node);
-    const run = (): void => void this.call({ ...call, node });
+    const run = (): void => void this.call({ ...call, node }, call.node);
     if (!call.exclusive || others.length === 0) {
       run();
       return;
@@ -372,11 +368,11 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     };
   }
 
-  private async call(call: Call): Promise<void> {
+  private async call(call: Call, typed: string): Promise<void> {
     this.isCalling = true;
     const hasCalled = await this.act("connect", { ...call });
     this.isCalling = false;
-    if (hasCalled) this.renderRoot.querySelector<ConnectBox>("allstarlink-connect-box")?.clear();
+    if (hasCalled) this.renderRoot.querySelector<ConnectBox>("allstarlink-connect-box")?.clear(typed);
   }
 
   private async toggle(number: string, isOn: boolean): Promise<void> {

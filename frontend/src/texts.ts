@@ -41,5 +41,5 @@ export const errorText = async (hass: Hass, error: unknown): Promise<string> => 
     const text = localize(key, known.translation_placeholders);
     if (text) return text;
   }
-  return known.message ?? String(error);
+  return known.message ?? known.error?.message ?? String(error);
 };

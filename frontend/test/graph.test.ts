@@ -59,6 +59,16 @@ test("nodes of one server are joined by one bridge", () => {
   expect(graph.clusters[0]?.y).toBe(graph.clusters[1]?.y);
 });
 
+test.each(["1998", "1999"])("a bridge is lit when %s talks over it", (talker) => {
+  const hubOf = (node: string, other: string): Hub => ({
+    id: node,
+    node,
+    links: new Map([[other, link(other, { keyed: other === talker })]]),
+  });
+  const { bridges } = graphOf([hubOf("1998", "1999"), hubOf("1999", "1998")], 900);
+  expect(bridges.map((bridge) => bridge.link.keyed)).toEqual([true]);
+});
+
 test("a newcomer comes last", () => {
   const before = hub("1999", 3);
   const links = new Map([

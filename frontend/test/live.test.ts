@@ -60,6 +60,22 @@ test("a browser's wrong clock does not show", () => {
   expect(feed.now()).toBe(noon + 5000);
 });
 
+test("a browser's clock that is set while the page is open does not show either", () => {
+  vi.useFakeTimers({ now: noon - 3 * 3_600_000 });
+  const { connection, subscriptions } = fake();
+  const feed = new NodeFeed(connection, "device");
+  feed.listen(() => undefined);
+  const { send } = subscriptions[0]!;
+  send({ now, state: state(), links: {} });
+  expect(feed.now()).toBe(noon);
+  vi.setSystemTime(noon + 60_000);
+  send({ now: new Date(noon + 60_000).toISOString(), state: { receiving: true } });
+  expect(feed.now()).toBe(noon + 60_000);
+  // A message that is a little late changes nothing.
+  send({ now: new Date(noon + 58_500).toISOString(), state: { receiving: false } });
+  expect(feed.now()).toBe(noon + 60_000);
+});
+
 test("who was keyed a moment ago is still talking, until the talk has ended", () => {
   vi.useFakeTimers({ now: noon });
   const { connection, subscriptions } = fake();

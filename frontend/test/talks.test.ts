@@ -74,6 +74,15 @@ test("a talk is listed once, live while it lasts", () => {
   expect(shown[2]?.at).toBe(noon + 10_000);
 });
 
+test("a talk whose end fell into an outage is not the one that goes on now", () => {
+  const started = [activity(0, "talk_started", "2001")];
+  const keyed = (since: number) => [
+    { node: "2001", since: new Date(noon + since * 1000).toISOString() },
+  ];
+  expect(happenings(started, keyed(14_400))).toEqual([]);
+  expect(happenings(started, keyed(0)).map(({ isLive }) => isLive)).toEqual([true]);
+});
+
 test("digits that are dialled together are shown together", () => {
   const dial = (seconds: number, digit: string) => activity(seconds, "dtmf", "local", { digit });
   const activities = [dial(20, "1"), dial(2, "0"), dial(1, "7"), dial(0, "*")];
@@ -86,6 +95,14 @@ test("keys stay when something new comes", () => {
   const [before] = happenings([old], []);
   const [, after] = happenings([fresh, old], []);
   expect(after?.key).toBe(before?.key);
+});
+
+test("keys stay when the oldest goes, and are never the same", () => {
+  const rows = [3, 2, 2, 1, 0].map((second) => activity(second, "link_connected", "2001"));
+  const keysOf = (from: number, to: number) =>
+    happenings(rows.slice(from, to), []).map(({ key }) => key);
+  expect(keysOf(0, 4).slice(1)).toEqual(keysOf(1, 5).slice(0, 3));
+  expect(new Set(keysOf(0, 5)).size).toBe(5);
 });
 
 test("a filter takes a kind and a part of a name", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ago, clock, span } from "../src/view/time";
+import type { Hass } from "../src/hass";
+import { ago, clock, dayTimes, serverDay, span } from "../src/view/time";
 
 describe("clock", () => {
   test.each([
@@ -38,4 +39,34 @@ test("ago takes the largest unit", () => {
   expect(ago(200, "en")).toMatch(/^3\s?m\w* ago$/);
   expect(ago(3 * 3600, "en")).toMatch(/^3\s?h\w* ago$/);
   expect(ago(86_400, "en")).toBe("yesterday");
+});
+
+const hassOf = (language: string, time_format: string, zone: string): Hass =>
+  ({
+    locale: { language, time_format, time_zone: "server" },
+    config: { time_zone: zone },
+  }) as Hass;
+
+describe("times of day", () => {
+  const night = Date.parse("2026-11-01T00:05:07Z");
+
+  test.each([
+    ["24", "00:05:07"],
+    ["12", "12:05:07 AM"],
+  ])("of a clock of %s hours", (format, text) => {
+    const { time } = dayTimes(hassOf("en", format, "UTC"));
+    expect(time(night).replace("\u202f", " ")).toBe(text);
+  });
+
+  test.each(["Asia/Tokyo", "America/New_York"])("the hours of the axis in %s", (zone) => {
+    const { hourLabel } = dayTimes(hassOf("en", "24", zone));
+    expect([0, 6, 12, 18].map(hourLabel)).toEqual(["00", "06", "12", "18"]);
+  });
+
+  test("the day of the server begins at its midnight, not the browser's", () => {
+    const hass = hassOf("en", "24", "Asia/Tokyo");
+    const midnight = Date.parse("2026-11-01T15:00:00Z");
+    expect(serverDay(hass, midnight - 1)).toBe("11/1/2026");
+    expect(serverDay(hass, midnight)).toBe("11/2/2026");
+  });
 });

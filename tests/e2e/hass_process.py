@@ -60,18 +60,9 @@ class HassProcess:
 
     async def __aenter__(self) -> Self:
         """Start it and log in."""
-        self._process = await asyncio.create_subprocess_exec(
-            self._python,
-            *("-m", "homeassistant", "-c", str(self._folder), "--skip-pip"),
-            env={**os.environ, "PYTHONPATH": str(self._modules)},
-            stdout=PIPE,
-            stderr=STDOUT,
-        )
         self._http = aiohttp.ClientSession()
         try:
-            async with asyncio.timeout(_START):
-                await self._started(self._process)
-            self._reader = asyncio.create_task(self._read(self._process))
+            await self.start()
             await self._onboard()
         except BaseException:
             self._process.kill()
@@ -82,6 +73,23 @@ class HassProcess:
     async def __aexit__(self, *_: object) -> None:
         """Stop it, and wait for its end."""
         await self._http.close()
+        await self.stop()
+
+    async def start(self) -> None:
+        """Start it, also once more; who was logged in still is."""
+        self._process = await asyncio.create_subprocess_exec(
+            self._python,
+            *("-m", "homeassistant", "-c", str(self._folder), "--skip-pip"),
+            env={**os.environ, "PYTHONPATH": str(self._modules)},
+            stdout=PIPE,
+            stderr=STDOUT,
+        )
+        async with asyncio.timeout(_START):
+            await self._started(self._process)
+        self._reader = asyncio.create_task(self._read(self._process))
+
+    async def stop(self) -> None:
+        """Stop it, and wait for its end."""
         self._process.terminate()
         try:
             async with asyncio.timeout(_STOP):

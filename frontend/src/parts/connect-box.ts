@@ -1,6 +1,7 @@
 // Where a node or a callsign is typed and called.
 
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import type { Texts } from "../texts";
 import { base } from "../styles";
 
@@ -34,11 +35,15 @@ export class ConnectBox extends LitElement {
   constructor() {
     super();
     this.busy = false;
-    this.clear();
+    this.reset();
   }
 
-  /** Forget what was typed: the call was made. */
-  clear(): void {
+  /** The call was made: forget it, unless another one has been typed meanwhile. */
+  clear(called: string): void {
+    if (this.value.trim() === called) this.reset();
+  }
+
+  private reset(): void {
     this.value = "";
     this.mode = "transceive";
     this.permanent = false;
@@ -72,7 +77,8 @@ export class ConnectBox extends LitElement {
           }}
         >
           ${MODES.map(
-            (mode) => html`<option value=${mode} ?selected=${mode === this.mode}>${texts(mode)}</option>`,
+            (mode) =>
+              html`<option value=${mode} .selected=${live(mode === this.mode)}>${texts(mode)}</option>`,
           )}
         </select>
         <button class="main" type="submit" ?disabled=${this.busy || !this.value.trim()}>

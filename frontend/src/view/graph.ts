@@ -149,16 +149,17 @@ export const graphOf = (hubs: Hub[], width: number): Graph => {
 
 const bridgesOf = (clusters: Cluster[]): Bridge[] => {
   const byNode = new Map(clusters.map((cluster) => [cluster.hub.node, cluster]));
-  const seen = new Set<string>();
-  const bridges: Bridge[] = [];
+  const bridges = new Map<string, Bridge>();
   for (const from of clusters) {
     for (const link of from.hub.links.values()) {
       const to = byNode.get(link.node);
+      if (!to || to === from) continue;
       const key = [from.hub.node, link.node].sort().join(" ");
-      if (!to || to === from || seen.has(key)) continue;
-      seen.add(key);
-      bridges.push({ from, to, link });
+      const known = bridges.get(key);
+      if (!known) bridges.set(key, { from, to, link });
+      // Each side is told of the other's voice only.
+      else if (link.keyed) known.link = { ...known.link, keyed: true };
     }
   }
-  return bridges;
+  return [...bridges.values()];
 };

@@ -85,22 +85,35 @@ export const lanesOf = (talks: Talk[], now: number, window: number): Lane[] => {
 const isDialledWith = (earlier: Activity, later: Happening): boolean =>
   later.kind === "dtmf" && later.at - Date.parse(earlier.time) < DIAL_PAUSE;
 
+/** What tells rows apart: it stays when newer ones come and the oldest go. */
+const keys = (): ((activity: Activity) => string) => {
+  const counts = new Map<string, number>();
+  return ({ time, type, node }) => {
+    const key = `${time} ${type} ${node}`;
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    return `${key} ${count}`;
+  };
+};
+
 /** What happened, newest first: talks once, digits joined. */
 export const happenings = (activities: Activity[], keyed: Keyed[]): Happening[] => {
   const shown: Happening[] = [];
-  const live = new Set(keyed.map(({ node }) => node));
-  activities.forEach((activity, index) => {
+  const live = new Map(keyed.map(({ node, since }) => [node, moment(since)]));
+  const keyOf = keys();
+  for (const activity of activities) {
     const at = Date.parse(activity.time);
-    const key = `${activity.time} ${activity.type} ${activity.node} ${activities.length - index}`;
-    const base = { key, type: activity.type, node: activity.node, at, duration: null };
+    const base = { key: keyOf(activity), type: activity.type, node: activity.node, at, duration: null };
     const { mode, direction, late } = activity;
     const last = shown.at(-1);
     switch (activity.type) {
       case "talk_started":
-        if (!live.has(activity.node)) return;
-        live.delete(activity.node);
-        shown.push({ ...base, kind: "talk", isLive: true, mode, direction });
-        return;
+        // One from before an outage may have no end.
+        if (at < (live.get(activity.node) ?? at)) break;
+        if (live.delete(activity.node)) {
+          shown.push({ ...base, kind: "talk", isLive: true, mode, direction });
+        }
+        break;
       case "talk_ended":
         live.delete(activity.node);
         shown.push({
@@ -112,7 +125,7 @@ export const happenings = (activities: Activity[], keyed: Keyed[]): Happening[] 
           mode,
           direction,
         });
-        return;
+        break;
       case "dtmf":
         if (last && isDialledWith(activity, last)) {
           last.digits = `${activity.digit ?? ""}${last.digits}`;
@@ -120,7 +133,7 @@ export const happenings = (activities: Activity[], keyed: Keyed[]): Happening[] 
         } else {
           shown.push({ ...base, kind: "dtmf", isLive: false, digits: activity.digit ?? "" });
         }
-        return;
+        break;
       default:
         shown.push({
           ...base,
@@ -132,7 +145,7 @@ export const happenings = (activities: Activity[], keyed: Keyed[]): Happening[] 
           late,
         });
     }
-  });
+  }
   return shown;
 };
 

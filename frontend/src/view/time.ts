@@ -59,18 +59,31 @@ export const ago = (seconds: number, language: string): string => {
 
 const dateFormat = (hass: Hass, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
   const { time_zone, time_format } = hass.locale;
-  const hour12 = time_format === "12" ? true : time_format === "24" ? false : undefined;
+  // Not hour12: false, which some languages take for a day that ends at 24:59.
+  const hourCycle = time_format === "12" ? "h12" : time_format === "24" ? "h23" : undefined;
   return new Intl.DateTimeFormat(hass.locale.language, {
-    ...options,
-    ...(hour12 === undefined || !options.hour ? {} : { hour12 }),
+    ...(hourCycle && options.hour ? { hourCycle } : {}),
     ...(time_zone === "server" ? { timeZone: hass.config.time_zone } : {}),
+    ...options,
   });
+};
+
+const days = new Map<string, Intl.DateTimeFormat>();
+
+/** Equal for times of the same day where Home Assistant is: what it counts of today begins there. */
+export const serverDay = ({ config }: Hass, at: number): string => {
+  let format = days.get(config.time_zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en", { timeZone: config.time_zone });
+    days.set(config.time_zone, format);
+  }
+  return format.format(at);
 };
 
 /** What formats times of day and days as the user's profile says. */
 export const dayTimes = (hass: Hass) => {
   const time = dateFormat(hass, { hour: "numeric", minute: "2-digit", second: "2-digit" });
-  const hour = dateFormat(hass, { hour: "numeric" });
+  const hour = dateFormat(hass, { hour: "numeric", timeZone: "UTC" });
   const day = dateFormat(hass, { weekday: "long", month: "long", day: "numeric" });
   const date = dateFormat(hass, { year: "numeric", month: "2-digit", day: "2-digit" });
   const hours = new Intl.DateTimeFormat("en", {
@@ -85,6 +98,6 @@ export const dayTimes = (hass: Hass) => {
     date: (at: number) => date.format(at),
     /** 0 to 23. */
     hour: (at: number) => Number(hours.format(at)),
-    hourLabel: (value: number) => hour.format(new Date(2000, 0, 1, value)),
+    hourLabel: (value: number) => hour.format(Date.UTC(2000, 0, 1, value)),
   };
 };
