@@ -1,7 +1,7 @@
 """The blueprints: each is loaded as a user imports it, and run on a live node."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 import shutil
 from typing import Any
@@ -108,21 +108,28 @@ async def test_somebody_talks_after_a_quiet_time(
     ]
 
 
-async def test_a_scheduled_net(scene: Scene, use: Use) -> None:
-    """Alone while it lasts; afterwards all is as it was before."""
+async def _schedule_net(scene: Scene, use: Use, net: str, **inputs: Any) -> datetime:
+    """Have a net of half an hour five minutes after the time that is returned."""
     await scene.hass.config.async_set_time_zone("UTC")
-    node = scene.node
-    node.unlink("2001")
-    node.link("2001", mode="monitor")
-    await scene.time.advance(5)
     start = scene.time.now.replace(second=0, microsecond=0)
     await use(
         "scheduled_net",
         node=scene.device,
-        net="2003",
+        net=net,
         start=(start + timedelta(minutes=5)).strftime("%H:%M:%S"),
         duration={"minutes": 30},
+        **inputs,
     )
+    return start
+
+
+async def test_a_scheduled_net(scene: Scene, use: Use) -> None:
+    """Alone while it lasts; afterwards all is as it was before."""
+    node = scene.node
+    node.unlink("2001")
+    node.link("2001", mode="monitor")
+    await scene.time.advance(5)
+    start = await _schedule_net(scene, use, "2003")
     await scene.time.move_to(start + timedelta(minutes=6))
     assert [(link.name, link.mode) for link in node.links] == [("2003", "transceive")]
     await scene.time.move_to(start + timedelta(minutes=34))
@@ -136,15 +143,7 @@ async def test_a_scheduled_net(scene: Scene, use: Use) -> None:
 
 async def test_a_net_that_does_not_answer(scene: Scene, use: Use) -> None:
     """What was linked before is linked again all the same."""
-    await scene.hass.config.async_set_time_zone("UTC")
-    start = scene.time.now.replace(second=0, microsecond=0)
-    await use(
-        "scheduled_net",
-        node=scene.device,
-        net="299999",
-        start=(start + timedelta(minutes=5)).strftime("%H:%M:%S"),
-        duration={"minutes": 30},
-    )
+    start = await _schedule_net(scene, use, "299999")
     await scene.time.move_to(start + timedelta(minutes=34))
     assert [link.name for link in scene.node.links] == []
     await scene.time.move_to(start + timedelta(minutes=37))
@@ -153,17 +152,8 @@ async def test_a_net_that_does_not_answer(scene: Scene, use: Use) -> None:
 
 async def test_a_net_that_was_linked_before_stays(scene: Scene, use: Use) -> None:
     """And on another day nothing is connected."""
-    await scene.hass.config.async_set_time_zone("UTC")
-    start = scene.time.now.replace(second=0, microsecond=0)
-    await use(
-        "scheduled_net",
-        node=scene.device,
-        net="2001",
-        start=(start + timedelta(minutes=5)).strftime("%H:%M:%S"),
-        weekdays=[(start + timedelta(minutes=5)).strftime("%a").lower()],
-        duration={"minutes": 30},
-        exclusive=False,
-    )
+    today = (scene.time.now + timedelta(minutes=5)).strftime("%a").lower()
+    start = await _schedule_net(scene, use, "2001", weekdays=[today], exclusive=False)
     await scene.time.move_to(start + timedelta(minutes=40))
     assert {"2001", "2002"} <= {link.name for link in scene.node.links}
     scene.node.unlink("2001")

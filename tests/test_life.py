@@ -23,6 +23,7 @@ from simulator import SimulatedServer, User, lost
 
 from .conftest import Clock
 from .integration import Entities, add_entry, add_server, entry_for
+from .scene import Scene
 from .timeline import Timeline
 
 
@@ -181,48 +182,33 @@ async def test_home_assistant_stops(
     assert server.requests[-1].action == "Logoff"
 
 
-async def test_what_comes_while_it_logs_off(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory
-) -> None:
+async def test_what_comes_while_it_logs_off(scene: Scene) -> None:
     """An event before the answer to Logoff tells nobody anything, then or later."""
-    time = Timeline(freezer)
-    async with SimulatedServer(nodes=["1999"]) as server:
-        node = server.node("1999")
-        node.link("2001")
-        entry = await add_server(hass, server)
-        await time.advance(62)
-        node.key_link("2001")
-        await time.advance(3)
-        told = async_capture_events(hass, EVENT_ACTIVITY)
-        server.faults.reply_delay = 0.5
-        unload = hass.config_entries.async_unload(entry.entry_id)
-        task = hass.async_create_background_task(unload, "unload")
-        await time.settle()
-        node.unkey_link("2001")
-        await time.advance(1)
-        assert task.done()
-        assert server.sessions == []
-        await time.advance(5)
-        assert told == []
+    await scene.key("2001")
+    await scene.time.advance(3)
+    told = async_capture_events(scene.hass, EVENT_ACTIVITY)
+    scene.server.faults.reply_delay = 0.5
+    unload = scene.hass.config_entries.async_unload(scene.entry.entry_id)
+    task = scene.hass.async_create_background_task(unload, "unload")
+    await scene.time.settle()
+    scene.node.unkey_link("2001")
+    await scene.time.advance(1)
+    assert task.done()
+    assert scene.server.sessions == []
+    await scene.time.advance(5)
+    assert told == []
 
 
-async def test_an_unload_during_a_poll(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory
-) -> None:
+async def test_an_unload_during_a_poll(scene: Scene) -> None:
     """What the answers say starts no timer any more: a lingering one fails the test."""
-    time = Timeline(freezer)
-    async with SimulatedServer(nodes=["1999"]) as server:
-        node = server.node("1999")
-        node.link("2001")
-        entry = await add_server(hass, server)
-        await time.advance(62)
-        node.key_link("2001")
-        await time.advance(3)
-        node.unkey_link("2001")
-        hass.async_create_task(entry.runtime_data.nodes["1999"].async_refresh())
-        await hass.config_entries.async_unload(entry.entry_id)
-        await time.settle()
-        assert server.sessions == []
+    await scene.key("2001")
+    await scene.time.advance(3)
+    scene.node.unkey_link("2001")
+    node = scene.entry.runtime_data.nodes["1999"]
+    scene.hass.async_create_task(node.async_refresh())
+    await scene.hass.config_entries.async_unload(scene.entry.entry_id)
+    await scene.time.settle()
+    assert scene.server.sessions == []
 
 
 async def test_a_node_is_removed_while_it_is_added(

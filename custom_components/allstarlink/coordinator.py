@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, override
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.helpers.device_registry import DeviceInfo
-from homeassistant.helpers.event import async_call_later, async_track_point_in_utc_time
+from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
+from .activity.held_activities import HeldActivities
 from .ami.errors import (
     ActionTimeout,
     AmiError,
@@ -31,27 +32,19 @@ from .app_rpt import state as node_state, unannounced
 from .app_rpt.activity import LINK_ACTIVITIES, Activity
 from .app_rpt.errors import MalformedError
 from .app_rpt.events import Event
-from .app_rpt.names import Mode
 from .app_rpt.nodestat import parse_nodestat
 from .app_rpt.sawstat import parse_sawstat
 from .app_rpt.state import Change, NodeState
 from .app_rpt.unannounced import Watched
 from .app_rpt.xstat import parse_xstat
-from .const import (
-    CONF_ADAPTIVE_POLLING,
-    CONF_FAVORITES,
-    CONF_NODE,
-    CONF_POLL_INTERVAL,
-    DEFAULT_ADAPTIVE_POLLING,
-    DEFAULT_POLL_INTERVAL,
-    DOMAIN,
-    MIN_POLL_INTERVAL,
-)
-from .control.causes import Causes
+from .const import CONF_FAVORITES, CONF_NODE, DOMAIN
+from .control.causes import Causes, changed_links
 from .control.node_control import NodeControl
-from .held_activities import HeldActivities
 from .listeners import Listeners
-from .poll_times import share_of, until_next_poll
+from .polling.poll_times import is_busy, poll_interval, share_of, until_next_poll
+from .polling.question import async_ask
+from .polling.quick_polls import QuickPolls
+from .polling.reach import Reach
 
 if TYPE_CHECKING:
     from .activity.history import NodeHistory
@@ -60,22 +53,8 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger(__name__)
 
-# Failed polls in a row that make the node unavailable
-_MAX_FAILED_POLLS = 3
-
-# Seconds from a change in the links to the poll that corrects it
-_SETTLE_DELAY = 1.0
-
-# A link that is still connecting after so many of these polls (a permanent
-# link whose peer is gone) is polled at the slower pace, seconds
-_SETTLE_POLLS = 45
-_SETTLE_DELAY_SLOW = 5.0
-
 # Seconds to the next try when the first poll of a session fails
 _RETRY_DELAY = 2.0
-
-# A node counts as busy for so long after it was last heard
-_BUSY = timedelta(minutes=5)
 
 
 class NodeCoordinator(DataUpdateCoordinator[NodeState]):
@@ -104,25 +83,21 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self.data = NodeState(self.node)
         # One for all entities of the node
         self.device_info = DeviceInfo(identifiers={(DOMAIN, self.device_key)})
+        self._reach = Reach(self.node)
+        self._quick_polls = QuickPolls(hass, self.async_refresh)
         self._share = share_of(len(hub.nodes))
         self.update_interval = timedelta(seconds=self._until_next_poll())
         self.causes = Causes(hass.loop.time)
         # Who caused the change that is being published just now, if known
         self.context: Context | None = None
         self.control = NodeControl(self)
-        self._ready = False
         self._poll_was_whole = False
-        self._failed_polls = 0
         # When the last poll was begun, the loop's time
         self._asked = 0.0
-        self._settle_polls = 0
-        self._polled_links: object = None
         self._watched = Watched()
-        self._told_unavailable = False
         self._held = HeldActivities()
         self._activity_listeners = Listeners[[Activity]]()
         self._settings_listeners = Listeners[[]]()
-        self._cancel_settle: CALLBACK_TYPE | None = None
         self._cancel_change: CALLBACK_TYPE | None = None
 
     @property
@@ -133,7 +108,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @property
     def available(self) -> bool:
         """Whether the state is that of the node now."""
-        return self._ready and self._failed_polls < _MAX_FAILED_POLLS
+        return self._reach.is_available
 
     @property
     def is_followed(self) -> bool:
@@ -180,28 +155,23 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @callback
     def async_session_lost(self, at: datetime) -> None:
         """Make the node unavailable until it has been polled again."""
-        self._failed_polls = 0
-        self._polled_links = None
+        was_known = self._reach.is_known
+        self._reach.end_session()
         self._watched = Watched()
         self._held.forget_moments()
-        self._stop_settling()
-        if not self.data.polled and not self._ready:
+        self._quick_polls.async_stop()
+        if not self.data.polled and not was_known:
             return
-        self._ready = False
         self._publish((node_state.lose_session(self.data, at), ()))
         self.async_update_listeners()
 
     # Polls
 
     @callback
-    def async_poll_soon(self, delay: float = _SETTLE_DELAY) -> None:
+    def async_poll_soon(self) -> None:
         """Poll after a moment, once, however often this is called meanwhile."""
-        if self._cancel_settle is None and not self._shutdown_requested:
-            self._cancel_settle = async_call_later(self.hass, delay, self._poll_now)
-
-    async def _poll_now(self, _now: datetime) -> None:
-        self._cancel_settle = None
-        await self.async_refresh()
+        if self.is_followed:
+            self._quick_polls.async_poll_soon()
 
     async def async_poll(self) -> bool:
         """Poll now, and tell whether the whole poll was answered and understood."""
@@ -222,9 +192,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         before, self._asked = self._asked, self.hass.loop.time()
         try:
             async with self.hub.polls:
-                await self._ask("XStat", self._apply_xstat)
-                await self._ask("SawStat", self._apply_sawstat)
-                await self._ask("NodeStat", self._apply_nodestat)
+                await async_ask(self.hub, self.node, "XStat", self._apply_xstat)
+                await async_ask(self.hub, self.node, "SawStat", self._apply_sawstat)
+                await async_ask(self.hub, self.node, "NodeStat", self._apply_nodestat)
         except ConnectionLost, NotConnected:
             # The hub tells; it is not this node's failure.
             return
@@ -238,22 +208,6 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             self._poll_failed(err)
         else:
             self._poll_succeeded()
-
-    async def _ask(self, command: str, apply: Callable[[Message], None]) -> None:
-        failure: MalformedError | None = None
-
-        def on_reply(message: Message) -> None:
-            nonlocal failure
-            try:
-                apply(message)
-            except MalformedError as err:
-                failure = err
-
-        await self.hub.connection.request(
-            "RptStatus", ("Command", command), ("Node", self.node), on_reply=on_reply
-        )
-        if failure is not None:
-            raise failure
 
     def _apply_xstat(self, message: Message) -> None:
         known_names = [link.name for link in self.data.links]
@@ -283,91 +237,52 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             raise MalformedError(f"Reply for node {node[:20]!r}")
 
     def _poll_failed(self, err: Exception, *, is_told: bool = False) -> None:
-        """Count a failure; `is_told` says that the hub's line in the log tells of it."""
-        self._failed_polls += 1
+        self._reach.fail(err, is_told=is_told)
         self.hub.recent.poll(succeeded=False)
-        _LOGGER.debug("Node %s: poll failed: %s", self.node, err)
-        if self._failed_polls >= _MAX_FAILED_POLLS:
-            self._lose_sight(err if not is_told else None)
-        elif not self._ready:
-            self.async_poll_soon(_RETRY_DELAY)
-
-    def _lose_sight(self, err: Exception | None) -> None:
-        if err is not None and not self._told_unavailable:
-            _LOGGER.info("Node %s is unavailable: %s", self.node, err)
-            self._told_unavailable = True
-        self._held.forget_moments()
-        self._publish((node_state.lose_session(self.data, dt_util.utcnow()), ()))
-        self.async_update_listeners()
+        if self._reach.is_lost:
+            self._held.forget_moments()
+            state = node_state.lose_session(self.data, dt_util.utcnow())
+            self._publish((state, ()))
+            self.async_update_listeners()
+        elif not self._reach.is_known and self.is_followed:
+            self._quick_polls.async_poll_soon(_RETRY_DELAY)
 
     def _poll_succeeded(self) -> None:
         if not self.is_followed:
             return
         was_available = self.available
-        if self._told_unavailable:
-            _LOGGER.info("Node %s is available again", self.node)
-            self._told_unavailable = False
-        self._failed_polls = 0
+        self._reach.succeed()
         self.hub.recent.poll(succeeded=True)
-        self._ready = True
         self._poll_was_whole = True
         if not was_available:
             # The poll itself may have said nothing new.
             self.async_update_listeners()
         for activity in self._held.release():
             self._tell(activity)
-        self._settle()
-
-    def _settle(self) -> None:
-        """Poll again until nothing is connecting and two polls agree."""
-        links = self.data.link_set
-        agreed = self._polled_links in (None, links)
-        self._polled_links = links
-        if agreed and not self.data.connecting:
-            self._settle_polls = 0
-            return
-        self._settle_polls += 1
-        slow = self._settle_polls > _SETTLE_POLLS
-        self.async_poll_soon(_SETTLE_DELAY_SLOW if slow else _SETTLE_DELAY)
-
-    def _stop_settling(self) -> None:
-        if self._cancel_settle is not None:
-            self._cancel_settle()
-            self._cancel_settle = None
+        self._quick_polls.async_settle(self.data)
 
     @property
     def poll_interval(self) -> float:
         """The seconds between two polls, as things are now."""
-        server = self.hub.entry.options
-        default = server.get(CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL)
-        seconds = self.subentry.data.get(CONF_POLL_INTERVAL) or default
-        if server.get(CONF_ADAPTIVE_POLLING, DEFAULT_ADAPTIVE_POLLING) and self._busy:
-            seconds = max(MIN_POLL_INTERVAL, seconds / 4)
-        return float(seconds)
+        busy = is_busy(self.data, dt_util.utcnow())
+        options, settings = self.hub.entry.options, self.subentry.data
+        return poll_interval(options, settings, is_busy=busy)
 
     def _until_next_poll(self) -> float:
         now, epoch = self.hass.loop.time(), self.hub.created
         return until_next_poll(now, epoch, self._share, self.poll_interval)
 
-    @property
-    def _busy(self) -> bool:
-        talking = self.data.talking
-        if self.data.links or talking.keyed:
-            return True
-        heard = talking.last_heard
-        return heard is not None and dt_util.utcnow() - heard < _BUSY
-
     # To the entities
 
     @callback
     def _publish(self, change: Change) -> None:
-        if self._shutdown_requested:
+        if not self.is_followed:
             # What still comes while the server is logged off is nobody's.
             return
         state, activities = change
         before, self.data = self.data, state
         if state is not before:
-            self.context = self.causes.of(_changed_links(before, state))
+            self.context = self.causes.of(changed_links(before, state))
             self.async_update_listeners()
             self.context = None
             self._schedule_change()
@@ -378,7 +293,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
                 self._hold(activity)
 
     def _hold(self, activity: Activity) -> None:
-        out_of_sight = self._failed_polls >= _MAX_FAILED_POLLS and not self.data.polled
+        out_of_sight = self._reach.is_lost and not self.data.polled
         if activity.type in LINK_ACTIVITIES or not out_of_sight:
             self._held.hold(activity)
 
@@ -409,22 +324,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         if self._shutdown_requested:
             return
         self.watch.async_stop()
-        self._stop_settling()
+        self._quick_polls.async_stop()
         if self._cancel_change is not None:
             self._cancel_change()
             self._cancel_change = None
         await super().async_shutdown()
         await self.history.async_save()
-
-
-def _changed_links(before: NodeState, after: NodeState) -> set[str]:
-    if before.links is after.links:
-        return set()
-    return {name for name, *_ in _facts(before) ^ _facts(after)}
-
-
-def _facts(state: NodeState) -> set[tuple[str, Mode, bool, bool]]:
-    """Return what an action can change of links, unlike who is keyed."""
-    return {
-        (link.name, link.mode, link.established, link.polled) for link in state.links
-    }

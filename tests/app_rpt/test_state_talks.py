@@ -1,5 +1,7 @@
 """Who talks on a node and what happens on it, from polls and events."""
 
+import pytest
+
 from custom_components.allstarlink.app_rpt.activity import LOCAL, Activity, ActivityType
 from custom_components.allstarlink.app_rpt.events import Dtmf, Receiving
 from custom_components.allstarlink.app_rpt.sawstat import parse_sawstat
@@ -130,31 +132,26 @@ def test_a_gap_that_no_timer_noticed() -> None:
     ]
 
 
-def test_a_talk_that_polls_alone_have_seen() -> None:
-    """It ends when it did: SawStat tells how long ago the key-up was."""
+@pytest.mark.parametrize(
+    ("before", "after", "duration"), [("-1", "55", 15), ("90", "150", 70)]
+)
+def test_a_talk_that_polls_alone_have_seen(
+    before: str, after: str, duration: float
+) -> None:
+    """It ends when it did: SawStat tells how long ago the key-up was.
+
+    But app_rpt notes none when a link falls silent, and tells of an earlier one.
+    """
     node = Node()
     node.poll("41_")
     xstat, name = reply("41_", "XStat"), node.state.links[0].name
-    node.poll_text(xstat, [("Node", "1999"), ("Conn", f"{name} 1 10 -1")], 60)
-    node.poll_text(xstat, [("Node", "1999"), ("Conn", f"{name} 0 70 55")], 120)
-    node.pass_time(120)
-    (started, ended) = node.activities
-    assert (started.type, ended.type) == (
-        ActivityType.TALK_STARTED,
-        ActivityType.TALK_ENDED,
-    )
-    assert ended.duration == 15
-
-
-def test_a_key_up_of_an_earlier_talk() -> None:
-    """app_rpt notes none when a link falls silent: then it was by now."""
-    node = Node()
-    node.poll("41_")
-    xstat, name = reply("41_", "XStat"), node.state.links[0].name
-    node.poll_text(xstat, [("Node", "1999"), ("Conn", f"{name} 1 10 90")], 60)
-    node.poll_text(xstat, [("Node", "1999"), ("Conn", f"{name} 0 70 150")], 120)
+    node.poll_text(xstat, [("Node", "1999"), ("Conn", f"{name} 1 10 {before}")], 60)
+    node.poll_text(xstat, [("Node", "1999"), ("Conn", f"{name} 0 70 {after}")], 120)
     node.pass_time(122)
-    assert [a.duration for a in node.activities] == [None, 70]
+    assert [(a.type.value, a.duration) for a in node.activities] == [
+        ("talk_started", None),
+        ("talk_ended", duration),
+    ]
 
 
 def test_the_key_ups_of_two_links_of_one_name() -> None:

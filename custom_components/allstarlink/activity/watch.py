@@ -22,7 +22,7 @@ _WATCHES: HassKey[dict[str, NodeWatch]] = HassKey("allstarlink_watches")
 
 
 @dataclass(frozen=True, slots=True)
-class _Reach:
+class _Outage:
     """What a watch leaves to the next one of its node; see `NodeWatch`."""
 
     lost_at: datetime | None = None
@@ -32,7 +32,7 @@ class _Reach:
 
 # Of nodes that are not followed just now, as while their config entry is loaded
 # again with a new password.
-_REACHES: HassKey[dict[str, _Reach]] = HassKey("allstarlink_reaches")
+_OUTAGES: HassKey[dict[str, _Outage]] = HassKey("allstarlink_outages")
 
 
 @callback
@@ -57,10 +57,10 @@ class NodeWatch:
         """Begin to watch a node that has its device, and has not been polled yet."""
         self.node = node
         self.last_quiet: datetime | None = None
-        reach = hass.data.setdefault(_REACHES, {}).pop(node.device_id, _Reach())
-        self.lost_at = reach.lost_at
-        self.restored_at = reach.restored_at
-        self.outage = reach.outage
+        last = hass.data.setdefault(_OUTAGES, {}).pop(node.device_id, _Outage())
+        self.lost_at = last.lost_at
+        self.restored_at = last.restored_at
+        self.outage = last.outage
         self._hass = hass
         self._available = False
         self._quiet_since: datetime | None = None
@@ -109,14 +109,14 @@ class NodeWatch:
         self._stop()
         async_watches(self._hass).pop(self.node.device_id, None)
         self._available = False
-        reach = _Reach(self.lost_at, self.restored_at, self.outage)
-        self._hass.data[_REACHES][self.node.device_id] = reach
+        last = _Outage(self.lost_at, self.restored_at, self.outage)
+        self._hass.data[_OUTAGES][self.node.device_id] = last
         async_dispatcher_send(self._hass, SIGNAL_WATCH, self)
 
     @callback
     def async_forget(self) -> None:
         """Keep nothing of a node that was removed: added again, it begins anew."""
-        self._hass.data[_REACHES].pop(self.node.device_id, None)
+        self._hass.data[_OUTAGES].pop(self.node.device_id, None)
         self.lost_at = None
         async_dispatcher_send(self._hass, SIGNAL_WATCH, self)
 

@@ -5,6 +5,9 @@ from math import inf
 
 from homeassistant.core import Context
 
+from ..app_rpt.names import Mode
+from ..app_rpt.state import NodeState
+
 
 class Causes:
     """Remembers the contexts of actions until their effects have been seen."""
@@ -40,3 +43,17 @@ class Causes:
             if until > now:
                 return context
         return None
+
+
+def changed_links(before: NodeState, after: NodeState) -> set[str]:
+    """Return the names of links that differ in what an action can change."""
+    if before.links is after.links:
+        return set()
+    return {name for name, *_ in _facts(before) ^ _facts(after)}
+
+
+def _facts(state: NodeState) -> set[tuple[str, Mode, bool, bool]]:
+    """Return what an action can change of links, unlike who is keyed."""
+    return {
+        (link.name, link.mode, link.established, link.polled) for link in state.links
+    }

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from custom_components.allstarlink.poll_times import share_of, until_next_poll
+from custom_components.allstarlink.polling.poll_times import share_of, until_next_poll
 
 
 def test_a_single_node_is_polled_at_whole_intervals() -> None:

@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import replace
 
-from .app_rpt.activity import LINK_ACTIVITIES, Activity
+from ..app_rpt.activity import LINK_ACTIVITIES, Activity
 
 # What a node does in minutes of traffic; a node may be out of reach for days
 _MOST = 1000

@@ -1,0 +1,61 @@
+"""Polls that do not wait for their time: after a change, and until it has settled."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
+
+from ..app_rpt.state import NodeState
+
+# Seconds from a change in the links to the poll that corrects it
+_DELAY = 1.0
+
+# A link that is still connecting after so many of these polls (a permanent
+# link whose peer is gone) is polled at the slower pace, seconds
+_MOST_QUICK = 45
+_DELAY_SLOW = 5.0
+
+
+class QuickPolls:
+    """The next quick poll of one node, of which there is one at most."""
+
+    def __init__(
+        self, hass: HomeAssistant, poll: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Take what polls the node."""
+        self._hass = hass
+        self._poll = poll
+        self._cancel: CALLBACK_TYPE | None = None
+        self._count = 0
+        self._links: object = None
+
+    @callback
+    def async_poll_soon(self, delay: float = _DELAY) -> None:
+        """Poll after a moment, once, however often this is called meanwhile."""
+        if self._cancel is None:
+            self._cancel = async_call_later(self._hass, delay, self._poll_now)
+
+    @callback
+    def async_settle(self, state: NodeState) -> None:
+        """Poll again until nothing is connecting and two whole polls agree."""
+        links = state.link_set
+        agreed = self._links in (None, links)
+        self._links = links
+        if agreed and not state.connecting:
+            self._count = 0
+            return
+        self._count += 1
+        self.async_poll_soon(_DELAY_SLOW if self._count > _MOST_QUICK else _DELAY)
+
+    @callback
+    def async_stop(self) -> None:
+        """Poll no more until somebody asks again."""
+        self._links = None
+        if self._cancel is not None:
+            self._cancel()
+            self._cancel = None
+
+    async def _poll_now(self, _now: datetime) -> None:
+        self._cancel = None
+        await self._poll()
