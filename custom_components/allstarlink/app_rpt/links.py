@@ -205,8 +205,9 @@ def merge_saws(
 def key_ups_of(saws: Sequence[Saw], now: datetime) -> Mapping[str, datetime]:
     """Return when links that are not keyed were heard last, as far as a SawStat tells.
 
-    Of equal names the newest counts, which a SawStat has first. A key-up older than the key-down is none of this talk: app_rpt notes none
-    when a link falls silent without one (app_rpt.c, RXKEY time-out).
+    Of equal names the newest counts, which a SawStat has first. A key-up older
+    than the key-down is none of this talk: app_rpt notes none when a link falls
+    silent without one (app_rpt.c, RXKEY time-out).
     """
     return {
         saw.name: now - timedelta(seconds=saw.since_unkey)
