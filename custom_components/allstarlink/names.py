@@ -1,0 +1,56 @@
+"""What a name from outside may be, and how many of each kind are kept.
+
+Names of links, receivers, trunks, extensions, channels and callers come from
+strangers. The form of the wire is kept for commands; everything that is shown,
+stored or made an entity of has the form that `shown_name` returns.
+"""
+
+from hashlib import sha256
+import re
+
+# Characters of a name as it is shown
+MAX_NAME = 64
+
+# Of one node
+MAX_LINKS = 2_000
+MAX_NETWORK_NAMES = 10_000
+MAX_RECEIVERS = 64
+
+# Of one server
+MAX_NODES = 200
+MAX_TRUNKS = 64
+MAX_EXTENSIONS = 500
+MAX_CALLS = 1_000
+
+# Digits of the hash that tells names apart that are cut
+_HASH_DIGITS = 8
+
+_NODE_NUMBER = re.compile(r"[1-9][0-9]{0,9}")
+
+
+def is_node_number(text: str) -> bool:
+    """Return whether this is the number of a node: 1 to 10 digits, the first not 0."""
+    return _NODE_NUMBER.fullmatch(text) is not None
+
+
+def shown_name(name: str) -> str:
+    r"""Return the form of a name that is shown: one line of at most 64 characters.
+
+    Control, bidirectional, zero-width and other characters that cannot be
+    printed are escapes such as `\u202e`. A longer name is cut and ends in a
+    hash of the whole, so that two that begin alike stay two.
+    """
+    if len(name) <= MAX_NAME and name.isprintable():
+        return name
+    # A character becomes ten at most, so this is enough of any name.
+    shown = "".join(map(_printable, name[: MAX_NAME + 1]))
+    if len(shown) <= MAX_NAME:
+        return shown
+    digest = sha256(name.encode(errors="surrogatepass")).hexdigest()[:_HASH_DIGITS]
+    return f"{shown[: MAX_NAME - _HASH_DIGITS - 1]}~{digest}"
+
+
+def _printable(character: str) -> str:
+    if character.isprintable():
+        return character
+    return character.encode("unicode_escape").decode()
