@@ -8,6 +8,7 @@ from pathlib import Path
 import signal
 import ssl
 
+from .dialect import ASL3, DIALECTS
 from .node import NodeSetup
 from .privileges import User
 from .scenario import Scenario, furnish, load, play
@@ -49,7 +50,12 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "--tls", type=Path, metavar="FILE", help="speak TLS: PEM of certificate and key"
     )
-    add("--asl2", action="store_true", help="speak as Asterisk 1.4 and ASL2 did")
+    add(
+        "--dialect",
+        choices=sorted(DIALECTS),
+        default=ASL3.name,
+        help="which system to be (%(default)s)",
+    )
     return parser
 
 
@@ -62,7 +68,7 @@ async def _run(options: argparse.Namespace, scenario: Scenario) -> None:
         port=options.port,
         tls=_tls(options.tls) if options.tls else None,
         timings=_REAL,
-        asl2=options.asl2,
+        dialect=options.dialect,
         write_timeout=_WRITE_TIMEOUT,
         channel_events=True,
     )

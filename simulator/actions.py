@@ -35,7 +35,7 @@ def perform(session: Session, request: Request) -> Outgoing | None:
     if server.shutting_down:
         return error(request, "Asterisk is shutting down")
     if session.user is None and name not in _BEFORE_LOGIN:
-        asl2 = server.world.asl2
+        asl2 = server.world.dialect.asterisk_14
         return error(
             request, "Authentication Required" if asl2 else "Permission denied"
         )
@@ -69,6 +69,8 @@ def _login(session: Session, request: Request) -> Outgoing:
     session.log_in(user, (event_mask(mask) or frozenset()) if mask else CLASSES)
     server.logins += 1
     reply = response(request, "Success", ("Message", "Authentication accepted"))
+    if server.world.dialect.asterisk_14:
+        return reply
     booted = events.fully_booted(server) if session.sees("system") else b""
     server.after_login(session)
     return Outgoing(reply.data + booted)
@@ -158,7 +160,7 @@ def _command(session: Session, request: Request) -> Outgoing | None:
     if output is None:
         session.block()
         return None
-    if session.server.world.asl2:
+    if session.server.world.dialect.asterisk_14:
         return Outgoing(_follows(request, output.lines))
     lines = output.lines or ("",)
     return response(
@@ -186,9 +188,14 @@ def _rpt_status(session: Session, request: Request) -> Outgoing:
     if command not in _STATUS:
         return error(request, "RptStatus unknown command")
     node = server.world.nodes.get(request.get("Node"))
-    if node is None:
+    if node is None or node.ending == "unknown":
         return error(request, "RptStatus unknown or missing node")
-    return Outgoing(_rpt_lead_in(session, request) + _lines(_STATUS[command](node)))
+    lead_in = _rpt_lead_in(session, request)
+    if (partial := replies.partial(node, command)) is None:
+        return Outgoing(lead_in + _lines(_STATUS[command](node)))
+    if node.ending == "server":
+        server.world.later(0, server.crash)
+    return Outgoing(lead_in + _lines(partial)[:-2], close=True)
 
 
 _STATUS = {
@@ -201,15 +208,17 @@ _STATUS = {
 def _rpt_stat(session: Session) -> Iterable[str]:
     server = session.server
     # Without any node, a line without a name (rpt_manager.c 819).
-    names = ",".join(server.world.nodes)
-    yield f"Nodes: {names}" if names else replies.NONE
+    nodes = server.world.nodes.values()
+    # A node that was disabled keeps its place without its name (app_rpt.c 6376).
+    names = ",".join(n.number if n.ending != "unknown" else "" for n in nodes)
+    yield f"Nodes: {names}" if nodes else replies.NONE
     yield f"RptUptime: {replies.elapsed(server.world.now() - server.started)}"
 
 
 def _rpt_lead_in(session: Session, request: Request) -> bytes:
     """Return the first lines; ASL2 has them the other way round."""
     head: list[Header] = [("Response", "Success"), *echo(request)]
-    if session.server.world.asl2:
+    if session.server.world.dialect.asterisk_14:
         head.reverse()
     return message(head)[:-2]
 

@@ -155,7 +155,8 @@ class Linking:
     def accept(self, caller: SimulatedNode) -> bool:
         """Answer a call of another node of this server, if this node may."""
         node = self._node
-        if not (node.states.incoming_connections and node.states.transmitter):
+        states = node.states
+        if not (node.running and states.incoming_connections and states.transmitter):
             return False
         link = Link(caller.number, "transceive", "in", "127.0.0.1", self._world.now())
         link.far = caller

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from . import links as payload, rpt_cmd
 from .decoder import Decoder
+from .dialect import Ending
 from .linking import Linking
 from .links import Direction, Link, LinkTruth, Mode
 from .remote_base import RemoteBase
@@ -38,6 +39,7 @@ class NodeSetup:
 
     `time_out_after` is totime in seconds; `functions` maps the digits of a DTMF
     command to the ilink function that it does; `macros` maps numbers to digits.
+    With `radio_missing` the interface of its radio does not exist: no thread runs.
     """
 
     number: str
@@ -50,6 +52,7 @@ class NodeSetup:
     macros: Mapping[str, str] = field(default_factory=dict)
     remote_base: RemoteBase | None = None
     voter: Voter | None = None
+    radio_missing: bool = False
 
 
 class SimulatedNode:
@@ -57,7 +60,7 @@ class SimulatedNode:
 
     What it really is can be read at any time: `links`, `linked_nodes`,
     `receiving`, `transmitting`, `autopatch_up`, `states`, `usage`, `variables`;
-    and which commands it did (`commands`) or lost (`lost_commands`).
+    `running`, whether it has a thread; and which commands it did (`commands`) or lost (`lost_commands`).
     """
 
     def __init__(self, setup: NodeSetup, world: World) -> None:
@@ -86,9 +89,13 @@ class SimulatedNode:
         self.transmitter = Transmitter(self)
         self.linking = Linking(self)
         self.decoder = Decoder(self)
-        self.ready = True
+        # A remote base has no thread of its own (app_rpt.c, rpt_master).
+        self.ready = self.running = (
+            self.remote_base is None and not self.setup.radio_missing
+        )
         self._slot = ""
         self._emptied: asyncio.TimerHandle | None = None
+        self._starting: asyncio.TimerHandle | None = None
 
     # What it is
 
@@ -118,6 +125,16 @@ class SimulatedNode:
         return any(link.keyed for link in self.link_list)
 
     @property
+    def ending(self) -> Ending | None:
+        """What XStat of it ends while it has no thread, None while it has one."""
+        if self.running:
+            return None
+        dialect = self.world.dialect
+        if self.setup.radio_missing:
+            return dialect.radio_missing
+        return dialect.thread_missing
+
+    @property
     def tx_follows(self) -> bool:
         """Whether the transmitter keys by itself, as a real node's does."""
         return self.transmitter.follows
@@ -130,6 +147,8 @@ class SimulatedNode:
 
     def key(self) -> None:
         """Key the local receiver; app_rpt reports a repeated key-up again."""
+        if not self.running:
+            return
         if not self.receiving:
             self.received_since = self.world.now()
         self.receiving = True
@@ -177,7 +196,10 @@ class SimulatedNode:
 
         `peer` is empty for EchoLink and local phones. `children` are what the far
         end reports (`T2002`); they come after the events, as on a real node.
+        A node without a running thread takes none.
         """
+        if not self.running:
+            return
         link = Link(name, mode, direction, peer, self.world.now() - connected_for)
         link.permanent = permanent
         link.reconnects = reconnects
@@ -237,18 +259,31 @@ class SimulatedNode:
         self.transmitter.update()
 
     def restart(self) -> None:
-        """Start the node again: links gone, counters new, eight events."""
+        """Start the node's thread again (transcript d13).
+
+        Links are gone at once and no event says so. Until the eight events of a
+        start, the node has no thread: XStat and NodeStat end the session.
+        """
         self.stop()
         self._begin()
-        for name in _START_VARIABLES:
-            self.report(name, "0")
+        self.ready = self.running = False
+        self._starting = self.world.later(self.world.timings.node_restart, self.start)
+
+    def start(self) -> None:
+        """Start the node: links gone, counters new, eight events."""
+        self.stop()
+        self._begin()
+        if self.running:
+            for name in _START_VARIABLES:
+                self.report(name, "0")
 
     def stop(self) -> None:
         """Let nothing more happen at this node, and hang up at the far ends."""
         self.transmitter.retire()
         self.linking.retire()
-        if self._emptied is not None:
-            self._emptied.cancel()
+        for timer in (self._emptied, self._starting):
+            if timer is not None:
+                timer.cancel()
 
     def take_command(self, text: str) -> None:
         """Take an `rpt cmd` (`ilink 3 2001`), or lose it while the slot is full.
@@ -283,7 +318,7 @@ class SimulatedNode:
         """Send an event of app_rpt (rpt_manager.c, rpt_manager_trigger)."""
         keyed = self.world.ctime(self.last_keyed)
         tx_keyed = self.world.ctime(self.last_tx_keyed)
-        if self.world.asl2:
+        if self.world.dialect.asterisk_14:
             # ctime's own line end is left in, so the event holds empty lines.
             keyed, tx_keyed = f"{keyed}\n", f"{tx_keyed}\n"
         event = (
@@ -302,7 +337,7 @@ class SimulatedNode:
         adjacent = payload.adjacent(self.link_list)
         network = payload.network(self.link_list)
         # rpt_link.c 650 to 690: its buffer still holds the count when LINKS is empty.
-        empty = "0" if self.world.asl2 else ""
+        empty = "0" if self.world.dialect.asterisk_14 else ""
         self.report("RPT_ALINKS", payload.counted(adjacent) if adjacent else empty)
         self.report("RPT_NUMALINKS", str(len(adjacent)))
         self.report("RPT_LINKS", payload.counted(network) if network else "0")

@@ -33,8 +33,24 @@ def xstat(node: SimulatedNode) -> Iterator[str]:
     yield f"LinkedNodes: {', '.join(node.linked_nodes) or NONE}"
     for name, value in reversed(node.variables.items()):
         yield f"Var: {name}={value}"
-    for name, value in flags(node, inverted=not node.world.asl2):
+    for name, value in flags(node, inverted=not node.world.dialect.asterisk_14):
         yield f"{name}: {value}"
+
+
+def partial(node: SimulatedNode, command: str) -> list[str] | None:
+    """Return the lines after which a node without a thread ends; None where it does not.
+
+    app_rpt 3 ends the session (transcripts d13, odd_xstat_remote_base), older ones
+    end Asterisk (asl2_55, hv_55). NodeStat of a remote base is whole on all.
+    """
+    if node.ending == "session":
+        if command == "XStat":
+            return [f"Node: {node.number}"]
+        if command == "NodeStat" and node.remote_base is None:
+            return []
+    if node.ending == "server" and command == "XStat":
+        return [f"Node: {node.number}", f"LinkedNodes: {NONE}"]
+    return None
 
 
 def sawstat(node: SimulatedNode) -> Iterator[str]:

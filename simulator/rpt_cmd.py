@@ -40,7 +40,7 @@ _OLD_ARGUMENTS = 4
 
 def command(server: SimulatedServer, arguments: list[str]) -> Output:
     """Put a command into the slot of a node."""
-    if server.world.asl2 and len(arguments) != _OLD_ARGUMENTS:
+    if server.world.dialect.asterisk_14 and len(arguments) != _OLD_ARGUMENTS:
         return Output(USAGES["rpt cmd"], ok=False)
     number, action, index, *digits = arguments
     node = server.world.nodes.get(number)

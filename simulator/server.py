@@ -11,6 +11,7 @@ from typing import Self
 
 from . import events
 from .channels import CHANNELS_A_NODE
+from .dialect import ASL3, DIALECTS
 from .directory import EchoLinkStation, Registration
 from .faults import Faults
 from .listed import module
@@ -39,7 +40,8 @@ class SimulatedServer:
     `clock` gives the server's time in seconds since the epoch. Without one, time
     starts at the real time and follows the event loop's clock, so whoever moves
     that clock moves the server's time too; timers always run on the loop's.
-    `app_rpt` is whether that module is loaded. `requests` are all actions that
+    `dialect` is which system it is (`simulator.dialect`); `crashes` counts how
+    often a question ended it. `app_rpt` is whether that module is loaded. `requests` are all actions that
     arrived, in order (who runs it for long clears it now and then); `logins` counts
     successes.
     """
@@ -56,7 +58,7 @@ class SimulatedServer:
         network: Iterable[Remote] = RECORDED_NETWORK,
         timings: Timings | None = None,
         zone: tzinfo = UTC,
-        asl2: bool = False,
+        dialect: str = ASL3.name,
         write_timeout: float | None = None,
         channel_events: bool = False,
         pbx: PbxSetup = NO_PBX,
@@ -68,8 +70,9 @@ class SimulatedServer:
         events of their IAX2 channels. `pbx` is what there is beside the nodes.
         """
         self.world = World(
-            clock or loop_clock(), self.broadcast, timings or Timings(), zone, asl2
+            clock or loop_clock(), self.broadcast, timings or Timings(), zone
         )
+        self.world.dialect = DIALECTS[dialect]
         self.world.channel_events = channel_events
         self.world.network = {remote.number: replace(remote) for remote in network}
         self.users = {user.name: user for user in users}
@@ -83,6 +86,7 @@ class SimulatedServer:
         self.echolink: list[EchoLinkStation] = []
         self.started = self.world.now()
         self.shutting_down = False
+        self.crashes = 0
         self.app_rpt = True
         self._random = random.Random(0)
         self._dying: asyncio.Task[None] | None = None
@@ -130,7 +134,7 @@ class SimulatedServer:
         self.world.channels = CHANNELS_A_NODE * len(self.world.nodes)
         self.pbx.restart()
         for node in self.world.nodes.values():
-            node.restart()
+            node.start()
         await self.listen()
 
     async def stop(self, *, announce: bool = False) -> None:
@@ -149,6 +153,17 @@ class SimulatedServer:
         if not self.shutting_down:
             self.shutting_down = True
             self._dying = asyncio.get_running_loop().create_task(self._die(restart))
+
+    def crash(self) -> None:
+        """Die at once, as by a segmentation fault; safe_asterisk starts it again."""
+        self.crashes += 1
+        self._end(announce=False, restart=True)
+        loop = asyncio.get_running_loop()
+        self._dying = loop.create_task(self._come_back())
+
+    async def _come_back(self) -> None:
+        await asyncio.sleep(self.world.timings.respawn)
+        await self.start()
 
     async def _die(self, restart: bool) -> None:
         await asyncio.sleep(self.world.timings.shutdown)
@@ -259,7 +274,7 @@ class SimulatedServer:
         """The first line of a connection."""
         if self.faults.banner is not None:
             return self.faults.banner
-        version = "1.0" if self.world.asl2 else "11.0.0"
+        version = "1.0" if self.world.dialect.asterisk_14 else "11.0.0"
         return f"Asterisk Call Manager/{version}\r\n".encode()
 
     @property

@@ -16,10 +16,14 @@ class Timings:
     login_limit: float = 30.0  # transcript 88
     shutdown: float = 0.0
     restart: float = 0.0
+    respawn: float = 4.0  # SLEEPSECS of safe_asterisk, after a crash
 
     # Commands: one slot a node, emptied at this interval (transcript d07)
     command_slot: float = 0.02
     dtmf_digit: float = 0.1  # between the digits of `rpt fun` (transcript d05)
+
+    # Nodes
+    node_restart: float = 0.7  # without a thread, after `rpt restart` (transcript d13)
 
     # Links
     connect: float = 0.005  # transcript d09

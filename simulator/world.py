@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
+from .dialect import ASL3, Dialect
 from .timings import Timings
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class World:
     emit: Callable[[str, bytes], None]
     timings: Timings = field(default_factory=Timings)
     zone: tzinfo = UTC
-    asl2: bool = False
+    dialect: Dialect = ASL3
     nodes: dict[str, SimulatedNode] = field(default_factory=dict)
     network: dict[str, Remote] = field(default_factory=dict)
     clock_offset: float = 0.0

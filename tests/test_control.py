@@ -226,7 +226,7 @@ async def test_an_old_server_takes_the_same_commands(
     hass: HomeAssistant, clock: Clock
 ) -> None:
     """ASL2 insists on six words, answers `Response: Follows`, and has other flags."""
-    async with station(hass, clock, asl2=True) as stage:
+    async with station(hass, clock, dialect="asl2") as stage:
         await stage.act("connect", node="2001")
         await stage.act("announce", what="time")
         await stage.finish(stage.switch("linking", on=False))

@@ -272,12 +272,12 @@ async def test_a_state_that_does_not_change_is_an_error(
     assert len(stage.commands) == 1
 
 
-@pytest.mark.parametrize("asl2", [False, True])
+@pytest.mark.parametrize("dialect", ["asl3", "asl2"])
 async def test_incoming_connections_whatever_the_flags_mean(
-    hass: HomeAssistant, clock: Clock, every_entity: None, asl2: bool
+    hass: HomeAssistant, clock: Clock, every_entity: None, dialect: str
 ) -> None:
     """ASL2 and ASL3 have opposite flags in XStat; NodeStat gives that away."""
-    async with station(hass, clock, asl2=asl2) as stage:
+    async with station(hass, clock, dialect=dialect) as stage:
         assert stage.states["incoming_connections"] == "on"
         await stage.finish(stage.switch("transmitter", on=False))
         assert stage.states["incoming_connections"] == "on"
@@ -286,6 +286,7 @@ async def test_incoming_connections_whatever_the_flags_mean(
         assert stage.node.states.incoming_connections is False
 
 
+@pytest.mark.xfail(reason="XStat of a remote base ends the session (issue 15, item 2)")
 async def test_a_remote_base_does_not_tell_its_states(
     hass: HomeAssistant, clock: Clock
 ) -> None:

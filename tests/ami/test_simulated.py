@@ -29,11 +29,11 @@ def address(server: SimulatedServer, name: str = "admin") -> Server:
 
 
 @pytest.mark.parametrize("segments", [(), (1,), (7, 3), (1460,)])
-@pytest.mark.parametrize("asl2", [False, True])
-async def test_a_whole_visit(asl2: bool, segments: tuple[int, ...]) -> None:
+@pytest.mark.parametrize("dialect", ["asl3", "asl2"])
+async def test_a_whole_visit(dialect: str, segments: tuple[int, ...]) -> None:
     """Login, replies, command output and events, cut at any place."""
     events: list[Message] = []
-    async with SimulatedServer(["1999", "1998"], asl2=asl2) as server:
+    async with SimulatedServer(["1999", "1998"], dialect=dialect) as server:
         server.faults.segments = segments
         session = await Session.open(
             address(server),

@@ -239,9 +239,10 @@ async def node_removed(stage: Stage) -> Breakage:
 
 
 async def node_restarted(stage: Stage) -> Breakage:
-    """app_rpt starts the node anew, without its links."""
+    """app_rpt starts the node's thread anew, without its links (transcript d13)."""
     stage.node.restart()
     yield
+    await stage.until(lambda: stage.node.running, 5)
 
 
 async def core_restart(stage: Stage) -> Breakage:

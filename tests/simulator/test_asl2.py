@@ -14,7 +14,7 @@ from tests.simulator.stage import Client, Watch, at
 async def server(watch: Watch) -> AsyncGenerator[SimulatedServer]:
     """Return an old server."""
     watch.now = at("02:00:00")
-    async with SimulatedServer(["1999"], asl2=True, clock=watch) as server:
+    async with SimulatedServer(["1999"], dialect="asl2", clock=watch) as server:
         server.node("1999").tx_follows = False
         yield server
 

@@ -245,7 +245,7 @@ async def test_a_node_that_starts_says_so(clock: Clock, watch: Watch) -> None:
     async with SimulatedServer(["1996"], clock=watch) as server:
         client = await scenes.watching(server, clock)
         server.node("1996").restart()
-        await clock.settle()
+        await clock.advance(1)
         recorded = load("50_events_multilink_1999").received
     started = events(recorded, "1996", "RPT_")[-8:]
     assert events(client.take(), "1996", "RPT_") == started
