@@ -12,15 +12,15 @@ INTEGRATION = Path(__file__).parent.parent / "custom_components" / "allstarlink"
 
 # All of the standard library that what is pure may use; `datetime` without its clock
 _PLAIN = {
-    *("collections", "collections.abc", "dataclasses", "datetime", "enum"),
-    *("functools", "json", "math", "re", "typing"),
+    *("bisect", "collections", "collections.abc", "dataclasses", "datetime", "enum"),
+    *("functools", "json", "math", "operator", "re", "typing"),
 }
 _CLOCK = re.compile(r"\.(now|utcnow|today)\(")
 
 # Pure parts, and the modules of the integration that each may use
 _PURE = {
-    "app_rpt": r"\.app_rpt\.|\.asterisk\.registrations$",
-    "asterisk": r"\.asterisk\.",
+    "app_rpt": r"\.app_rpt\.|\.asterisk\.registrations$|\.names$",
+    "asterisk": r"\.asterisk\.|\.names$",
     "ami/backoff.py": r"\.ami\.errors$",
     "directory/callsigns.py": r"$",
     "directory/echolink.py": r"$",

@@ -1,8 +1,11 @@
 """The links of a node, merged from events and polls."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from .alinks import AdjacentLink
 from .names import Direction, Mode
@@ -50,18 +53,32 @@ def merge_adjacent(
     first, the links are oldest first (transcript 51), so equal names are
     joined from opposite ends.
     """
-    waiting = list(reversed(adjacent))
+    waiting = _by_name(reversed(adjacent))
     pairs: list[Pair] = []
     for link in links:
-        item = next((a for a in waiting if a.name == link.name), None)
-        if item is not None:
-            waiting.remove(item)
-            pairs.append((link, _with_item(link, item, now)))
+        if items := waiting.get(link.name):
+            pairs.append((link, _with_item(link, items.popleft(), now)))
         else:
             unlisted = link.mode in (Mode.LOCAL_MONITOR, Mode.CONNECTING)
             pairs.append((link, link if unlisted and link.polled else None))
-    pairs.extend((None, _from_item(item, now)) for item in waiting)
-    return pairs
+    # What is left of a name are its newest, so the new ones begin where these do.
+    left = {name: len(items) for name, items in waiting.items() if items}
+    new: list[Pair] = []
+    for item in adjacent if left else ():
+        if left.get(item.name):
+            left[item.name] -= 1
+            new.append((None, _from_item(item, now)))
+    return pairs + new[::-1]
+
+
+def _by_name[Named: (AdjacentLink, Saw)](
+    items: Iterable[Named],
+) -> dict[str, deque[Named]]:
+    """Return the items of each name, in their order."""
+    found: defaultdict[str, deque[Named]] = defaultdict(deque)
+    for item in items:
+        found[item.name].append(item)
+    return found
 
 
 def _from_item(item: AdjacentLink, now: datetime) -> Link:
@@ -98,35 +115,85 @@ def merge_conns(
     `lost_at` is the time when the last session was lost, if this is the
     first poll after it.
     """
-    waiting = list(links)
+    waiting: dict[str, _Namesakes] = {}
+    for position, link in enumerate(links):
+        if (namesakes := waiting.get(link.name)) is None:
+            namesakes = waiting[link.name] = _Namesakes(now)
+        namesakes.add(position, link)
+    adjacent = _modes_by_name((item.mode, item.name) for item in xstat.adjacent)
+    linked = _modes_by_name(xstat.linked)
     pairs: list[Pair] = []
     for conn in xstat.conns:
-        old = _same_link(waiting, conn, now)
-        if old is not None:
-            waiting.remove(old)
-        pairs.append((old, _from_conn(old, conn, xstat, now, lost_at)))
-    pairs.extend((gone, None) for gone in waiting)
+        namesakes = waiting.get(conn.name)
+        old = namesakes.take(conn.elapsed) if namesakes else None
+        mode = _mode(old, conn, adjacent.get(conn.name, ()), linked.get(conn.name, ()))
+        pairs.append((old, _from_conn(old, conn, mode, now, lost_at)))
+    gone = sorted(
+        (left for namesakes in waiting.values() for left in namesakes.left),
+        key=itemgetter(0),
+    )
+    pairs.extend((link, None) for _, link in gone)
     return pairs
 
 
-def _same_link(links: Sequence[Link], conn: Conn, now: datetime) -> Link | None:
-    # Names are not unique: of equal names, the one as old as this is meant.
-    started = now - timedelta(seconds=conn.elapsed)
+class _Namesakes:
+    """The links of one name that no line of a poll has been found for yet.
 
-    def age_difference(link: Link) -> timedelta:
-        return abs((link.connected_since or now) - started)
+    Names are not unique: of equal names, the one as old as the line is meant.
+    """
 
-    named = [link for link in links if link.name == conn.name]
-    return min(named, key=age_difference, default=None)
+    def __init__(self, now: datetime) -> None:
+        """Take the time of the poll."""
+        self._now = now
+        self._starts: list[datetime] = []
+        # The links in the order of their starts, each with its place.
+        self.left: list[tuple[int, Link]] = []
+        self._is_sorted = True
+
+    def add(self, position: int, link: Link) -> None:
+        """Add a link, and its place among all."""
+        self.left.append((position, link))
+        self._is_sorted = len(self.left) == 1
+
+    def take(self, elapsed: int) -> Link | None:
+        """Return the link that is nearest to this connect time, seconds, and remove it."""
+        if not self.left:
+            return None
+        if len(self.left) == 1:
+            self._starts.clear()
+            return self.left.pop()[1]
+        if not self._is_sorted or not self._starts:
+            self.left.sort(key=lambda item: self._start(item[1]))
+            self._starts = [self._start(link) for _, link in self.left]
+            self._is_sorted = True
+        started = self._now - timedelta(seconds=elapsed)
+        place = bisect_left(self._starts, started)
+        if place == len(self._starts) or (
+            place and started - self._starts[place - 1] <= self._starts[place] - started
+        ):
+            # Of those that began together, the one that a poll lists first.
+            place = bisect_left(self._starts, self._starts[place - 1])
+        del self._starts[place]
+        return self.left.pop(place)[1]
+
+    def _start(self, link: Link) -> datetime:
+        return link.connected_since or self._now
+
+
+def _modes_by_name(items: Iterable[tuple[Mode, str]]) -> dict[str, set[Mode]]:
+    modes: defaultdict[str, set[Mode]] = defaultdict(set)
+    for mode, name in items:
+        modes[name].add(mode)
+    return modes
 
 
 def _from_conn(
-    old: Link | None, conn: Conn, xstat: XStat, now: datetime, lost_at: datetime | None
+    old: Link | None, conn: Conn, mode: Mode, now: datetime, lost_at: datetime | None
 ) -> Link:
     same = old is not None and _is_same_connection(old, conn, now, lost_at)
     return Link(
         name=conn.name,
-        mode=_mode(old, conn, xstat),
+        mode=mode,
         established=conn.established,
         direction=conn.direction,
         keyed=old is not None and old.keyed and same and conn.established,
@@ -165,11 +232,15 @@ def _connected_since(
     return now - timedelta(seconds=conn.elapsed)
 
 
-def _mode(old: Link | None, conn: Conn, xstat: XStat) -> Mode:
+def _mode(
+    old: Link | None,
+    conn: Conn,
+    adjacent: Collection[Mode],
+    linked: Collection[Mode],
+) -> Mode:
+    """Return the mode of a link; `adjacent` and `linked` are those that the lists tell."""
     if not conn.established:
         return Mode.CONNECTING
-    adjacent = {a.mode for a in xstat.adjacent if a.name == conn.name}
-    linked = {mode for mode, name in xstat.linked if name == conn.name}
     for modes in (adjacent, linked):
         if Mode.TRANSCEIVE in modes:
             return Mode.TRANSCEIVE
@@ -191,15 +262,15 @@ def merge_saws(
     The entries come newest first, the links oldest first (transcript 51), so
     equal names are joined from opposite ends.
     """
-    waiting = list(reversed(saws))
-    merged = []
-    for link in links:
-        saw = next((s for s in waiting if s.name == link.name), None)
-        if saw is not None:
-            waiting.remove(saw)
-            link = _with_saw(link, saw, now)  # noqa: PLW2901  (the merged link)
-        merged.append(link)
-    return tuple(merged)
+    waiting = _by_name(reversed(saws))
+    return tuple(
+        [
+            _with_saw(link, same.popleft(), now)
+            if (same := waiting.get(link.name))
+            else link
+            for link in links
+        ]
+    )
 
 
 def key_ups_of(saws: Sequence[Saw], now: datetime) -> Mapping[str, datetime]:
@@ -225,4 +296,7 @@ def _with_saw(link: Link, saw: Saw, now: datetime) -> Link:
         # A key-down that looks older than the last one is due to the server's clock.
         if last_keyed is None or polled - last_keyed > _POLL_TOLERANCE:
             last_keyed = polled
-    return replace(link, keyed=saw.keyed and link.established, last_keyed=last_keyed)
+    keyed = saw.keyed and link.established
+    if (keyed, last_keyed) == (link.keyed, link.last_keyed):
+        return link
+    return replace(link, keyed=keyed, last_keyed=last_keyed)

@@ -247,9 +247,14 @@ def _key_downs(links: Sequence[Link]) -> Mapping[str, datetime]:
 def _described(
     activities: Sequence[Activity], links: Sequence[Link]
 ) -> tuple[Activity, ...]:
+    if not activities:
+        return ()
+    named: dict[str, Link] = {}
+    for link in links:
+        named.setdefault(link.name, link)
+
     def described(activity: Activity) -> Activity:
-        link = next((link for link in links if link.name == activity.node), None)
-        if link is None:
+        if (link := named.get(activity.node)) is None:
             return activity
         return replace(activity, mode=link.mode, direction=link.direction)
 

@@ -63,10 +63,12 @@ def hear(
     talking, gone = _end(
         talking, now, [t for t in talking.talks if t.talker not in present]
     )
-    fresh = [name for name in dict.fromkeys(keyed) if name not in talking.keyed]
+    now_keyed, was_keyed = set(keyed), set(talking.keyed)
+    fresh = [name for name in dict.fromkeys(keyed) if name not in was_keyed]
     fresh.sort(key=lambda name: key_downs.get(name, now))
     talks = tuple(
-        _rekey(talk, keyed, key_ups.get(talk.talker, now)) for talk in talking.talks
+        _rekey(talk, key_ups.get(talk.talker, now), keyed=talk.talker in now_keyed)
+        for talk in talking.talks
     )
     # A key-up may be known so late that its gap is over as well.
     talking, late = let_time_pass(replace(talking, talks=talks), now)
@@ -76,7 +78,7 @@ def hear(
         for name in fresh
         if name not in resumed and not quiet
     ]
-    still = tuple(name for name in talking.keyed if name in keyed)
+    still = tuple(name for name in talking.keyed if name in now_keyed)
     talking = replace(talking, keyed=(*still, *fresh), talks=(*talking.talks, *started))
     activities = [*over, *gone, *late]
     for talk in started:
@@ -104,8 +106,8 @@ def next_end(talking: Talking) -> datetime | None:
     return min((t.unkeyed + TALK_GAP for t in talking.talks if t.unkeyed), default=None)
 
 
-def _rekey(talk: Talk, keyed: Sequence[str], key_up: datetime) -> Talk:
-    if talk.talker in keyed:
+def _rekey(talk: Talk, key_up: datetime, *, keyed: bool) -> Talk:
+    if keyed:
         return replace(talk, unkeyed=None) if talk.unkeyed else talk
     if talk.unkeyed:
         return talk
@@ -115,7 +117,8 @@ def _rekey(talk: Talk, keyed: Sequence[str], key_up: datetime) -> Talk:
 def _end(talking: Talking, now: datetime, over: Sequence[Talk]) -> TalkingChange:
     if not over:
         return talking, []
-    rest = tuple(talk for talk in talking.talks if talk not in over)
+    ending = set(over)
+    rest = tuple(talk for talk in talking.talks if talk not in ending)
     ended = [
         Activity(ActivityType.TALK_ENDED, now, talk.talker, duration=talk.duration(now))
         for talk in over
