@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.config_entries import ConfigEntry, ConfigSubentryData
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -43,6 +43,12 @@ def entry_for(
             for node in nodes
         ],
     )
+
+
+def history_key(entry: ConfigEntry) -> str:
+    """Return the key of the store that has the history of an entry's only node."""
+    (subentry_id,) = entry.subentries
+    return f"{DOMAIN}.{entry.entry_id}.{subentry_id}"
 
 
 async def add_entry(hass: HomeAssistant, entry: MockConfigEntry) -> MockConfigEntry:

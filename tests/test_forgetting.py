@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.allstarlink.const import SUBENTRY_TYPE_NODE
 from simulator import SimulatedServer
 
-from .integration import add_server
+from .integration import add_server, history_key
 from .scene import Scene
 from .timeline import Timeline
 
@@ -53,7 +53,7 @@ async def _activities(scene: Scene) -> Any:
 @pytest.fixture
 async def key(scene: Scene, hass_storage: dict[str, Any]) -> str:
     """Return where the history of the node is, once it is there."""
-    key = f"allstarlink.{scene.entry.entry_id}.1999"
+    key = history_key(scene.entry)
     scene.node.dtmf("1")
     await scene.time.advance(1000)
     await _settle(scene)
@@ -93,7 +93,7 @@ async def test_it_is_gone_with_its_server(
         server.node("1999").dtmf("1")
         await time.advance(1000)
         await hass.async_block_till_done()
-        key = f"allstarlink.{entry.entry_id}.1999"
+        key = history_key(entry)
         assert key in hass_storage
         await hass.config_entries.async_unload(entry.entry_id)
         _remove(hass, entry)

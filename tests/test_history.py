@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import async_capture_events
 
 from simulator import SimulatedServer
 
-from .integration import add_server
+from .integration import add_server, history_key
 from .scene import Scene
 from .timeline import Timeline
 
@@ -149,7 +149,7 @@ async def test_the_history_is_written_lazily(
     scene: Scene, hass_storage: dict[str, Any]
 ) -> None:
     """A busy node is written every quarter hour, however busy it is."""
-    key = f"allstarlink.{scene.entry.entry_id}.1999"
+    key = history_key(scene.entry)
     scene.node.dtmf("1")
     await scene.time.advance(600)
     scene.node.dtmf("2")
@@ -173,7 +173,7 @@ async def test_the_history_is_written_when_home_assistant_stops(
     await scene.time.settle()
     scene.hass.bus.async_fire("homeassistant_final_write")
     await scene.hass.async_block_till_done()
-    saved = hass_storage[f"allstarlink.{scene.entry.entry_id}.1999"]
+    saved = hass_storage[history_key(scene.entry)]
     assert len(saved["data"]["activities"]) == 1
 
 
@@ -181,13 +181,14 @@ async def test_a_removed_node_is_forgotten(
     scene: Scene, hass_storage: dict[str, Any]
 ) -> None:
     """So it begins anew when it is added again."""
+    key = history_key(scene.entry)
     scene.node.dtmf("1")
     await scene.time.advance(1000)
     (subentry_id,) = scene.entry.subentries
     scene.hass.config_entries.async_remove_subentry(scene.entry, subentry_id)
     await scene.time.settle()
     await scene.hass.async_block_till_done()
-    assert f"allstarlink.{scene.entry.entry_id}.1999" not in hass_storage
+    assert key not in hass_storage
 
 
 async def test_a_removed_server_is_forgotten(

@@ -17,7 +17,7 @@ from custom_components.allstarlink.activity.history import EVENT_ACTIVITY
 from custom_components.allstarlink.const import DOMAIN
 from simulator import SimulatedServer, late, lost
 
-from .integration import Entities, add_server
+from .integration import Entities, add_server, history_key
 from .timeline import Timeline
 
 _FOR_EVER = 10**9
@@ -200,8 +200,9 @@ async def test_a_node_is_removed_during_the_poll_that_it_waits_for(
     await reach.time.advance(11)
     assert reach.links == STATE_UNAVAILABLE
     (subentry_id,) = entry.subentries
+    key = history_key(entry)
     hass.config_entries.async_remove_subentry(entry, subentry_id)
     await reach.time.advance(1000)
     await hass.async_block_till_done()
     assert reach.told == []
-    assert f"allstarlink.{entry.entry_id}.1999" not in hass_storage
+    assert key not in hass_storage

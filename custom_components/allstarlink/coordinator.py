@@ -37,10 +37,11 @@ from .app_rpt.sawstat import parse_sawstat
 from .app_rpt.state import Change, NodeState
 from .app_rpt.unannounced import Watched
 from .app_rpt.xstat import parse_xstat
-from .const import CONF_FAVORITES, CONF_NODE, DOMAIN
+from .const import CONF_FAVORITES, DOMAIN
 from .control.causes import Causes, changed_links
 from .control.node_control import NodeControl
 from .listeners import Listeners
+from .names import is_node_number
 from .polling.poll_times import is_busy, poll_interval, share_of, until_next_poll
 from .polling.question import async_ask
 from .polling.quick_polls import QuickPolls
@@ -65,14 +66,14 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     watch: NodeWatch
 
     def __init__(
-        self, hass: HomeAssistant, hub: AmiHub, subentry: ConfigSubentry
+        self, hass: HomeAssistant, hub: AmiHub, node: str, subentry: ConfigSubentry
     ) -> None:
-        """Prepare the coordinator of a node's subentry."""
+        """Prepare the coordinator of a node, by its number, and of its subentry."""
         self.hub = hub
         self.subentry = subentry
         # A subentry is changed in its place, its data is not
         self._settings = subentry.data
-        self.node: str = subentry.data[CONF_NODE]
+        self.node = node
         super().__init__(
             hass,
             _LOGGER,
@@ -118,7 +119,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @property
     def favorites(self) -> tuple[str, ...]:
         """Node numbers that have a switch to connect them."""
-        return tuple(self.subentry.data.get(CONF_FAVORITES, ()))
+        return tuple(filter(is_node_number, self.subentry.data.get(CONF_FAVORITES, ())))
 
     @callback
     def async_subscribe(self, listener: Callable[[Activity], None]) -> CALLBACK_TYPE:

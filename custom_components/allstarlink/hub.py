@@ -17,7 +17,6 @@ from .ami.message import Message
 from .const import (
     CONF_CONNECTION,
     CONF_HEARTBEAT_INTERVAL,
-    CONF_NODE,
     CONF_RETRY_INITIAL,
     CONF_RETRY_MAX,
     CONF_TELEPHONY,
@@ -25,7 +24,6 @@ from .const import (
     DEFAULT_RETRY_INITIAL,
     DEFAULT_RETRY_MAX,
     DOMAIN,
-    SUBENTRY_TYPE_NODE,
 )
 from .control.command_slot import CommandSlot
 from .coordinator import NodeCoordinator
@@ -37,10 +35,12 @@ from .issues import (
     async_clear_issues,
     async_clear_node_issues,
     async_show_events_missing,
+    async_show_invalid_nodes,
     async_show_node_missing,
     async_show_tls_failed,
 )
 from .listeners import Listeners
+from .node_subentries import node_subentries
 from .probe import server_of
 from .reauth import async_close_reauth
 from .registrations.coordinator import RegistrationCoordinator
@@ -146,10 +146,9 @@ class AmiHub:
 
     # Nodes
 
-    def _create_node(self, subentry: ConfigSubentry) -> NodeCoordinator:
+    def _create_node(self, node: str, subentry: ConfigSubentry) -> NodeCoordinator:
         """Make the coordinator of a node and its device."""
-        node = subentry.data[CONF_NODE]
-        coordinator = NodeCoordinator(self.hass, self, subentry)
+        coordinator = NodeCoordinator(self.hass, self, node, subentry)
         registry, identifier = dr.async_get(self.hass), (DOMAIN, coordinator.device_key)
         known = registry.async_get_device_by_identifier(identifier, self.entry.entry_id)
         device = registry.async_get_or_create(
@@ -194,22 +193,17 @@ class AmiHub:
 
         May be called again while it runs.
         """
-        for node in self.nodes.keys() - self._wanted().keys():
+        async_show_invalid_nodes(self.hass, self.entry)
+        for node in self.nodes.keys() - node_subentries(self.entry).keys():
             await self._remove_node(node)
         added = []
-        for node, subentry in self._wanted().items():
+        for node, subentry in node_subentries(self.entry).items():
             if (coordinator := self.nodes.get(node)) is None:
-                added.append(self._create_node(subentry))
+                added.append(self._create_node(node, subentry))
             else:
                 coordinator.async_update_subentry(subentry)
         # Together: a far server takes its time for each poll.
         await asyncio.gather(*map(self._start_node, added))
-
-    def _wanted(self) -> dict[str, ConfigSubentry]:
-        return {
-            subentry.data[CONF_NODE]: subentry
-            for subentry in self.entry.get_subentries_of_type(SUBENTRY_TYPE_NODE)
-        }
 
     async def async_nodes(self) -> tuple[str, ...]:
         """Ask the server for its nodes. Raises AmiError or MalformedError."""

@@ -10,10 +10,13 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from .ami.errors import AmiError, TlsFailed
-from .const import DOMAIN, SUBENTRY_TYPE_NODE
+from .const import CONF_NODE, DOMAIN
+from .names import shown_name
+from .node_subentries import invalid_subentries, node_subentries
 
 EVENTS_MISSING = "events_missing"
 _NODE_MISSING = "node_missing"
+_NODE_NAME_INVALID = "node_name_invalid"
 _REGISTRATION_REJECTED = "registration_rejected"
 _TLS_FAILED = "tls_failed"
 
@@ -42,6 +45,26 @@ def async_show_node_missing(
 
 
 @callback
+def async_show_invalid_nodes(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Tell which stored nodes are left out, for their names are no numbers of nodes."""
+    _withdraw_invalid_nodes(hass, entry)
+    for subentry in invalid_subentries(entry):
+        # It stands in code marks, which it must not end.
+        name = shown_name(str(subentry.data.get(CONF_NODE))).replace("`", "'")
+        of = subentry.subentry_id
+        _show(hass, entry, _NODE_NAME_INVALID, True, of=of, node=name)
+
+
+def _withdraw_invalid_nodes(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    # The subentries may be gone by now.
+    beginning = _issue_id(entry, _NODE_NAME_INVALID, "")
+    issues = [*ir.async_get(hass).issues]
+    for domain, issue_id in issues:
+        if domain == DOMAIN and issue_id.startswith(beginning):
+            ir.async_delete_issue(hass, DOMAIN, issue_id)
+
+
+@callback
 def async_show_registration_rejected(
     hass: HomeAssistant, entry: ConfigEntry, node: str, is_rejected: bool
 ) -> None:
@@ -63,8 +86,9 @@ def async_clear_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Withdraw all issues of a server that is not followed now."""
     for kind in (EVENTS_MISSING, _TLS_FAILED):
         ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, kind))
-    for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_NODE):
-        async_clear_node_issues(hass, entry, subentry.unique_id or "")
+    _withdraw_invalid_nodes(hass, entry)
+    for node in node_subentries(entry):
+        async_clear_node_issues(hass, entry, node)
 
 
 @callback

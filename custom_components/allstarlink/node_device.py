@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 
-from .const import CONF_NODE, DOMAIN, SUBENTRY_TYPE_NODE
+from .const import DOMAIN
+from .node_subentries import node_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def async_node_device(hass: HomeAssistant, device_id: str) -> NodeDevice | None:
     if entry is None or entry.domain != DOMAIN:
         return None
     subentry = entry.subentries.get(device.config_subentry_id or "")
-    if subentry is None or subentry.subentry_type != SUBENTRY_TYPE_NODE:
+    if subentry is None or (number := node_number(subentry)) is None:
         return None
     enabled = not (device.disabled or entry.disabled_by)
-    return NodeDevice(device.id, entry.entry_id, subentry.data[CONF_NODE], enabled)
+    return NodeDevice(device.id, entry.entry_id, number, enabled)

@@ -102,7 +102,7 @@ async def _furnish(stage: Stage, folder: Path) -> SimulatedNode:
     await asyncio.sleep(3)
     reload = f"/api/config/config_entries/entry/{entry_id}/reload"
     await stage.hass.post(reload, {})
-    key = f"allstarlink.{entry_id}.1999"
+    key = f"allstarlink.{entry_id}.{await stage.node_subentry()}"
     content = {
         "version": 1,
         "minor_version": 1,

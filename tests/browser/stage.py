@@ -108,12 +108,20 @@ class Stage:
 
     async def node_device(self, node: str = "1999") -> str:
         """Return the id of a node's device."""
+        found: str = (await self._device(node))["id"]
+        return found
+
+    async def node_subentry(self, node: str = "1999") -> str:
+        """Return the id of a node's subentry."""
+        found: str = (await self._device(node))["config_subentry_id"]
+        return found
+
+    async def _device(self, node: str) -> dict[str, Any]:
         socket = await self.hass.websocket()
         devices = await socket.call("config/device_registry/list")
         await socket.close()
-        (device,) = [d["id"] for d in devices if d["name"] == f"Node {node}"]
-        found: str = device
-        return found
+        (device,) = [one for one in devices if one["name"] == f"Node {node}"]
+        return device
 
     def task[T](self, doing: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Let something go on beside a test."""

@@ -1,7 +1,6 @@
 """What the action does that asks AllStarLink about a node."""
 
 from dataclasses import asdict
-import re
 
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
@@ -10,10 +9,9 @@ import voluptuous as vol
 from ..control.failures import invalid
 from ..lookup.report import Report
 from ..lookup.statistics import async_get_statistics
+from ..names import is_node_number
 
 LOOKUP_NODE_SCHEMA = vol.Schema({vol.Required("node"): cv.string})
-
-_NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 
 # Below are private nodes, from the second on EchoLink's
 _FIRST_PUBLIC, _FIRST_ECHOLINK = 2000, 3_000_000
@@ -22,7 +20,7 @@ _FIRST_PUBLIC, _FIRST_ECHOLINK = 2000, 3_000_000
 async def async_lookup_node(call: ServiceCall) -> ServiceResponse:
     """Tell what AllStarLink knows of a public node."""
     node = call.data["node"].strip()
-    if _NUMBER.fullmatch(node) is None:
+    if not is_node_number(node):
         raise invalid("invalid_node", value=node[:40])
     if not _FIRST_PUBLIC <= int(node) < _FIRST_ECHOLINK:
         raise invalid("lookup_not_public", node=node)

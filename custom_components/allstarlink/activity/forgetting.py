@@ -13,14 +13,14 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from ..const import DOMAIN
-from .history import async_remove_history, nodes_of
+from .history import Place, places_of
 
 
 @callback
 def async_setup_forgetting(hass: HomeAssistant) -> None:
     """Follow the nodes of all config entries from now on."""
     entries = hass.config_entries.async_entries(DOMAIN)
-    known = {entry.entry_id: nodes_of(entry) for entry in entries}
+    known = {entry.entry_id: places_of(entry) for entry in entries}
 
     @callback
     def changed(change: ConfigEntryChange, entry: ConfigEntry) -> None:
@@ -28,16 +28,16 @@ def async_setup_forgetting(hass: HomeAssistant) -> None:
             return
         before = known.pop(entry.entry_id, frozenset())
         if change is not ConfigEntryChange.REMOVED:
-            known[entry.entry_id] = nodes_of(entry)
-        for node in before - nodes_of(entry):
-            hass.async_create_task(_async_forget(hass, entry, node))
+            known[entry.entry_id] = places_of(entry)
+        for place in before - places_of(entry):
+            hass.async_create_task(_async_forget(hass, entry, place))
 
     async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, changed)
 
 
-async def _async_forget(hass: HomeAssistant, entry: ConfigEntry, node: str) -> None:
+async def _async_forget(hass: HomeAssistant, entry: ConfigEntry, place: Place) -> None:
     # A hub that is being closed saves the history first. One that is loaded
     # forgets it as well, which does no harm.
     async with entry.setup_lock:
-        if node not in nodes_of(entry):
-            await async_remove_history(hass, entry, node)
+        if place not in places_of(entry):
+            await place.async_remove(hass)

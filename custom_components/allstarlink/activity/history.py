@@ -1,6 +1,7 @@
 """What happened on a node, and who talked how long: kept over restarts."""
 
 from collections import deque
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,8 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.signal_type import SignalType
 
 from ..app_rpt.activity import Activity, ActivityType
-from ..const import CONF_NODE, DOMAIN, SUBENTRY_TYPE_NODE
+from ..const import DOMAIN
+from ..node_subentries import node_subentries
 from .activity_data import activity_data, activity_record, recorded_activity
 from .talk_statistics import TalkStatistics, Tally
 
@@ -35,6 +37,43 @@ _SAVE_DELAY = 15 * 60
 _VERSION = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the history of a node is on disk.
+
+    The file is named after ids that Home Assistant made, never after what a
+    server said. The previous version named it after the node.
+    """
+
+    entry_id: str
+    subentry_id: str
+    node: str
+
+    def store(self, hass: HomeAssistant) -> Store[dict[str, Any]]:
+        """Return a store of the history."""
+        return Store(hass, _VERSION, f"{DOMAIN}.{self.entry_id}.{self.subentry_id}")
+
+    async def async_load(self, hass: HomeAssistant) -> dict[str, Any] | None:
+        """Return what was saved, once also what the previous version had saved."""
+        # Not by the store that saves: once it is about to, it does not look at the disk.
+        store = self.store(hass)
+        if (data := await store.async_load()) is not None:
+            return data
+        earlier = self._earlier_store(hass)
+        if (data := await earlier.async_load()) is not None:
+            await store.async_save(data)
+            await earlier.async_remove()
+        return data
+
+    async def async_remove(self, hass: HomeAssistant) -> None:
+        """Forget what was saved."""
+        await self.store(hass).async_remove()
+        await self._earlier_store(hass).async_remove()
+
+    def _earlier_store(self, hass: HomeAssistant) -> Store[dict[str, Any]]:
+        return Store(hass, _VERSION, f"{DOMAIN}.{self.entry_id}.{self.node}")
+
+
 class NodeHistory:
     """Remembers the activities of one node and tells all who want to know."""
 
@@ -46,15 +85,16 @@ class NodeHistory:
         self._node = node
         self._callsign_of = node.hub.stations.callsign_of
         self._key_downs: dict[str, datetime] = {}
-        self._store = _store(hass, node.hub.entry, node.node)
+        self._place = Place(
+            node.hub.entry.entry_id, node.subentry.subentry_id, node.node
+        )
+        self._store = self._place.store(hass)
         self._unsaved = False
         node.async_subscribe(self._happened)
 
     async def async_load(self) -> None:
         """Recall what was saved; nobody is told of it again."""
-        # Not by the store that saves: once it is about to, it does not look at the disk.
-        store = _store(self._hass, self._node.hub.entry, self._node.node)
-        if (data := await store.async_load()) is None:
+        if (data := await self._place.async_load(self._hass)) is None:
             return
         before = [recorded_activity(record) for record in data["activities"]]
         # What has happened while it was read is newer.
@@ -70,6 +110,7 @@ class NodeHistory:
     async def async_remove(self) -> None:
         """Forget everything that was saved."""
         await self._store.async_remove()
+        await self._place.async_remove(self._hass)
 
     def newest(self, limit: int) -> list[dict[str, Any]]:
         """Return the newest activities as data, the newest first."""
@@ -123,22 +164,13 @@ class NodeHistory:
 
 async def async_remove_histories(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Forget what was saved for the nodes of a config entry."""
-    for node in nodes_of(entry):
-        await async_remove_history(hass, entry, node)
+    for place in places_of(entry):
+        await place.async_remove(hass)
 
 
-async def async_remove_history(
-    hass: HomeAssistant, entry: ConfigEntry, node: str
-) -> None:
-    """Forget what was saved for a node that nobody follows."""
-    await _store(hass, entry, node).async_remove()
-
-
-def nodes_of(entry: ConfigEntry) -> frozenset[str]:
-    """Return the numbers of the nodes of a config entry."""
-    subentries = entry.get_subentries_of_type(SUBENTRY_TYPE_NODE)
-    return frozenset(subentry.data[CONF_NODE] for subentry in subentries)
-
-
-def _store(hass: HomeAssistant, entry: ConfigEntry, node: str) -> Store[dict[str, Any]]:
-    return Store(hass, _VERSION, f"{DOMAIN}.{entry.entry_id}.{node}")
+def places_of(entry: ConfigEntry) -> frozenset[Place]:
+    """Return where the histories of the nodes of a config entry are."""
+    return frozenset(
+        Place(entry.entry_id, subentry.subentry_id, node)
+        for node, subentry in node_subentries(entry).items()
+    )

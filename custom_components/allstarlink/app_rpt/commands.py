@@ -14,11 +14,10 @@ from enum import Enum
 import re
 from typing import ClassVar
 
+from ..names import is_node_number
 from .names import Mode
 from .system_states import SystemState
 
-# A leading 0 would mean "the last node used" (rpt_functions.c, function_ilink).
-_NODE = re.compile(r"[1-9][0-9]{0,9}")
 _LINK = re.compile(r"[1-9A-Za-z][A-Za-z0-9-]{0,19}")
 _MACRO = re.compile(r"[0-9]{1,10}")
 
@@ -60,11 +59,6 @@ _ANNOUNCE_NETWORK = {
 }
 
 
-def is_node_number(text: str) -> bool:
-    """Tell whether text may be the target of a connect."""
-    return _NODE.fullmatch(text) is not None
-
-
 def is_link_name(text: str) -> bool:
     """Tell whether a link of this name can be told to end."""
     return _LINK.fullmatch(text) is not None
@@ -73,6 +67,12 @@ def is_link_name(text: str) -> bool:
 def _checked(what: str, pattern: re.Pattern[str], value: str) -> None:
     if pattern.fullmatch(value) is None:
         raise RefusedError(what, value)
+
+
+def _checked_node(value: str) -> None:
+    # A leading 0 would mean "the last node used" (rpt_functions.c, function_ilink).
+    if not is_node_number(value):
+        raise RefusedError("node", value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Connect:
 
     def __post_init__(self) -> None:
         """Check the target."""
-        _checked("node", _NODE, self.target)
+        _checked_node(self.target)
 
     def render(self, node: str) -> str:
         """Return the CLI text for this node."""
@@ -197,7 +197,7 @@ class SendDtmf:
 
     def render(self, node: str) -> str:
         """Return the CLI text for this node."""
-        _checked("node", _NODE, node)
+        _checked_node(node)
         return f"rpt fun {node} {self.digits}"
 
 
@@ -214,5 +214,5 @@ type Command = (
 
 
 def _command(node: str, function: str, code: int, digits: str) -> str:
-    _checked("node", _NODE, node)
+    _checked_node(node)
     return f"rpt cmd {node} {function} {code} {digits}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from ..names import is_node_number
 from .errors import MalformedError
 from .xstat import Fields
 
@@ -21,13 +22,16 @@ class RptStat:
 def parse_rptstat(fields: Fields) -> RptStat:
     """Return the parsed reply. Raises MalformedError when it is cut short.
 
-    A server without nodes sends a bare `<NONE>` line in place of `Nodes:`.
+    A server without nodes sends a bare `<NONE>` line in place of `Nodes:`. A
+    name that is not the number of a node is left out: app_rpt has no such node
+    (app_rpt.c, load_config), and names become parts of devices and requests.
     """
     nodes: tuple[str, ...] | None = None
     uptime: timedelta | None = None
     for name, value in fields:
         if name == "Nodes":
-            nodes = tuple(n for n in (p.strip() for p in value.split(",")) if n)
+            names = (name.strip() for name in value.split(","))
+            nodes = tuple(dict.fromkeys(filter(is_node_number, names)))
         elif (name, value) == ("", "<NONE>"):
             nodes = ()
         elif name == "RptUptime":

@@ -11,10 +11,10 @@ from homeassistant.helpers.selector import TextSelector, TextSelectorConfig
 import voluptuous as vol
 
 from ..ami.errors import AmiError
-from ..app_rpt.commands import is_node_number
 from ..app_rpt.errors import MalformedError
 from ..const import CONF_FAVORITES, CONF_NODE, CONF_POLL_INTERVAL
 from ..hub import AllStarLinkConfigEntry
+from ..names import is_node_number, shown_name
 from ..probe import NoAppRpt, NoNodes, async_probe
 from .form_fields import POLL_INTERVAL, choice_or_text
 
@@ -50,7 +50,7 @@ class NodeSubentryFlow(ConfigSubentryFlow):
             node = user_input[CONF_NODE].strip()
             if node in added:
                 return self.async_abort(reason="already_configured")
-            if node in nodes:
+            if is_node_number(node) and node in nodes:
                 return self.async_create_entry(
                     title=node_title(node), data={CONF_NODE: node}, unique_id=node
                 )
@@ -71,7 +71,7 @@ class NodeSubentryFlow(ConfigSubentryFlow):
         """Change the settings of a node."""
         subentry = self._get_reconfigure_subentry()
         errors: dict[str, str] = {}
-        placeholders = {"node": subentry.data[CONF_NODE]}
+        placeholders = {"node": shown_name(str(subentry.data.get(CONF_NODE)))}
         if user_input is not None:
             favorites = _cleaned(user_input.get(CONF_FAVORITES, []))
             wrong = [number for number in favorites if not is_node_number(number)]

@@ -8,9 +8,9 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..app_rpt.commands import is_node_number
 from ..const import CONF_NODE
 from ..directory.stations import CONF_DESCRIPTION, CONF_NAME
+from ..names import is_node_number
 
 # Characters; a name stands where a callsign does, also in the names of devices
 _MAX_NAME = 30

@@ -1,0 +1,85 @@
+"""A hostile server, and a disk on which nothing else may be touched."""
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+import pytest
+
+from custom_components.allstarlink.const import DOMAIN
+
+from .server import HostileServer
+
+# What Home Assistant itself keeps in `.storage`
+_CORE = ("auth", "core.", "http", "repairs.", "trace.")
+
+
+class Disk:
+    """Home Assistant's configuration folder, and what lies around it."""
+
+    def __init__(self, root: Path) -> None:
+        """Fill a folder with what an attacker would like to reach."""
+        self.root = root
+        self.config = root / "config"
+        self.storage = self.config / ".storage"
+        (self.config / "www").mkdir(parents=True)
+        self.storage.mkdir()
+        for name in ("secrets.yaml", "www/x.html", "configuration.yaml"):
+            (self.config / name).write_text(name)
+        (self.storage / "http.auth").write_text("{}")
+        self._before = self._others()
+
+    def _others(self) -> dict[str, bytes]:
+        found = {}
+        for path in self.root.rglob("*"):
+            parts = (
+                path.relative_to(self.config).parts
+                if path.is_relative_to(self.config)
+                else ("..", *path.relative_to(self.root).parts)
+            )
+            own = (f"{DOMAIN}.", f"{DOMAIN}_", *_CORE)
+            if parts[:1] == (".storage",) and parts[1:] and parts[1].startswith(own):
+                continue
+            found["/".join(parts)] = path.read_bytes() if path.is_file() else b"/"
+        return found
+
+    @property
+    def own(self) -> list[str]:
+        """The names of what this integration keeps in `.storage`."""
+        return sorted(path.name for path in self.storage.glob(f"{DOMAIN}*"))
+
+    def check(self) -> None:
+        """Assert that nothing was written or deleted that is not ours."""
+        assert self._others() == self._before
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Disk:
+    """Return the configuration folder of Home Assistant."""
+    return Disk(tmp_path)
+
+
+@pytest.fixture
+def hass_config_dir(disk: Disk) -> str:
+    """Let Home Assistant have a configuration folder of its own."""
+    return str(disk.config)
+
+
+@pytest.fixture
+def hass_storage() -> dict[str, Any]:
+    """Let Home Assistant write and read real files."""
+    return {}
+
+
+@pytest.fixture
+async def server(hass: HomeAssistant) -> AsyncGenerator[HostileServer]:
+    """Return a hostile server; entries are unloaded before it ends."""
+    server = HostileServer()
+    await server.start()
+    yield server
+    for entry in hass.config_entries.async_entries(DOMAIN):
+        await hass.config_entries.async_unload(entry.entry_id)
+    await hass.async_block_till_done()
+    await server.stop()
+    assert not server.failures
