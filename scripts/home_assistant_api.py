@@ -66,7 +66,7 @@ class HomeAssistantApi:
             username=user,
             password=password,
             ssl=False,
-            verify_ssl=True,
+            verify_ssl="verify",
         )
         if form["step_id"] != "nodes":
             raise RuntimeError(f"The server was refused: {form['errors']}")

@@ -34,6 +34,8 @@ class Certificate:
             .add_extension(x509.SubjectAlternativeName([subject]), critical=False)
             .sign(key, hashes.SHA256())
         )
+        # The digest that is pinned
+        self.sha256 = certificate.fingerprint(hashes.SHA256()).hex()
         self.path.write_bytes(
             certificate.public_bytes(serialization.Encoding.PEM)
             + key.private_bytes(

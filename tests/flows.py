@@ -15,8 +15,8 @@ from homeassistant.helpers import config_validation as cv
 import probatio
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.allstarlink.config_flow import server_title
 from custom_components.allstarlink.const import DOMAIN
+from custom_components.allstarlink.flows.server_form import server_title
 from simulator import Outgoing, SimulatedServer, User
 
 USERNAME = "homeassistant"
@@ -34,7 +34,8 @@ def server_data(server: SimulatedServer, **changes: Any) -> dict[str, Any]:
         "username": USERNAME,
         "password": SECRET,
         "ssl": False,
-        "verify_ssl": True,
+        "verify_ssl": "verify",
+        "allow_plain_login": False,
     } | changes
 
 
@@ -57,7 +58,9 @@ async def submit(hass: HomeAssistant, form: Any, data: dict[str, Any]) -> Any:
 def known_server(server: SimulatedServer, **changes: Any) -> MockConfigEntry:
     """Return a server's entry, not added yet."""
     data = server_data(server, **changes)
-    return MockConfigEntry(domain=DOMAIN, title=server_title(data), data=data)
+    return MockConfigEntry(
+        domain=DOMAIN, title=server_title(data), data=data, minor_version=2
+    )
 
 
 def is_loaded(entry: ConfigEntry) -> bool:
@@ -124,7 +127,8 @@ def _check_fields(schema: Mapping[Any, Any], texts: dict[str, Any]) -> None:
     sections = {key for key, field in fields.items() if isinstance(field, section)}
     assert texts["title" if "title" in texts else "name"]
     assert texts["description"]
-    assert set(texts["data"]) == set(texts["data_description"]) == {*fields} - sections
+    data, descriptions = texts.get("data", {}), texts.get("data_description", {})
+    assert set(data) == set(descriptions) == {*fields} - sections
     assert set(texts.get("sections", {})) == sections
     for key in sections:
         _check_fields(fields[key].schema.schema, texts["sections"][key])

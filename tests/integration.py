@@ -30,8 +30,10 @@ def entry_for(
             "username": USER,
             "password": SECRET,
             "ssl": False,
-            "verify_ssl": True,
+            "verify_ssl": "verify",
+            "allow_plain_login": False,
         },
+        minor_version=2,
         options=dict(options or {}),
         subentries_data=[
             ConfigSubentryData(

@@ -12,8 +12,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
 
-from custom_components.allstarlink.config_flow import server_title
 from custom_components.allstarlink.const import DOMAIN
+from custom_components.allstarlink.flows.server_form import server_title
 from simulator import Outgoing, SimulatedServer, User, cut_short
 
 from .certificates import Certificate
@@ -64,7 +64,8 @@ async def test_a_server_is_added_with_the_nodes_that_were_chosen(
         "username": "u",
         "password": "p",
         "ssl": False,
-        "verify_ssl": True,
+        "verify_ssl": "verify",
+        "allow_plain_login": False,
     }
 
     form = await submit(hass, form, server_data(server))
@@ -151,7 +152,7 @@ def _nothing(server: SimulatedServer) -> None:
         (_nothing, {"host": " "}, "cannot_connect"),
         (_answer(cut_short(3, close=True)), {}, "cannot_connect"),
         (_nothing, {"ssl": True}, "tls_failed"),
-        (_nothing, {"ssl": True, "verify_ssl": False}, "tls_failed"),
+        (_nothing, {"ssl": True, "verify_ssl": "off"}, "tls_failed"),
         (_greet(b"HTTP/1.1 400 Bad Request\r\n\r\n"), {}, "not_asterisk"),
         (_greet(b"SSH-2.0-OpenSSH_9.2p1\r\n"), {}, "not_asterisk"),
         (_nothing, {"password": "wrong"}, "invalid_auth"),
@@ -266,7 +267,7 @@ async def test_tls_with_a_self_signed_certificate_needs_trust(
         form = await submit(hass, form, server_data(server, ssl=True))
         assert form["errors"] == {"base": "tls_failed"}
 
-        data = server_data(server, ssl=True, verify_ssl=False)
+        data = server_data(server, ssl=True, verify_ssl="off")
         form = await submit(hass, form, data)
         assert form["step_id"] == "nodes"
         result = await submit(hass, form, {"nodes": ["1999"]})

@@ -17,8 +17,12 @@ from .dashboard.websocket_live import async_setup_live
 from .directory.device_names import async_name_devices
 from .directory.directory import async_remove_copy
 from .hub import AllStarLinkConfigEntry, AmiHub
+from .migration import async_migrate_entry
 from .services import async_setup_services
 from .telephony.devices import async_update_devices
+
+# What Home Assistant looks for here beside what is defined below
+__all__ = ["async_migrate_entry"]
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 

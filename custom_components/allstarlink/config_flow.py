@@ -1,112 +1,42 @@
 """Config flow: an Asterisk server and its nodes."""
 
-from collections.abc import Awaitable, Mapping
-import logging
+from collections.abc import Mapping
 from typing import Any, override
 
 from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
     ConfigEntry,
-    ConfigEntryState,
-    ConfigFlow,
     ConfigFlowResult,
     ConfigSubentryData,
     ConfigSubentryFlow,
     OptionsFlow,
 )
-from homeassistant.const import (
-    CONF_HOST,
-    CONF_PASSWORD,
-    CONF_PORT,
-    CONF_SSL,
-    CONF_USERNAME,
-    CONF_VERIFY_SSL,
-)
+from homeassistant.const import CONF_USERNAME
 from homeassistant.core import callback
 from homeassistant.helpers.selector import (
-    BooleanSelector,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
-    TextSelector,
-    TextSelectorConfig,
-    TextSelectorType,
 )
 import voluptuous as vol
 
-from .ami.errors import (
-    AmiError,
-    AuthenticationFailed,
-    ConnectTimeout,
-    InvalidValue,
-    NotAsterisk,
-    TlsFailed,
-)
-from .const import (
-    CONF_NODE,
-    DEFAULT_PORT,
-    DOMAIN,
-    SUBENTRY_TYPE_EXTENSION,
-    SUBENTRY_TYPE_NODE,
-)
+from .const import CONF_NODE, DOMAIN, SUBENTRY_TYPE_EXTENSION, SUBENTRY_TYPE_NODE
 from .flows.extension_flow import ExtensionSubentryFlow
-from .flows.form_fields import whole_number
 from .flows.node_flow import NodeSubentryFlow, node_title
 from .flows.options_flow import ServerOptionsFlow
-from .probe import NoAppRpt, NoNodes, async_check_login, async_probe
-
-_LOGGER = logging.getLogger(__name__)
+from .flows.server_flow import ServerFlow
+from .flows.server_form import LOGIN_SCHEMA, NEW_SERVER_SCHEMA, async_try, server_title
+from .probe import ProbeResult, async_check_login
 
 CONF_NODES = "nodes"
 
-# The first that fits: what is left of AmiError is a server that cannot be
-# reached, or a connection that broke.
-_ERRORS: Mapping[type[Exception], str] = {
-    ConnectTimeout: "timeout_connect",
-    TlsFailed: "tls_failed",
-    NotAsterisk: "not_asterisk",
-    AuthenticationFailed: "invalid_auth",
-    # No user of manager.conf can have such a name or secret.
-    InvalidValue: "invalid_auth",
-    NoAppRpt: "no_app_rpt",
-    NoNodes: "no_nodes",
-    AmiError: "cannot_connect",
-}
 
-_PASSWORD = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
-
-_LOGIN_SCHEMA = vol.Schema(
-    {
-        vol.Required(CONF_USERNAME): TextSelector(),
-        vol.Required(CONF_PASSWORD): _PASSWORD,
-    }
-)
-
-
-def _server_schema(password: vol.Marker) -> vol.Schema:
-    """Return the form of a server; a new one and a known one differ in the password."""
-    return vol.Schema(
-        {
-            vol.Required(CONF_HOST): TextSelector(),
-            vol.Required(CONF_PORT, default=DEFAULT_PORT): whole_number(1, 65535),
-            vol.Required(CONF_USERNAME): TextSelector(),
-            password: _PASSWORD,
-            vol.Required(CONF_SSL, default=False): BooleanSelector(),
-            vol.Required(CONF_VERIFY_SSL, default=True): BooleanSelector(),
-        }
-    )
-
-
-_NEW_SERVER_SCHEMA = _server_schema(vol.Required(CONF_PASSWORD))
-_KNOWN_SERVER_SCHEMA = _server_schema(vol.Optional(CONF_PASSWORD))
-
-
-class AllStarLinkConfigFlow(ConfigFlow, domain=DOMAIN):
-    """Handle adding a server, and changing how it is reached."""
+class AllStarLinkConfigFlow(ServerFlow, domain=DOMAIN):
+    """Handle adding a server, and logging in to it again."""
 
     VERSION = 1
-    MINOR_VERSION = 1
+    MINOR_VERSION = 2
 
-    _data: dict[str, Any]
     _nodes: tuple[str, ...]
 
     @staticmethod
@@ -133,21 +63,32 @@ class AllStarLinkConfigFlow(ConfigFlow, domain=DOMAIN):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask how to reach the server, and try it."""
-        errors: dict[str, str] = {}
-        if user_input is not None:
-            data = _cleaned(user_input)
-            if self._is_configured(data):
-                return self.async_abort(reason="already_configured")
-            if found := await _async_try(async_probe(data), errors):
-                self._data, self._nodes = data, found.nodes
-                return await self.async_step_nodes()
+        if user_input is None:
+            return self._async_show_server()
+        return await self._async_reach(user_input)
+
+    @override
+    def _async_show_server(
+        self, errors: dict[str, str] | None = None
+    ) -> ConfigFlowResult:
+        """Show the form of a new server, or of the one that is reconfigured."""
+        if self.source == SOURCE_RECONFIGURE:
+            return super()._async_show_server(errors)
         return self.async_show_form(
             step_id="user",
             data_schema=self.add_suggested_values_to_schema(
-                _NEW_SERVER_SCHEMA, user_input
+                NEW_SERVER_SCHEMA, self._typed
             ),
             errors=errors,
         )
+
+    @override
+    async def _async_reached(self, found: ProbeResult) -> ConfigFlowResult:
+        """Ask for the nodes of a new server."""
+        if self.source == SOURCE_RECONFIGURE:
+            return await super()._async_reached(found)
+        self._nodes = found.nodes
+        return await self.async_step_nodes()
 
     async def async_step_nodes(
         self, user_input: dict[str, Any] | None = None
@@ -191,93 +132,18 @@ class AllStarLinkConfigFlow(ConfigFlow, domain=DOMAIN):
         errors: dict[str, str] = {}
         if user_input is not None:
             data = {**entry.data, **user_input}
-            await _async_try(async_check_login(data), errors)
+            await async_try(async_check_login(data), errors)
             if not errors:
                 return self._update(entry, data)
         return self.async_show_form(
             step_id="reauth_confirm",
             data_schema=self.add_suggested_values_to_schema(
-                _LOGIN_SCHEMA,
+                LOGIN_SCHEMA,
                 user_input or {CONF_USERNAME: entry.data[CONF_USERNAME]},
             ),
             description_placeholders={"name": entry.title},
             errors=errors,
         )
-
-    async def async_step_reconfigure(
-        self, user_input: dict[str, Any] | None = None
-    ) -> ConfigFlowResult:
-        """Ask anew how to reach the server, and try it."""
-        entry = self._get_reconfigure_entry()
-        errors: dict[str, str] = {}
-        if user_input is not None:
-            data = _cleaned(user_input)
-            data[CONF_PASSWORD] = data.get(CONF_PASSWORD) or entry.data[CONF_PASSWORD]
-            if self._is_configured(data, but=entry):
-                return self.async_abort(reason="already_configured")
-            if await _async_try(async_probe(data), errors):
-                return self._update(entry, data)
-        known = {key: entry.data[key] for key in entry.data if key != CONF_PASSWORD}
-        return self.async_show_form(
-            step_id="reconfigure",
-            data_schema=self.add_suggested_values_to_schema(
-                _KNOWN_SERVER_SCHEMA, user_input or known
-            ),
-            description_placeholders={"name": entry.title},
-            errors=errors,
-        )
-
-    def _is_configured(
-        self, data: Mapping[str, Any], but: ConfigEntry | None = None
-    ) -> bool:
-        """Return whether an entry, other than `but`, has this host and port."""
-        return any(
-            _address(entry.data) == _address(data)
-            for entry in self._async_current_entries(include_ignore=False)
-            if entry is not but
-        )
-
-    def _update(self, entry: ConfigEntry, data: dict[str, Any]) -> ConfigFlowResult:
-        """Store the new data and let the entry act on it."""
-        # A loaded entry hears of a change by its update listener. One that is
-        # not loaded has none, and the same data again are no change to it.
-        heard = entry.state is ConfigEntryState.LOADED and entry.data != data
-        title = entry.title
-        if title == server_title(entry.data):
-            title = server_title(data)
-        result = self.async_update_and_abort(entry, title=title, data=data)
-        if not heard:
-            self.hass.config_entries.async_schedule_reload(entry.entry_id)
-        return result
-
-
-async def _async_try[T](visit: Awaitable[T], errors: dict[str, str]) -> T | None:
-    """Return what the visit to a server found, or None and the form's error."""
-    try:
-        return await visit
-    except tuple(_ERRORS) as err:
-        kind = next(kind for kind in _ERRORS if isinstance(err, kind))
-        errors["base"] = _ERRORS[kind]
-    except Exception:
-        _LOGGER.exception("Unexpected exception")
-        errors["base"] = "unknown"
-    return None
-
-
-def _cleaned(user_input: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the input without blanks that were copied along with the host."""
-    return {**user_input, CONF_HOST: user_input[CONF_HOST].strip()}
-
-
-def _address(data: Mapping[str, Any]) -> tuple[str, int]:
-    """Return what makes two entries the same server."""
-    return data[CONF_HOST].casefold(), data[CONF_PORT]
-
-
-def server_title(data: Mapping[str, Any]) -> str:
-    """Return the host, and the port where it is not the usual one."""
-    host, port = data[CONF_HOST], data[CONF_PORT]
-    return host if port == DEFAULT_PORT else f"{host}:{port}"
 
 
 def _subentry(node: str) -> ConfigSubentryData:

@@ -47,6 +47,17 @@ CONF_RETRY_INITIAL: Final = "retry_initial"
 CONF_RETRY_MAX: Final = "retry_max"
 CONF_HEARTBEAT_INTERVAL: Final = "heartbeat_interval"
 
+# Entry data beside those of Home Assistant: whether a server without the MD5
+# login gets the password as it is, and the SHA-256 digest (hexadecimal) of the
+# only certificate that is accepted
+CONF_ALLOW_PLAIN_LOGIN: Final = "allow_plain_login"
+CONF_CERTIFICATE_SHA256: Final = "certificate_sha256"
+
+# Entry data: what `verify_ssl` may be
+VERIFY_CERTIFICATE: Final = "verify"
+PINNED_CERTIFICATE: Final = "pinned"
+ANY_CERTIFICATE: Final = "off"
+
 DEFAULT_PORT: Final = 5038
 
 # Seconds

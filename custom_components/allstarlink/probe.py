@@ -15,9 +15,17 @@ from homeassistant.const import (
 )
 from homeassistant.util.ssl import client_context, client_context_no_verify
 
+from .ami.dial import Server, fetch_certificate
 from .ami.errors import UnknownAction
-from .ami.session import Server, Session
+from .ami.session import Session
 from .app_rpt.rptstat import parse_rptstat
+from .certificate import Certificate
+from .const import (
+    ANY_CERTIFICATE,
+    CONF_ALLOW_PLAIN_LOGIN,
+    CONF_CERTIFICATE_SHA256,
+    PINNED_CERTIFICATE,
+)
 
 
 class NoAppRpt(Exception):
@@ -35,19 +43,40 @@ class ProbeResult:
     nodes: tuple[str, ...]
 
 
-def server_of(data: Mapping[str, Any]) -> Server:
-    """Return the server that a config entry's data describe."""
-    context = None
+def server_of(data: Mapping[str, Any], *, md5_worked: bool = False) -> Server:
+    """Return the server that a config entry's data describe.
+
+    `md5_worked` is whether it has taken the MD5 login before.
+    """
+    context = certificate = None
     if data[CONF_SSL]:
         verify = data[CONF_VERIFY_SSL]
-        context = client_context() if verify else client_context_no_verify()
+        if verify in (PINNED_CERTIFICATE, ANY_CERTIFICATE):
+            context = client_context_no_verify()
+        else:
+            context = client_context()
+        if verify == PINNED_CERTIFICATE:
+            # Without a digest none is the right certificate.
+            certificate = data.get(CONF_CERTIFICATE_SHA256, "")
     return Server(
         host=data[CONF_HOST],
         port=data[CONF_PORT],
         username=data[CONF_USERNAME],
         secret=data[CONF_PASSWORD],
         ssl=context,
+        certificate_sha256=certificate,
+        allow_plain_login=data.get(CONF_ALLOW_PLAIN_LOGIN, False),
+        md5_worked=md5_worked,
     )
+
+
+async def async_fetch_certificate(data: Mapping[str, Any]) -> Certificate:
+    """Return the certificate that a server shows, whoever vouches for it.
+
+    Nothing is sent to the server. Raises ConnectFailed.
+    """
+    any_certificate = {**data, CONF_SSL: True, CONF_VERIFY_SSL: ANY_CERTIFICATE}
+    return Certificate.from_der(await fetch_certificate(server_of(any_certificate)))
 
 
 async def async_check_login(data: Mapping[str, Any]) -> None:

@@ -67,7 +67,8 @@ class Hub:
             "now": lambda: NOON,
             "random": lambda: 0.0,
         } | changes
-        self.connection = Connection(server.address(), Settings(), **options)
+        address = server.address(allow_plain_login=True)
+        self.connection = Connection(address, Settings(), **options)
 
     def hear(self, event: Message) -> None:
         """Take an event."""

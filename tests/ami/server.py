@@ -7,6 +7,7 @@ import hashlib
 import socket
 import ssl
 import struct
+from typing import Any
 
 from custom_components.allstarlink.ami.session import Server
 
@@ -133,7 +134,7 @@ class ScriptedServer:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def address(self, context: ssl.SSLContext | None = None, **changes: str) -> Server:
+    def address(self, context: ssl.SSLContext | None = None, **changes: Any) -> Server:
         """Return what a client needs to log in here."""
         user = {"username": "admin", "secret": SECRET} | changes
         return Server("127.0.0.1", self.port, ssl=context, **user)

@@ -1,14 +1,17 @@
 """From nothing to a banner: each way it can fail has its own error."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 import socket
 import ssl
 
 import pytest
 
+from custom_components.allstarlink.ami.dial import fetch_certificate, fingerprint
 from custom_components.allstarlink.ami.errors import (
     AmiError,
+    CertificateChanged,
     ConnectionLost,
     ConnectRefused,
     ConnectTimeout,
@@ -192,7 +195,7 @@ async def test_the_end_before_a_banner(first: bytes) -> None:
         peer.send(first)
 
     async with serving(script) as server:
-        assert isinstance(await failure(server.address()), NotAsterisk)
+        assert type(await failure(server.address())) is ConnectRefused
 
 
 @pytest.mark.parametrize("banner", [b"Asterisk Call Manager/1.0\r\n", BANNER])
@@ -266,14 +269,55 @@ async def test_tls_to_a_plain_port() -> None:
     assert isinstance(error, TlsFailed)
 
 
-async def test_tls_to_a_port_that_closes() -> None:
-    """It ends in the handshake."""
+@pytest.mark.parametrize("end", [Peer.close, Peer.reset])
+async def test_tls_to_a_port_that_closes(end: Callable[[Peer], None]) -> None:
+    """A proxy in front of a dead server: a closed connection, not a bad certificate."""
 
     async def script(peer: Peer) -> None:
-        peer.close()
+        end(peer)
 
     async with serving(script) as server:
-        assert isinstance(await failure(server.address(unverified())), TlsFailed)
+        error = await failure(server.address(unverified()))
+
+    assert type(error) is ConnectRefused
+    assert str(error) == "The connection was closed within the TLS handshake"
+
+
+async def test_the_pinned_certificate_counts_and_nothing_else(tmp_path: Path) -> None:
+    """Neither its name nor its dates do."""
+    certificate = Certificate(tmp_path, "elsewhere.test", -1)
+    async with serving(friendly, context=certificate.server()) as server:
+        pinned = server.address(unverified(), certificate_sha256=certificate.sha256)
+        session = await Session.open(pinned)
+        await session.close()
+
+    assert server.peers[0].actions[-1]["Action"] == "Logoff"
+
+
+@pytest.mark.parametrize("pinned", ["", "0" * 64])
+async def test_another_certificate_than_the_pinned_one(
+    tmp_path: Path, pinned: str
+) -> None:
+    """Not a byte of the login is sent."""
+    certificate = Certificate(tmp_path)
+    async with serving(friendly, context=certificate.server()) as server:
+        address = server.address(certificate.trusted(), certificate_sha256=pinned)
+        error = await failure(address)
+
+    assert isinstance(error, CertificateChanged)
+    # The client may be gone before the server knows of it.
+    assert {peer.received for peer in server.peers} <= {b""}
+
+
+async def test_the_certificate_is_fetched_without_a_word(tmp_path: Path) -> None:
+    """Whoever vouches for it."""
+    certificate = Certificate(tmp_path)
+    async with serving(silent, context=certificate.server()) as server:
+        der = await fetch_certificate(server.address(unverified()))
+
+    assert fingerprint(der) == certificate.sha256
+    # The client may be gone before the server knows of it.
+    assert {peer.received for peer in server.peers} <= {b""}
 
 
 async def test_tls_to_a_silent_port(clock: Clock) -> None:

@@ -12,6 +12,7 @@ from custom_components.allstarlink.ami.errors import (
     ConnectRefused,
     NotAsterisk,
     NotConnected,
+    PlainLoginRefused,
     ShuttingDown,
 )
 from tests.conftest import Clock
@@ -27,7 +28,7 @@ from .hub import (
     shut_down,
     stay,
 )
-from .server import BANNER, Peer, serving
+from .server import BANNER, SECRET, Peer, serving
 
 
 async def test_it_starts_in_the_foreground() -> None:
@@ -267,3 +268,24 @@ async def test_a_server_that_is_something_else_now(clock: Clock) -> None:
         assert isinstance(hub.connection.status.error, NotAsterisk)
         await clock.advance(10)
         await hub.until(State.UP)
+
+
+async def test_a_server_that_forgets_md5_gets_no_secret(clock: Clock) -> None:
+    """Though a plain login is allowed: it may be somebody else now. Retries are slow."""
+
+    async def without_md5(peer: Peer) -> None:
+        peer.send(BANNER)
+        peer.reply(await peer.action(), "Response: Error", "Message: No MD5")
+        await peer.gone()
+
+    async with connected(drop, without_md5, stay) as (hub, server):
+        await hub.lose()
+        await clock.advance(5)
+        await hub.until(State.WAITING)
+        assert isinstance(hub.connection.status.error, PlainLoginRefused)
+        await clock.advance(899)
+        assert len(server.peers) == 2
+        await clock.advance(1)
+        await hub.until(State.UP)
+
+    assert SECRET.encode() not in server.peers[1].received

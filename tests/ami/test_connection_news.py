@@ -98,5 +98,5 @@ async def test_a_plain_secret_is_warned_about_once(
         await hub.until(State.UP)
 
     (warning,) = lines(caplog, logging.WARNING)
-    assert "plain text" in warning
+    assert "others on the network may have read it" in warning
     assert SECRET not in caplog.text

@@ -1,20 +1,24 @@
 """Logging in: MD5 first, the secret in plain only where there is no other way."""
 
 import asyncio
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from custom_components.allstarlink.ami.errors import (
-    ActionFailed,
     AmiError,
     AuthenticationFailed,
     ConnectionLost,
     ConnectTimeout,
+    LoginInUse,
     NotAsterisk,
+    PlainLoginRefused,
     ShuttingDown,
 )
 from custom_components.allstarlink.ami.message import Message
 from custom_components.allstarlink.ami.session import Session
+from tests.certificates import Certificate, unverified
 from tests.conftest import Clock
 from tests.transcript import load
 
@@ -32,7 +36,7 @@ def refusing(*answers: str) -> Script:
     return script
 
 
-async def failure(server: ScriptedServer, **changes: str) -> AmiError:
+async def failure(server: ScriptedServer, **changes: Any) -> AmiError:
     """Return the error of logging in."""
     with pytest.raises(AmiError) as raised:
         await Session.open(server.address(**changes))
@@ -99,22 +103,22 @@ async def test_events_are_chosen_at_login() -> None:
     assert server.peers[0].actions[1]["Events"] == "off"
 
 
-async def test_a_server_without_md5_gets_the_secret() -> None:
+async def without_md5(peer: Peer) -> None:
+    """Refuse the challenge, and take whatever secret comes."""
+    peer.send(BANNER)
+    peer.reply(await peer.action(), "Response: Error", "Message: Must specify AuthType")
+    peer.reply(await peer.action(), "Response: Success")
+    await peer.gone()
+
+
+async def test_a_server_without_md5_gets_the_secret_where_that_is_allowed() -> None:
     """Only its own Error to Challenge leads there."""
-
-    async def script(peer: Peer) -> None:
-        peer.send(BANNER)
-        peer.reply(
-            await peer.action(), "Response: Error", "Message: Must specify AuthType"
-        )
-        peer.reply(await peer.action(), "Response: Success")
-        await peer.gone()
-
-    async with serving(script) as server:
-        session = Session(server.address())
+    async with serving(without_md5) as server:
+        session = Session(server.address(allow_plain_login=True))
         await session.connect()
         await session.login()
         assert session.secret_exposed
+        assert not session.md5_worked
         session.abort()
 
     assert server.peers[0].actions[1] == {
@@ -126,17 +130,65 @@ async def test_a_server_without_md5_gets_the_secret() -> None:
     }
 
 
+async def test_a_trusted_server_without_md5_gets_the_secret(tmp_path: Path) -> None:
+    """Nobody else can read it there: the certificate is verified, or pinned."""
+    certificate = Certificate(tmp_path)
+    async with serving(without_md5, context=certificate.server()) as server:
+        for address in (
+            server.address(certificate.trusted()),
+            server.address(unverified(), certificate_sha256=certificate.sha256),
+        ):
+            session = Session(address)
+            await session.connect()
+            await session.login()
+            assert not session.secret_exposed
+            session.abort()
+
+    secrets = [peer.actions[1]["Secret"] for peer in server.peers]
+    assert secrets == [SECRET, SECRET]
+
+
+@pytest.mark.parametrize("tls", [False, True])
+async def test_no_secret_for_a_server_that_others_may_be(
+    tmp_path: Path, tls: bool
+) -> None:
+    """Neither in plain nor by TLS with any certificate."""
+    certificate = Certificate(tmp_path)
+    context = certificate.server() if tls else None
+    async with serving(without_md5, context=context) as server:
+        address = server.address(unverified() if tls else None)
+        with pytest.raises(PlainLoginRefused):
+            await Session.open(address)
+
+    assert [action["Action"] for action in server.peers[0].actions] == ["Challenge"]
+    assert SECRET.encode() not in server.peers[0].received
+
+
+async def test_no_secret_once_md5_has_worked(tmp_path: Path) -> None:
+    """Whatever is allowed: a server does not forget MD5."""
+    certificate = Certificate(tmp_path)
+    async with serving(without_md5, context=certificate.server()) as server:
+        address = server.address(
+            certificate.trusted(), allow_plain_login=True, md5_worked=True
+        )
+        with pytest.raises(PlainLoginRefused):
+            await Session.open(address)
+
+    assert SECRET.encode() not in server.peers[0].received
+
+
 async def test_a_refused_plain_login() -> None:
     """It is a refusal like any other."""
     async with serving(refusing("No MD5 here", "Authentication failed")) as server:
-        assert isinstance(await failure(server), AuthenticationFailed)
+        error = await failure(server, allow_plain_login=True)
+        assert isinstance(error, AuthenticationFailed)
 
 
 @pytest.mark.parametrize("answers", [(), ("Permission denied",)])
 async def test_a_login_that_is_cut_is_no_refusal(answers: tuple[str, ...]) -> None:
     """Nothing is known about user and secret then."""
     async with serving(refusing(*answers)) as server:
-        error = await failure(server)
+        error = await failure(server, allow_plain_login=True)
 
     assert isinstance(error, ConnectionLost)
     assert error.reason
@@ -156,7 +208,7 @@ async def test_a_server_that_shuts_down_does_not_get_the_secret() -> None:
     [
         ("Authentication failed", AuthenticationFailed),
         ("Authentication Required", AuthenticationFailed),
-        ("Login Already In Use", ActionFailed),
+        ("Login Already In Use", LoginInUse),
         ("Asterisk is shutting down", ShuttingDown),
     ],
 )
@@ -192,7 +244,8 @@ async def test_a_challenge_without_a_challenge() -> None:
 async def test_a_secret_that_cannot_be_right(secret: str) -> None:
     """It cannot be sent in plain."""
     async with serving(refusing("No MD5 here")) as server:
-        assert isinstance(await failure(server, secret=secret), AuthenticationFailed)
+        error = await failure(server, secret=secret, allow_plain_login=True)
+        assert isinstance(error, AuthenticationFailed)
 
 
 async def test_a_user_name_that_cannot_be_right() -> None:

@@ -136,7 +136,7 @@ class Stage:
             "username": "admin",
             "password": "secret",
             "ssl": False,
-            "verify_ssl": True,
+            "verify_ssl": "verify",
         }
         path = f"{FLOW}/{form['flow_id']}"
         await self.hass.post(path, data)

@@ -81,7 +81,7 @@ async def add_by_hand(hass: HassProcess, server: SimulatedServer) -> str:
         "username": "admin",
         "password": "wrong",
         "ssl": False,
-        "verify_ssl": True,
+        "verify_ssl": "verify",
     }
     path = f"{FLOW}/{form['flow_id']}"
     form = await hass.post(path, data)

@@ -112,7 +112,7 @@ async def move_in(hass: HomeAssistant, server: SimulatedServer) -> Household:
             "username": user.name,
             "password": user.secret,
             "ssl": False,
-            "verify_ssl": True,
+            "verify_ssl": "verify",
         },
     )
     done = await hass.config_entries.flow.async_configure(

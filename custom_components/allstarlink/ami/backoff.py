@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from .errors import AmiError, AuthenticationFailed
+from .errors import AmiError, AuthenticationFailed, PlainLoginRefused
 
 # A session that lived this long shows that the server is well again, seconds.
 STABLE_AFTER = 60.0
@@ -47,7 +47,7 @@ class Backoff:
 
     def delay(self, error: AmiError) -> float:
         """Return the seconds to wait after this error."""
-        if isinstance(error, AuthenticationFailed):
+        if isinstance(error, AuthenticationFailed | PlainLoginRefused):
             return REFUSED_DELAY
         if self._quick_tries:
             self._quick_tries -= 1

@@ -16,7 +16,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
 import logging
@@ -24,10 +24,11 @@ from random import random
 from typing import Any
 
 from .backoff import Backoff
+from .dial import Server
 from .errors import AmiError, NotConnected, ShuttingDown
 from .message import Message
 from .metrics import Meter, Metrics
-from .session import ACTION_TIMEOUT, Server, Session, Wanted
+from .session import ACTION_TIMEOUT, Session, Wanted
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -126,6 +127,11 @@ class Connection:
     def metrics(self) -> Metrics:
         """The figures up to this moment."""
         return self._meter.snapshot(self._loop.time())
+
+    @property
+    def md5_worked(self) -> bool:
+        """Whether the server has ever taken the MD5 login: the secret is never sent to it then."""
+        return self._server.md5_worked
 
     @property
     def history(self) -> tuple[Change, ...]:
@@ -268,6 +274,8 @@ class Connection:
 
     def _succeed(self, session: Session) -> None:
         self._session = session
+        if session.md5_worked and not self._server.md5_worked:
+            self._server = replace(self._server, md5_worked=True)
         self._backoff.connected()
         outage = self._meter.up(self._loop.time(), self._now())
         if outage is not None:
@@ -299,8 +307,8 @@ class Connection:
         if session.secret_exposed and not self._warned:
             self._warned = True
             _LOGGER.warning(
-                "%s refuses the MD5 login and there is no TLS: the secret was sent"
-                " over the network in plain text",
+                "%s refuses the MD5 login and there is no verified TLS: the secret"
+                " was sent so that others on the network may have read it",
                 self._name,
             )
 

@@ -19,15 +19,19 @@ class ConnectTimeout(ConnectFailed):
 
 
 class ConnectRefused(ConnectFailed):
-    """Refused, no route, or no such host."""
+    """Refused, no route, no such host, or closed before the banner (a tunnel without a server behind it)."""
 
 
 class TlsFailed(ConnectFailed):
     """The TLS handshake failed: certificate, host name, or the port does not speak TLS (transcript c15f)."""
 
 
+class CertificateChanged(TlsFailed):
+    """The server's certificate is not the pinned one; nothing was sent to it."""
+
+
 class NotAsterisk(ConnectFailed):
-    """The connection is up, but the banner of Asterisk did not come: another first line, silence, or the end.
+    """The connection is up, but the banner of Asterisk did not come: another first line, or silence.
 
     A TLS port is silent to a client without TLS (transcript c15d).
     """
@@ -35,6 +39,10 @@ class NotAsterisk(ConnectFailed):
 
 class AuthenticationFailed(AmiError):
     """The server refused this user name and secret (transcripts 03 to 06: it never says which was wrong)."""
+
+
+class PlainLoginRefused(AmiError):
+    """The server refuses the MD5 login, and the secret may not be sent as it is; it was not."""
 
 
 class NotConnected(AmiError):
@@ -107,6 +115,14 @@ class ShuttingDown(ActionFailed):
     """Asterisk is about to stop or restart and takes no more actions."""
 
 
+class LoginInUse(ActionFailed):
+    """The user is logged in already, and `allowmultiplelogin` is off.
+
+    Asterisk says so, too, until it has noticed that our last connection is dead
+    (main/manager.c, action_login).
+    """
+
+
 class InvalidValue(AmiError, ValueError):
     """A caller's value cannot be sent: it holds CR, LF or NUL, or is too long; nothing was sent."""
 
@@ -118,6 +134,8 @@ def refusal(action: str, reply: Message) -> ActionFailed:
         return PermissionDenied(action, reply)
     if message.startswith("Invalid/unknown command"):
         return UnknownAction(action, reply)
+    if message == "Login Already In Use":
+        return LoginInUse(action, reply)
     if message == "Asterisk is shutting down":
         return ShuttingDown(action, reply)
     return ActionFailed(action, reply)

@@ -8,6 +8,7 @@ import hashlib
 import logging
 from typing import Self
 
+from .dial import Server
 from .errors import (
     ActionFailed,
     ActionTimeout,
@@ -16,7 +17,9 @@ from .errors import (
     ConnectionLost,
     ConnectTimeout,
     InvalidValue,
+    LoginInUse,
     NotAsterisk,
+    PlainLoginRefused,
     ShuttingDown,
     TooManyActions,
     refusal,
@@ -24,7 +27,7 @@ from .errors import (
 from .framing import Framer, Wanted
 from .listing import Listing, Listings
 from .message import Message, encode_action
-from .wire import Server, Traffic, Wire
+from .wire import Traffic, Wire
 
 __all__ = ["Server", "Session", "Traffic", "Wanted"]
 
@@ -38,10 +41,6 @@ LOGIN_TIMEOUT = 10.0
 HEARTBEAT_TIMEOUT = 10.0
 LOGOFF_TIMEOUT = 1.0
 MAX_PENDING = 1000
-
-# With allowmultiplelogin=no, as long as Asterisk has not noticed that our last
-# connection is dead (main/manager.c, action_login).
-_LOGIN_IN_USE = "Login Already In Use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,10 @@ class Session:
         traffic: Traffic | None = None,
     ) -> None:
         """Take where to connect, and who gets which events (`wanted` None: all)."""
-        # Whether the secret crossed the wire as it is, without TLS.
+        # Whether the secret crossed the wire as it is, and others may have read it.
         self.secret_exposed = False
+        # Whether the login was accepted by MD5.
+        self.md5_worked = False
         self._server = server
         self._on_event = on_event or _ignore
         self._traffic = traffic or Traffic()
@@ -124,16 +125,17 @@ class Session:
         """Log in, by MD5 challenge so that the secret does not cross the wire.
 
         Only a server that answers the challenge itself with an error gets the
-        plain secret. The first event is handed on after this has returned.
+        plain secret, and only if `Server.may_send_secret` says so. The first
+        event is handed on after this has returned.
 
-        Raises AuthenticationFailed, ConnectTimeout, NotAsterisk,
-        ConnectionLost, or the ActionFailed of a login that is refused for
-        another reason (ShuttingDown, "Login Already In Use"). The connection
+        Raises AuthenticationFailed, PlainLoginRefused, ConnectTimeout,
+        NotAsterisk, ConnectionLost, LoginInUse, ShuttingDown. The connection
         is closed then.
         """
         try:
             proof = await self._proof()
             await self._log_in(*proof, ("Events", events))
+            self.md5_worked = proof[0][0] == "AuthType"
         except ActionTimeout as error:
             self.abort()
             raise ConnectTimeout("The login was not answered in time") from error
@@ -249,8 +251,10 @@ class Session:
             )
         except ShuttingDown:
             raise
-        except ActionFailed:
-            self.secret_exposed = self._server.ssl is None
+        except ActionFailed as error:
+            if not self._server.may_send_secret:
+                raise PlainLoginRefused("The server refuses the MD5 login") from error
+            self.secret_exposed = not self._server.is_trusted
             return (("Secret", secret),)
         challenge = reply.get("Challenge")
         if not challenge:
@@ -271,9 +275,9 @@ class Session:
             )
         except InvalidValue as error:
             raise AuthenticationFailed("No possible user name or secret") from error
+        except ShuttingDown, LoginInUse:
+            raise
         except ActionFailed as error:
-            if isinstance(error, ShuttingDown) or error.message == _LOGIN_IN_USE:
-                raise
             raise AuthenticationFailed("User name or secret refused") from error
 
     def _hold_events(self, _login: Message) -> None:

@@ -1,29 +1,16 @@
-"""The socket under a session: TCP, TLS and the banner; then bytes out, messages in."""
+"""The socket under a session: the banner, then bytes out, messages in."""
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
-import os
-import socket
-import ssl
+from dataclasses import dataclass
 from typing import cast, override
 
-from .errors import (
-    AmiError,
-    ConnectFailed,
-    ConnectionLost,
-    ConnectRefused,
-    ConnectTimeout,
-    FrameTooLong,
-    NotAsterisk,
-    TlsFailed,
-)
+from .dial import Server, dial, reason
+from .errors import AmiError, ConnectionLost, ConnectRefused, FrameTooLong, NotAsterisk
 from .framing import Framer
 from .message import Message
 
-# Seconds for TCP, then for the TLS handshake, then for the banner.
-CONNECT_TIMEOUT = 10.0
-TLS_TIMEOUT = 10.0
+# Seconds for the banner.
 BANNER_TIMEOUT = 5.0
 
 # Asterisk 1.4 says `Asterisk Call Manager/1.0`, Asterisk 22 says `.../11.0.0`.
@@ -32,22 +19,6 @@ _MAX_BANNER = 100
 
 # The most that is read at once, so that a burst of events leaves turns to others.
 _MAX_READ = 8 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where an Asterisk server listens, and who we are there.
-
-    `ssl` None means plain TCP. `server_hostname` is the name that the
-    certificate must have, None for the host itself.
-    """
-
-    host: str
-    port: int
-    username: str
-    secret: str = field(repr=False)
-    ssl: ssl.SSLContext | None = field(default=None, repr=False)
-    server_hostname: str | None = None
 
 
 @dataclass(slots=True)
@@ -96,34 +67,11 @@ class Wire(asyncio.BufferedProtocol):
     async def connect(self, server: Server) -> None:
         """Connect and read the banner. Raises ConnectFailed; nothing is left behind then."""
         try:
-            await self._open(server)
+            await dial(server, lambda: self)
             await self._await_banner()
         except BaseException:
             self.end(ConnectionLost("Given up"))
             raise
-
-    async def _open(self, server: Server) -> None:
-        is_up = False
-
-        def tcp_is_up() -> Wire:
-            nonlocal is_up
-            is_up = True
-            deadline.reschedule(self._loop.time() + TLS_TIMEOUT)
-            return self
-
-        try:
-            async with asyncio.timeout(CONNECT_TIMEOUT) as deadline:
-                await self._loop.create_connection(
-                    tcp_is_up,
-                    server.host,
-                    server.port,
-                    ssl=server.ssl,
-                    server_hostname=server.server_hostname if server.ssl else None,
-                    # An IPv6 address that goes nowhere must not use up the time.
-                    happy_eyeballs_delay=0.25,
-                )
-        except (OSError, ValueError) as error:
-            raise _connect_failure(error, in_tls=is_up) from error
 
     async def _await_banner(self) -> None:
         try:
@@ -157,9 +105,10 @@ class Wire(asyncio.BufferedProtocol):
     @override
     def connection_lost(self, exc: Exception | None) -> None:
         if self._first_line is not None:
-            self.error = self.error or NotAsterisk("It ended before a banner")
+            # As a tunnel ends with no Asterisk behind it.
+            self.error = self.error or ConnectRefused("It ended before a banner")
         self.error = self.error or ConnectionLost(
-            _reason(exc) if exc else "The server closed the connection"
+            reason(exc) if exc else "The server closed the connection"
         )
         self._greeted.set()
         self.ended.set()
@@ -209,33 +158,3 @@ class Wire(asyncio.BufferedProtocol):
         self._first_line = None
         self._greeted.set()
         return rest
-
-
-def _connect_failure(error: Exception, *, in_tls: bool) -> ConnectFailed:
-    """Return what an error of connecting means to the user."""
-    if in_tls:
-        return TlsFailed(_reason(error))
-    if isinstance(error, TimeoutError):
-        return ConnectTimeout(_reason(error))
-    return ConnectRefused(_reason(error))
-
-
-def _reason(error: Exception) -> str:
-    """Return an error's text without the host names and addresses that many have in it."""
-    match error:
-        case ssl.SSLCertVerificationError():
-            # "Hostname mismatch, certificate is not valid for 'host'."
-            return error.verify_message.partition(",")[0]
-        case ssl.SSLError():
-            return error.reason or "TLS error"
-        case socket.gaierror():
-            return "No such host"
-        case TimeoutError():
-            return "No answer in time"
-        case OSError(errno=int(number)):
-            return os.strerror(number)
-        case OSError():
-            # asyncio joins the errors of several addresses to one without number.
-            return "No address of the host can be reached"
-        case _:
-            return "No possible host name"

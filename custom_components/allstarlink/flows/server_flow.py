@@ -1,0 +1,134 @@
+"""What adding a server and changing how it is reached have in common.
+
+form of the server -> (pinned) pin -> login -> what follows
+^                              |
++------------ error -----------+
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    ConfigEntry,
+    ConfigEntryState,
+    ConfigFlow,
+    ConfigFlowResult,
+)
+from homeassistant.const import CONF_PASSWORD, CONF_SSL, CONF_VERIFY_SSL
+import voluptuous as vol
+
+from ..certificate import Certificate
+from ..const import CONF_CERTIFICATE_SHA256, PINNED_CERTIFICATE
+from ..probe import ProbeResult, async_fetch_certificate, async_probe
+from .server_form import (
+    KNOWN_SERVER_SCHEMA,
+    address,
+    async_try,
+    cleaned,
+    form_input,
+    server_title,
+)
+
+
+class ServerFlow(ConfigFlow):
+    """A flow that asks for a server and logs in to it, and the steps of a known one."""
+
+    _typed: Mapping[str, Any] | None = None
+    _data: dict[str, Any]
+    _certificate: Certificate
+
+    async def _async_reach(
+        self, typed: Mapping[str, Any], **known: Any
+    ) -> ConfigFlowResult:
+        """Go on with the form of a server; `known` is what is not taken from it."""
+        self._typed = typed
+        self._data = cleaned({**typed, **known})
+        if self._is_configured(self._data):
+            return self.async_abort(reason="already_configured")
+        if not _is_pinned(self._data):
+            return await self._async_log_in()
+        errors: dict[str, str] = {}
+        certificate = await async_try(async_fetch_certificate(self._data), errors)
+        if certificate is None:
+            return self._async_show_server(errors)
+        self._certificate = certificate
+        return await self.async_step_pin()
+
+    async def async_step_pin(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Show the certificate. No login is sent before the user has accepted it."""
+        if user_input is None:
+            return self.async_show_form(
+                step_id="pin",
+                data_schema=vol.Schema({}),
+                description_placeholders={
+                    "name": server_title(self._data),
+                    **self._certificate.placeholders(),
+                },
+            )
+        self._data[CONF_CERTIFICATE_SHA256] = self._certificate.sha256
+        return await self._async_log_in()
+
+    async def _async_log_in(self) -> ConfigFlowResult:
+        errors: dict[str, str] = {}
+        if found := await async_try(async_probe(self._data), errors):
+            return await self._async_reached(found)
+        return self._async_show_server(errors)
+
+    async def _async_reached(self, found: ProbeResult) -> ConfigFlowResult:
+        """Go on with a server that let us in."""
+        return self._update(self._get_reconfigure_entry(), self._data)
+
+    def _async_show_server(
+        self, errors: dict[str, str] | None = None
+    ) -> ConfigFlowResult:
+        """Show the form of the server with what was typed, or with what is known."""
+        entry = self._get_reconfigure_entry()
+        return self.async_show_form(
+            step_id="reconfigure",
+            data_schema=self.add_suggested_values_to_schema(
+                KNOWN_SERVER_SCHEMA, self._typed or form_input(entry.data)
+            ),
+            description_placeholders={"name": entry.title},
+            errors=errors,
+        )
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask anew how to reach the server, and try it."""
+        entry = self._get_reconfigure_entry()
+        if user_input is None:
+            return self._async_show_server()
+        password = user_input.get(CONF_PASSWORD) or entry.data[CONF_PASSWORD]
+        return await self._async_reach(user_input, password=password)
+
+    def _is_configured(self, data: Mapping[str, Any]) -> bool:
+        """Return whether another entry has this host and port."""
+        own = (
+            self._get_reconfigure_entry() if self.source == SOURCE_RECONFIGURE else None
+        )
+        return any(
+            address(entry.data) == address(data)
+            for entry in self._async_current_entries(include_ignore=False)
+            if entry is not own
+        )
+
+    def _update(self, entry: ConfigEntry, data: dict[str, Any]) -> ConfigFlowResult:
+        """Store the new data and let the entry act on it."""
+        # A loaded entry hears of a change by its update listener. One that is
+        # not loaded has none, and the same data again are no change to it.
+        heard = entry.state is ConfigEntryState.LOADED and entry.data != data
+        title = entry.title
+        if title == server_title(entry.data):
+            title = server_title(data)
+        result = self.async_update_and_abort(entry, title=title, data=data)
+        if not heard:
+            self.hass.config_entries.async_schedule_reload(entry.entry_id)
+        return result
+
+
+def _is_pinned(data: Mapping[str, Any]) -> bool:
+    return bool(data[CONF_SSL]) and data[CONF_VERIFY_SSL] == PINNED_CERTIFICATE
