@@ -17,13 +17,14 @@ lacking() {
   case $1 in
     smoke) "$ROOT/scripts/setup" smoke >&2 || { echo "Home Assistant's newest release could not be installed"; return 1; } ;;
     bench) "$ROOT/scripts/setup" bench >&2 || { echo "the peers to compare with could not be installed"; return 1; } ;;
-    browser) have_chromium || { echo "no Chromium: apt-get install chromium"; return 1; } ;;
+    browser) debian_tool chromium || { echo "no Chromium: apt-get install chromium"; return 1; } ;;
   esac
 }
 
-have_chromium() {
-  ! command -v chromium >/dev/null || return 0
+# debian_tool NAME: has the program, or installs Debian's package of that name where that is possible.
+debian_tool() {
+  ! command -v "$1" >/dev/null || return 0
   ((EUID == 0)) && command -v apt-get >/dev/null || return 1
-  say "Installing Debian's chromium"
-  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium; } >&2
+  say "Installing Debian's $1"
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends "$1"; } >&2
 }

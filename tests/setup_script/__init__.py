@@ -1,0 +1,1 @@
+"""The script that makes Home Assistant's user on a node."""
