@@ -70,12 +70,21 @@ def is_loaded(entry: ConfigEntry) -> bool:
 
 def without_app_rpt(reply: Outgoing) -> Outgoing:
     """Answer as an Asterisk whose app_rpt is not loaded (transcript 24b)."""
-    action_id = next(x for x in reply.data.split(b"\r\n") if x.startswith(b"ActionID"))
-    message = (
-        b"Message: Invalid/unknown command: RptStatus."
-        b" Use Action: ListCommands to show available commands."
+    return _error(
+        reply,
+        "Invalid/unknown command: RptStatus."
+        " Use Action: ListCommands to show available commands.",
     )
-    lines = (b"Response: Error", action_id, message, b"", b"")
+
+
+def without_md5(reply: Outgoing) -> Outgoing:
+    """Answer a challenge as a server that does not know MD5 (transcript 09)."""
+    return _error(reply, "Must specify AuthType")
+
+
+def _error(reply: Outgoing, message: str) -> Outgoing:
+    action_id = next(x for x in reply.data.split(b"\r\n") if x.startswith(b"ActionID"))
+    lines = (b"Response: Error", action_id, b"Message: " + message.encode(), b"", b"")
     return replace(reply, data=b"\r\n".join(lines))
 
 

@@ -4,11 +4,16 @@ import asyncio
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from homeassistant.config_entries import SOURCE_USER
+from homeassistant.components.repairs import repairs_flow_manager
+from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.setup import async_setup_component
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.allstarlink.certificate import Certificate as Shown
 from custom_components.allstarlink.const import DOMAIN
@@ -25,7 +30,7 @@ from .flows import (
     submit,
     suggested,
 )
-from .integration import add_entry
+from .integration import Entities, add_entry
 
 
 @pytest.fixture
@@ -151,6 +156,80 @@ async def test_a_known_server_is_pinned_and_unpinned(
     await hass.async_block_till_done()
     assert entry.data == server_data(server, ssl=True, verify_ssl="off")
     assert is_loaded(entry)
+
+
+async def _fix(hass: HomeAssistant, entry: MockConfigEntry) -> Any:
+    """Begin to fix the issue about the certificate."""
+    assert await async_setup_component(hass, "repairs", {})
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, f"tls_failed_{entry.entry_id}")
+    assert issue is not None
+    assert issue.is_fixable
+    manager = repairs_flow_manager(hass)
+    assert manager is not None
+    form = await manager.async_init(DOMAIN, context={"issue_id": issue.issue_id})
+    return checked(form, "issues.tls_failed.fix_flow")
+
+
+@pytest.mark.parametrize("loaded", [True, False])
+async def test_a_changed_certificate_is_pinned_from_its_issue(
+    hass: HomeAssistant,
+    server: SimulatedServer,
+    certificate: Certificate,
+    tmp_path: Path,
+    loaded: bool,
+) -> None:
+    """Of a server that is followed, and of one that could not be set up."""
+    data = server_data(server, ssl=True, verify_ssl="pinned")
+    known = certificate.sha256 if loaded else "0" * 64
+    entry = known_server(server, **data, certificate_sha256=known)
+    await add_entry(hass, entry)
+    assert is_loaded(entry) == loaded
+    other = await hass.async_add_executor_job(Certificate, tmp_path, "other.test")
+    await server.use_tls(await hass.async_add_executor_job(other.server))
+    server.requests.clear()
+    if loaded:
+        # Asked to connect anew, it finds the other certificate.
+        await press_reconnect(hass, entry)
+    else:
+        await hass.config_entries.async_reload(entry.entry_id)
+    form = await _fix(hass, entry)
+    assert form["step_id"] == "pin"
+    shown = form["description_placeholders"]
+    assert _digits(shown["fingerprint"]) == other.sha256
+    assert shown["names"] == "other.test"
+    assert [r.action for r in server.requests if r.action != "Logoff"] == []
+
+    manager = repairs_flow_manager(hass)
+    assert manager is not None
+    done = await manager.async_configure(form["flow_id"], {})
+    assert done["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    assert entry.data == data | {"certificate_sha256": other.sha256}
+    assert is_loaded(entry)
+    assert not ir.async_get(hass).issues
+
+
+async def press_reconnect(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Press the server's button, and wait until the attempt has failed."""
+    entities = Entities(hass, entry)
+    target = {"entity_id": entities.server_entity_id("reconnect")}
+    await hass.services.async_call("button", "press", target, blocking=True)
+    connection = entry.runtime_data.connection
+    while connection.metrics.failures == 0:  # noqa: ASYNC110  (TLS takes its turns)
+        await asyncio.sleep(0)
+
+
+async def test_a_server_that_is_away_shows_no_certificate(
+    hass: HomeAssistant, server: SimulatedServer
+) -> None:
+    """The fix says so, and the issue stays."""
+    entry = known_server(server, ssl=True, verify_ssl="pinned")
+    await add_entry(hass, entry)
+    assert entry.state is ConfigEntryState.SETUP_RETRY
+    await server.stop()
+    done = await _fix(hass, entry)
+    assert (done["type"], done["reason"]) == (FlowResultType.ABORT, "cannot_connect")
+    assert await _fix(hass, entry)
 
 
 @pytest.mark.parametrize("der", [b"", b"\x30\x82", b"x" * 100_000])

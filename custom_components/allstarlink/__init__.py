@@ -3,13 +3,17 @@
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant
-from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
+from homeassistant.exceptions import (
+    ConfigEntryAuthFailed,
+    ConfigEntryError,
+    ConfigEntryNotReady,
+)
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.typing import ConfigType
 
 from .activity.forgetting import async_setup_forgetting
 from .activity.history import async_remove_histories
-from .ami.errors import AmiError, AuthenticationFailed
+from .ami.errors import AmiError, AuthenticationFailed, PlainLoginRefused
 from .const import DOMAIN
 from .dashboard.cards import async_setup_cards
 from .dashboard.websocket import async_setup_websocket
@@ -17,6 +21,8 @@ from .dashboard.websocket_live import async_setup_live
 from .directory.device_names import async_name_devices
 from .directory.directory import async_remove_copy
 from .hub import AllStarLinkConfigEntry, AmiHub
+from .issues import async_setup_issues, async_show_connection
+from .md5_logins import async_get_md5_logins
 from .migration import async_migrate_entry
 from .services import async_setup_services
 from .telephony.devices import async_update_devices
@@ -36,8 +42,9 @@ PLATFORMS = [
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions, the websocket commands and the cards."""
+    """Register the actions, the websocket commands, the cards, and what follows entries."""
     async_setup_forgetting(hass)
+    async_setup_issues(hass)
     async_setup_services(hass)
     async_setup_websocket(hass)
     async_setup_live(hass)
@@ -48,7 +55,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> bool:
     """Set up an Asterisk server and the nodes that were chosen."""
     settings = (entry.data, entry.options)
-    hub = AmiHub(hass, entry)
+    hub = AmiHub(hass, entry, await async_get_md5_logins(hass))
     entry.async_on_unload(hub.async_close)
     await _async_connect(hub)
 
@@ -107,6 +114,7 @@ async def async_remove_entry(
 ) -> None:
     """Forget what was kept of a server's nodes, and with the last one the directory."""
     await async_remove_histories(hass, entry)
+    (await async_get_md5_logins(hass)).async_forget(entry)
     if not hass.config_entries.async_entries(DOMAIN):
         await async_remove_copy(hass)
 
@@ -115,13 +123,22 @@ async def _async_connect(hub: AmiHub) -> None:
     server = {"server": hub.entry.title}
     try:
         await hub.async_start()
+        async_show_connection(hub.hass, hub.entry, None)
     except AuthenticationFailed as err:
         raise ConfigEntryAuthFailed(
             translation_domain=DOMAIN,
             translation_key="login_refused",
             translation_placeholders=server,
         ) from err
+    except PlainLoginRefused as err:
+        async_show_connection(hub.hass, hub.entry, err)
+        raise ConfigEntryError(
+            translation_domain=DOMAIN,
+            translation_key="plain_login_refused",
+            translation_placeholders=server,
+        ) from err
     except AmiError as err:
+        async_show_connection(hub.hass, hub.entry, err)
         raise ConfigEntryNotReady(
             translation_domain=DOMAIN,
             translation_key="connection_failed",

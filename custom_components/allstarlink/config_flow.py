@@ -26,6 +26,7 @@ from .flows.node_flow import NodeSubentryFlow, node_title
 from .flows.options_flow import ServerOptionsFlow
 from .flows.server_flow import ServerFlow
 from .flows.server_form import LOGIN_SCHEMA, NEW_SERVER_SCHEMA, async_try, server_title
+from .md5_logins import async_get_md5_logins
 from .probe import ProbeResult, async_check_login
 
 CONF_NODES = "nodes"
@@ -132,7 +133,9 @@ class AllStarLinkConfigFlow(ServerFlow, domain=DOMAIN):
         errors: dict[str, str] = {}
         if user_input is not None:
             data = {**entry.data, **user_input}
-            await async_try(async_check_login(data), errors)
+            logins = await async_get_md5_logins(self.hass)
+            check = async_check_login(data, md5_worked=logins.worked(entry))
+            await async_try(check, errors)
             if not errors:
                 return self._update(entry, data)
         return self.async_show_form(

@@ -34,12 +34,13 @@ from .health import Figures, Recent, health
 from .issues import (
     async_clear_issues,
     async_clear_node_issues,
+    async_show_connection,
     async_show_events_missing,
     async_show_invalid_nodes,
     async_show_node_missing,
-    async_show_tls_failed,
 )
 from .listeners import Listeners
+from .md5_logins import Md5Logins
 from .node_subentries import node_subentries
 from .probe import server_of
 from .reauth import async_close_reauth
@@ -64,7 +65,12 @@ class AmiHub:
     hands it to the coordinator of its node. Commands go back the same way.
     """
 
-    def __init__(self, hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> None:
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: AllStarLinkConfigEntry,
+        md5_logins: Md5Logins,
+    ) -> None:
         """Prepare the hub of a config entry; `async_start` connects."""
         self.hass = hass
         self.entry = entry
@@ -75,13 +81,14 @@ class AmiHub:
         self.created = hass.loop.time()
         self.polls = asyncio.Semaphore(_POLLS_AT_ONCE)
         self.recent = Recent()
+        self._md5_logins = md5_logins
         self.events = EventStream(self._show_events_missing)
         self.server = ServerCoordinator(hass, self)
         self.stations = Stations(self)
         self._routes = EventRoutes(self.nodes, self.events)
         self._routes.async_add((_FULLY_BOOTED,), self._on_booted)
         self.connection = Connection(
-            server_of(entry.data),
+            server_of(entry.data, md5_worked=md5_logins.worked(entry)),
             _settings(entry),
             wanted=self._routes.is_wanted,
             on_event=self._routes.async_take,
@@ -131,6 +138,7 @@ class AmiHub:
         Raises the errors of the first connection attempt.
         """
         await self.connection.start()
+        self._note_md5_login()
         await self._learn_rights()
         await self.server.async_refresh()
         await self.stations.async_start()
@@ -280,7 +288,8 @@ class AmiHub:
         self._note_losses()
         if status.state is State.UP:
             async_close_reauth(self.hass, self.entry)
-            async_show_tls_failed(self.hass, self.entry, None)
+            async_show_connection(self.hass, self.entry, None)
+            self._note_md5_login()
             self.entry.async_create_background_task(
                 self.hass, self._resync(), "allstarlink resync"
             )
@@ -291,7 +300,7 @@ class AmiHub:
         if isinstance(status.error, AuthenticationFailed):
             self.entry.async_start_reauth(self.hass)
         if status.error is not None:
-            async_show_tls_failed(self.hass, self.entry, status.error)
+            async_show_connection(self.hass, self.entry, status.error)
         self._listeners.async_tell()
 
     @callback
@@ -300,6 +309,10 @@ class AmiHub:
             coordinator.async_poll_soon()
         if self._has_rights:
             self._learn_soon()
+
+    def _note_md5_login(self) -> None:
+        if self.connection.md5_worked:
+            self._md5_logins.async_note(self.entry)
 
     def _note_losses(self) -> None:
         losses = self.connection.metrics.losses

@@ -4,21 +4,28 @@ Each goes away by itself when its reason does. A refused login is not among
 them: Home Assistant asks for another by the reauth flow.
 """
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import (
+    SIGNAL_CONFIG_ENTRY_CHANGED,
+    ConfigEntry,
+    ConfigEntryChange,
+    ConfigEntryState,
+)
 from homeassistant.const import CONF_USERNAME
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
-from .ami.errors import AmiError, TlsFailed
+from .ami.errors import AmiError, PlainLoginRefused, TlsFailed
 from .const import CONF_NODE, DOMAIN
 from .names import shown_name
 from .node_subentries import invalid_subentries, node_subentries
 
 EVENTS_MISSING = "events_missing"
+PLAIN_LOGIN_REFUSED = "plain_login_refused"
+TLS_FAILED = "tls_failed"
 _NODE_MISSING = "node_missing"
 _NODE_NAME_INVALID = "node_name_invalid"
 _REGISTRATION_REJECTED = "registration_rejected"
-_TLS_FAILED = "tls_failed"
 
 
 @callback
@@ -73,19 +80,41 @@ def async_show_registration_rejected(
 
 
 @callback
-def async_show_tls_failed(
+def async_show_connection(
     hass: HomeAssistant, entry: ConfigEntry, error: AmiError | None
 ) -> None:
-    """Tell that the server's certificate is not accepted, or is again."""
-    failed = isinstance(error, TlsFailed)
-    _show(hass, entry, _TLS_FAILED, failed, error=str(error))
+    """Tell why the last attempt to connect cannot succeed without the user; None: it can."""
+    _show(
+        hass,
+        entry,
+        TLS_FAILED,
+        isinstance(error, TlsFailed),
+        is_fixable=True,
+        error=str(error),
+    )
+    refused = isinstance(error, PlainLoginRefused)
+    _show(hass, entry, PLAIN_LOGIN_REFUSED, refused, is_fixable=True)
+
+
+@callback
+def async_setup_issues(hass: HomeAssistant) -> None:
+    """Withdraw what is told of a connection whenever its entry is not used any more.
+
+    An entry whose set-up failed is never unloaded, and its issues stay until then.
+    """
+
+    @callback
+    def changed(_change: ConfigEntryChange, entry: ConfigEntry) -> None:
+        if entry.domain == DOMAIN and entry.state is ConfigEntryState.NOT_LOADED:
+            async_show_connection(hass, entry, None)
+
+    async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, changed)
 
 
 @callback
 def async_clear_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Withdraw all issues of a server that is not followed now."""
-    for kind in (EVENTS_MISSING, _TLS_FAILED):
-        ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, kind))
+    ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, EVENTS_MISSING))
     _withdraw_invalid_nodes(hass, entry)
     for node in node_subentries(entry):
         async_clear_node_issues(hass, entry, node)

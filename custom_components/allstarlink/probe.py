@@ -79,19 +79,23 @@ async def async_fetch_certificate(data: Mapping[str, Any]) -> Certificate:
     return Certificate.from_der(await fetch_certificate(server_of(any_certificate)))
 
 
-async def async_check_login(data: Mapping[str, Any]) -> None:
+async def async_check_login(
+    data: Mapping[str, Any], *, md5_worked: bool = False
+) -> None:
     """Log in and off. Raises the ami errors of a login."""
-    async with _visit(data):
+    async with _visit(server_of(data, md5_worked=md5_worked)):
         pass
 
 
-async def async_probe(data: Mapping[str, Any]) -> ProbeResult:
+async def async_probe(
+    data: Mapping[str, Any], *, md5_worked: bool = False
+) -> ProbeResult:
     """Log in, ask for the nodes and log off.
 
     Raises NoAppRpt, NoNodes, the ami errors, and MalformedError for a reply
     that cannot be read.
     """
-    async with _visit(data) as session:
+    async with _visit(server_of(data, md5_worked=md5_worked)) as session:
         try:
             reply = await session.request("RptStatus", ("Command", "RptStat"))
         except UnknownAction as err:
@@ -103,9 +107,9 @@ async def async_probe(data: Mapping[str, Any]) -> ProbeResult:
 
 
 @asynccontextmanager
-async def _visit(data: Mapping[str, Any]) -> AsyncGenerator[Session]:
+async def _visit(server: Server) -> AsyncGenerator[Session]:
     """Keep a session without events open meanwhile."""
-    session = await Session.open(server_of(data), events="off")
+    session = await Session.open(server, events="off")
     try:
         yield session
     finally:

@@ -1,16 +1,32 @@
 """Repair flows."""
 
-from typing import override
+from collections.abc import Callable, Mapping
+from typing import Any, override
 
 from homeassistant.components.repairs import (
     ConfirmRepairFlow,
     RepairsFlow,
     RepairsFlowResult,
 )
-from homeassistant.config_entries import ConfigEntryState
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.const import CONF_SSL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.selector import BooleanSelector
+import voluptuous as vol
 
+from .ami.errors import ConnectFailed, TlsFailed
+from .certificate import Certificate
+from .const import (
+    CONF_ALLOW_PLAIN_LOGIN,
+    CONF_CERTIFICATE_SHA256,
+    DOMAIN,
+    PINNED_CERTIFICATE,
+)
 from .hub import AllStarLinkConfigEntry
+from .issues import EVENTS_MISSING, PLAIN_LOGIN_REFUSED, TLS_FAILED
+from .md5_logins import async_get_md5_logins
+from .probe import async_fetch_certificate
 
 
 class EventsMissingFlow(ConfirmRepairFlow):
@@ -20,8 +36,8 @@ class EventsMissingFlow(ConfirmRepairFlow):
     is up keeps those it had (manager.c; transcript c18c).
     """
 
-    def __init__(self, entry: AllStarLinkConfigEntry | None) -> None:
-        """Take the server's entry, None if it is gone."""
+    def __init__(self, entry: AllStarLinkConfigEntry) -> None:
+        """Take the server's entry."""
         self._entry = entry
 
     @override
@@ -30,16 +46,130 @@ class EventsMissingFlow(ConfirmRepairFlow):
     ) -> RepairsFlowResult:
         """Say what to change, and connect again once that is done."""
         entry = self._entry
-        confirmed = user_input is not None
-        if confirmed and entry and entry.state is ConfigEntryState.LOADED:
+        if user_input is not None and entry.state is ConfigEntryState.LOADED:
             entry.runtime_data.events.forget()
             entry.runtime_data.connection.reconnect()
         return await super().async_step_confirm(user_input)
 
 
+class TlsFailedFlow(RepairsFlow):
+    """Pins the certificate that the server has now, once the user has seen it."""
+
+    _certificate: Certificate
+
+    def __init__(self, entry: AllStarLinkConfigEntry) -> None:
+        """Take the server's entry."""
+        self._entry = entry
+
+    async def async_step_init(
+        self, user_input: dict[str, str] | None = None
+    ) -> RepairsFlowResult:
+        """Fetch the certificate; nothing is sent to the server."""
+        try:
+            self._certificate = await async_fetch_certificate(self._entry.data)
+        except ConnectFailed as err:
+            no_tls = isinstance(err, TlsFailed)
+            return self.async_abort(
+                reason="tls_failed" if no_tls else "cannot_connect",
+                description_placeholders=self._placeholders(error=str(err)),
+            )
+        return await self.async_step_pin()
+
+    async def async_step_pin(
+        self, user_input: dict[str, str] | None = None
+    ) -> RepairsFlowResult:
+        """Show it, and accept it and no other from then on."""
+        if user_input is None:
+            return self.async_show_form(
+                step_id="pin",
+                data_schema=vol.Schema({}),
+                description_placeholders=self._placeholders(
+                    **self._certificate.placeholders()
+                ),
+            )
+        _change(
+            self.hass,
+            self._entry,
+            {
+                CONF_SSL: True,
+                CONF_VERIFY_SSL: PINNED_CERTIFICATE,
+                CONF_CERTIFICATE_SHA256: self._certificate.sha256,
+            },
+        )
+        return self.async_create_entry(data={})
+
+    def _placeholders(self, **more: str) -> dict[str, str]:
+        return {"server": self._entry.title, **more}
+
+
+class PlainLoginRefusedFlow(RepairsFlow):
+    """Allows the plain login, or tries again."""
+
+    def __init__(self, entry: AllStarLinkConfigEntry) -> None:
+        """Take the server's entry."""
+        self._entry = entry
+
+    async def async_step_init(
+        self, user_input: dict[str, str] | None = None
+    ) -> RepairsFlowResult:
+        """Offer the option, unless the server has taken the MD5 login before."""
+        logins = await async_get_md5_logins(self.hass)
+        if logins.worked(self._entry):
+            return await self.async_step_retry()
+        return await self.async_step_confirm()
+
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Ask whether the password may be sent as it is."""
+        if user_input is None:
+            option = vol.Optional(CONF_ALLOW_PLAIN_LOGIN, default=True)
+            return self._show("confirm", {option: BooleanSelector()})
+        _change(self.hass, self._entry, user_input)
+        return self.async_create_entry(data={})
+
+    async def async_step_retry(
+        self, user_input: dict[str, str] | None = None
+    ) -> RepairsFlowResult:
+        """Say that this may be another server, and try again."""
+        if user_input is None:
+            return self._show("retry", {})
+        _change(self.hass, self._entry, {})
+        return self.async_create_entry(data={})
+
+    def _show(
+        self, step_id: str, schema: dict[vol.Marker, BooleanSelector]
+    ) -> RepairsFlowResult:
+        return self.async_show_form(
+            step_id=step_id,
+            data_schema=vol.Schema(schema),
+            description_placeholders={"server": self._entry.title},
+        )
+
+
+_FLOWS: Mapping[str, Callable[[AllStarLinkConfigEntry], RepairsFlow]] = {
+    EVENTS_MISSING: EventsMissingFlow,
+    PLAIN_LOGIN_REFUSED: PlainLoginRefusedFlow,
+    TLS_FAILED: TlsFailedFlow,
+}
+
+
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
-    """Return the flow for the one issue that Home Assistant can help with."""
+    """Return the flow for an issue that Home Assistant can help with."""
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
     entry_id = str((data or {}).get("entry_id"))
-    return EventsMissingFlow(hass.config_entries.async_get_entry(entry_id))
+    entry = hass.config_entries.async_get_entry(entry_id)
+    if issue is None or entry is None:
+        # Nothing is left to be done but to close the issue.
+        return ConfirmRepairFlow()
+    return _FLOWS[issue.translation_key or ""](entry)
+
+
+def _change(hass: HomeAssistant, entry: ConfigEntry, data: Mapping[str, Any]) -> None:
+    """Change an entry's data and let it try again with them."""
+    changed = hass.config_entries.async_update_entry(entry, data={**entry.data, **data})
+    # A loaded entry hears of a change by its update listener.
+    if not (changed and entry.state is ConfigEntryState.LOADED):
+        hass.config_entries.async_schedule_reload(entry.entry_id)

@@ -20,6 +20,7 @@ import voluptuous as vol
 
 from ..certificate import Certificate
 from ..const import CONF_CERTIFICATE_SHA256, PINNED_CERTIFICATE
+from ..md5_logins import async_get_md5_logins
 from ..probe import ProbeResult, async_fetch_certificate, async_probe
 from .server_form import (
     KNOWN_SERVER_SCHEMA,
@@ -72,8 +73,13 @@ class ServerFlow(ConfigFlow):
         return await self._async_log_in()
 
     async def _async_log_in(self) -> ConfigFlowResult:
+        md5_worked = False
+        if self.source == SOURCE_RECONFIGURE:
+            logins = await async_get_md5_logins(self.hass)
+            md5_worked = logins.worked(self._get_reconfigure_entry(), self._data)
         errors: dict[str, str] = {}
-        if found := await async_try(async_probe(self._data), errors):
+        probe = async_probe(self._data, md5_worked=md5_worked)
+        if found := await async_try(probe, errors):
             return await self._async_reached(found)
         return self._async_show_server(errors)
 
