@@ -97,6 +97,36 @@ def suggested(result: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+async def open_options(hass: HomeAssistant, entry: ConfigEntry) -> Any:
+    """Open the form of the options of a server."""
+    return checked(
+        await hass.config_entries.options.async_init(entry.entry_id), "options"
+    )
+
+
+async def submit_options(
+    hass: HomeAssistant, form: Any, options: dict[str, Any]
+) -> Any:
+    """Fill in the form of the options, given as they are stored."""
+    sections: dict[str, Any] = {
+        str(name): options.get(str(name), {})
+        if name == "connection"
+        else {str(key): options[key] for key in part.schema.schema if key in options}
+        for name, part in form["data_schema"].schema.items()
+    }
+    flow = hass.config_entries.options
+    return checked(await flow.async_configure(form["flow_id"], sections), "options")
+
+
+def suggested_options(form: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the form of the options shows, as it is stored."""
+    options: dict[str, Any] = {}
+    for name, part in form["data_schema"].schema.items():
+        shown = suggested({"data_schema": part.schema})
+        options.update({"connection": shown} if name == "connection" else shown)
+    return options
+
+
 def options_of(result: Mapping[str, Any], field: str) -> list[str]:
     """Return what a select field of a form offers."""
     options: list[str] = result["data_schema"].schema[field].config["options"]

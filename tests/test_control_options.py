@@ -1,13 +1,10 @@
 """The options that widen what administrators may send."""
 
-from typing import Any
-
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
-from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from .conftest import Clock
-from .flows import checked, suggested
+from .flows import open_options, submit_options, suggested_options
 from .integration import entry_for
 from .station import station
 
@@ -20,21 +17,11 @@ DEFAULTS = {
 }
 
 
-async def _open(hass: HomeAssistant, entry: MockConfigEntry) -> Any:
-    flow = hass.config_entries.options
-    return checked(await flow.async_init(entry.entry_id), "options")
-
-
-async def _submit(hass: HomeAssistant, form: Any, data: dict[str, Any]) -> Any:
-    flow = hass.config_entries.options
-    return checked(await flow.async_configure(form["flow_id"], data), "options")
-
-
 async def test_what_is_left_out_allows_nothing_more(hass: HomeAssistant) -> None:
     """Options of earlier versions stay as they were."""
     entry = entry_for(5038)
     entry.add_to_hass(hass)
-    await _submit(hass, await _open(hass, entry), DEFAULTS)
+    await submit_options(hass, await open_options(hass, entry), DEFAULTS)
     assert entry.options == DEFAULTS
 
 
@@ -42,16 +29,16 @@ async def test_rules_are_checked_and_shown_again(hass: HomeAssistant) -> None:
     """A rule is plain words; a mistake can be corrected in the same form."""
     entry = entry_for(5038)
     entry.add_to_hass(hass)
-    form = await _open(hass, entry)
+    form = await open_options(hass, entry)
     for rule in ("core  show", "database show; x", "", " core", "core\nshow"):
-        form = await _submit(hass, form, DEFAULTS | {"allowed_commands": [rule]})
-        assert form["errors"] == {"allowed_commands": "invalid_command"}, rule
-        assert suggested(form)["allowed_commands"] == [rule]
+        form = await submit_options(hass, form, DEFAULTS | {"allowed_commands": [rule]})
+        assert form["errors"] == {"safety": "invalid_command"}, rule
+        assert suggested_options(form)["allowed_commands"] == [rule]
     wanted = {"allowed_commands": ["database show"], "allow_send_action": True}
-    result = await _submit(hass, form, DEFAULTS | wanted)
+    result = await submit_options(hass, form, DEFAULTS | wanted)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert entry.options == DEFAULTS | wanted
-    shown = suggested(await _open(hass, entry))
+    shown = suggested_options(await open_options(hass, entry))
     assert {key: shown[key] for key in wanted} == wanted
 
 
@@ -61,8 +48,8 @@ async def test_options_count_at_once(hass: HomeAssistant, clock: Clock) -> None:
         data = {"config_entry_id": stage.entry.entry_id, "action": "Ping"}
         call = stage.call("allstarlink.send_action", data, response=True)
         await stage.fail(call, "send_action_off")
-        form = await _open(hass, stage.entry)
-        await _submit(hass, form, DEFAULTS | {"allow_send_action": True})
+        form = await open_options(hass, stage.entry)
+        await submit_options(hass, form, DEFAULTS | {"allow_send_action": True})
         await clock.advance(2)
         await hass.async_block_till_done()
         call = stage.call("allstarlink.send_action", data, response=True)

@@ -257,3 +257,46 @@ async def test_a_node_is_not_polled_too_often(
     result = await _submit(hass, form, {"poll_interval": 10})
     assert result["reason"] == "reconfigure_successful"
     await hass.async_block_till_done()
+
+
+_FAVORITES_INI = """\
+; Favorites of AllScan
+[general]
+label[] = "W1AW Newington, CT 2002"
+cmd[] = "rpt cmd %node% ilink 3 2002"
+
+;label[] = "Not any more 2009"
+;cmd[] = "rpt cmd %node% ilink 3 2009"
+label[] = "Hub, permanently 2001"
+cmd[]="rpt cmd %node%  ilink 13  2001"
+label[] = "Again 2002"
+cmd[] = "rpt cmd %node% ilink 2 2002"
+label[] = "Hang up 2008"
+cmd[] = "rpt cmd %node% ilink 1 2008"
+label[] = "Time"
+cmd[] = "rpt cmd %node% status 12 0"
+"""
+
+
+async def test_the_favorites_of_allscan_can_be_pasted(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """In the order of the file, and as the one line that a browser may make of it."""
+    form = await _reconfigure(hass, entry)
+    await _submit(
+        hass, form, {"favorites": ["2003", _FAVORITES_INI.replace("\n", "\r\n")]}
+    )
+    assert _node(entry, "1999").data["favorites"] == ["2003", "2002", "2001"]
+    form = await _reconfigure(hass, entry)
+    await _submit(hass, form, {"favorites": [_FAVORITES_INI.replace("\n", "")]})
+    assert _node(entry, "1999").data["favorites"] == ["2002", "2009", "2001"]
+
+
+async def test_a_file_without_favorites_is_refused_in_short(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """The error does not repeat the file."""
+    form = await _reconfigure(hass, entry)
+    form = await _submit(hass, form, {"favorites": ["[general]\n" * 5000]})
+    assert form["errors"] == {"favorites": "invalid_favorite"}
+    assert len(form["description_placeholders"]["favorite"]) == 64

@@ -9,7 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator import SimulatedServer
 
-from .flows import checked, suggested
+from .flows import open_options, submit_options, suggested_options
 from .integration import add_server, entry_for
 
 DEFAULTS = {
@@ -24,16 +24,6 @@ def _connection(**changes: int) -> dict[str, int]:
     return {"retry_initial": 5, "retry_max": 60, "heartbeat_interval": 30} | changes
 
 
-async def _start(hass: HomeAssistant, entry: MockConfigEntry) -> Any:
-    flow = hass.config_entries.options
-    return checked(await flow.async_init(entry.entry_id), "options")
-
-
-async def _submit(hass: HomeAssistant, form: Any, data: dict[str, Any]) -> Any:
-    flow = hass.config_entries.options
-    return checked(await flow.async_configure(form["flow_id"], data), "options")
-
-
 def _not_set_up(hass: HomeAssistant, **options: Any) -> MockConfigEntry:
     entry = entry_for(5038, options=options)
     entry.add_to_hass(hass)
@@ -45,9 +35,16 @@ async def test_a_form_that_is_just_sent_stores_the_defaults(
 ) -> None:
     """Each field has a default, those of the section too."""
     entry = _not_set_up(hass)
-    form = await _start(hass, entry)
+    form = await open_options(hass, entry)
     assert (form["type"], form["step_id"]) == (FlowResultType.FORM, "init")
-    result = await _submit(hass, form, {"connection": {}})
+    assert list(map(str, form["data_schema"].schema)) == [
+        "polling",
+        "names",
+        "safety",
+        "telephony",
+        "connection",
+    ]
+    result = await submit_options(hass, form, {})
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert entry.options == DEFAULTS
 
@@ -57,14 +54,8 @@ async def test_what_is_stored_is_shown_and_can_be_changed(
 ) -> None:
     """The frontend sends floats; whole numbers are kept."""
     entry = _not_set_up(hass, **DEFAULTS | {"poll_interval": 120})
-    form = await _start(hass, entry)
-    assert suggested(form) == {
-        "poll_interval": 120,
-        "adaptive_polling": True,
-        "use_directory": True,
-    }
-    section = form["data_schema"].schema["connection"]
-    assert suggested({"data_schema": section.schema}) == _connection()
+    form = await open_options(hass, entry)
+    assert suggested_options(form) == DEFAULTS | {"poll_interval": 120}
 
     connection = {"retry_initial": 2.0, "retry_max": 30.0, "heartbeat_interval": 10.0}
     options = {
@@ -73,7 +64,7 @@ async def test_what_is_stored_is_shown_and_can_be_changed(
         "use_directory": False,
         "connection": connection,
     }
-    await _submit(hass, form, options)
+    await submit_options(hass, form, options)
     assert entry.options == {
         "poll_interval": 20,
         "adaptive_polling": False,
@@ -89,16 +80,15 @@ async def test_the_longest_wait_is_not_shorter_than_the_first(
 ) -> None:
     """The form comes back with what was typed; equal is fine."""
     entry = _not_set_up(hass)
-    form = await _start(hass, entry)
+    form = await open_options(hass, entry)
     connection = _connection(retry_initial=30, retry_max=29)
-    form = await _submit(hass, form, DEFAULTS | {"connection": connection})
-    assert form["errors"] == {"base": "retry_max_below_initial"}
-    section = form["data_schema"].schema["connection"]
-    assert suggested({"data_schema": section.schema}) == connection
+    form = await submit_options(hass, form, DEFAULTS | {"connection": connection})
+    assert form["errors"] == {"connection": "retry_max_below_initial"}
+    assert suggested_options(form)["connection"] == connection
     assert entry.options == {}
 
     connection = _connection(retry_initial=30, retry_max=30)
-    result = await _submit(hass, form, DEFAULTS | {"connection": connection})
+    result = await submit_options(hass, form, DEFAULTS | {"connection": connection})
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert entry.options == DEFAULTS | {"connection": connection}
 
@@ -107,12 +97,12 @@ async def test_the_longest_wait_is_not_shorter_than_the_first(
 async def test_polling_has_its_limits(hass: HomeAssistant, poll_interval: int) -> None:
     """From ten seconds to an hour."""
     entry = _not_set_up(hass)
-    form = await _start(hass, entry)
+    form = await open_options(hass, entry)
     with pytest.raises(InvalidData):
-        await _submit(hass, form, DEFAULTS | {"poll_interval": poll_interval})
+        await submit_options(hass, form, DEFAULTS | {"poll_interval": poll_interval})
     for limit in (10, 3600):
-        form = await _start(hass, entry)
-        await _submit(hass, form, DEFAULTS | {"poll_interval": limit})
+        form = await open_options(hass, entry)
+        await submit_options(hass, form, DEFAULTS | {"poll_interval": limit})
         assert entry.options["poll_interval"] == limit
 
 
@@ -123,8 +113,10 @@ async def test_a_server_that_is_connected_takes_new_options(
     async with SimulatedServer(("1999",)) as server:
         entry = await add_server(hass, server)
         logins = server.logins
-        form = await _start(hass, entry)
-        await _submit(hass, form, DEFAULTS | {"connection": _connection(retry_max=9)})
+        form = await open_options(hass, entry)
+        await submit_options(
+            hass, form, DEFAULTS | {"connection": _connection(retry_max=9)}
+        )
         await hass.async_block_till_done()
         assert server.logins == logins + 1
         assert len(server.sessions) == 1

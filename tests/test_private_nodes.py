@@ -7,7 +7,7 @@ from homeassistant.data_entry_flow import FlowResultType, InvalidData
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from .flows import checked, suggested
+from .flows import open_options, submit_options, suggested_options
 from .integration import entry_for
 
 GARAGE = {"node": "1050", "name": "Garage", "description": "Test bench"}
@@ -16,14 +16,11 @@ GARAGE = {"node": "1050", "name": "Garage", "description": "Test bench"}
 async def _form(hass: HomeAssistant, **options: Any) -> tuple[MockConfigEntry, Any]:
     entry = entry_for(5038, options=options)
     entry.add_to_hass(hass)
-    flow = hass.config_entries.options
-    return entry, checked(await flow.async_init(entry.entry_id), "options")
+    return entry, await open_options(hass, entry)
 
 
 async def _submit(hass: HomeAssistant, form: Any, *items: Any) -> Any:
-    data = {"private_nodes": list(items), "connection": {}}
-    flow = hass.config_entries.options
-    return checked(await flow.async_configure(form["flow_id"], data), "options")
+    return await submit_options(hass, form, {"private_nodes": list(items)})
 
 
 async def test_names_are_stored_without_blanks_around_them(
@@ -47,7 +44,7 @@ async def test_names_are_shown_again_and_can_be_taken_away(
 ) -> None:
     """Without a name in the form none is left."""
     entry, form = await _form(hass, private_nodes=[GARAGE])
-    assert suggested(form)["private_nodes"] == [GARAGE]
+    assert suggested_options(form)["private_nodes"] == [GARAGE]
     await _submit(hass, form)
     assert entry.options["private_nodes"] == []
 
@@ -74,9 +71,9 @@ async def test_what_cannot_be_shown_is_refused(
     first = {"node": "1000", "name": "First"}
     entry, form = await _form(hass)
     form = await _submit(hass, form, first, item)
-    assert form["errors"] == {"private_nodes": error}
+    assert form["errors"] == {"names": error}
     assert form["description_placeholders"] == {"private_node": node}
-    assert suggested(form)["private_nodes"][0] == first
+    assert suggested_options(form)["private_nodes"][0] == first
     assert entry.options == {}
     result = await _submit(hass, form, first, GARAGE)
     assert result["type"] is FlowResultType.CREATE_ENTRY

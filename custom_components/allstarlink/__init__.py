@@ -98,15 +98,20 @@ async def async_unload_entry(
 async def async_remove_config_entry_device(
     hass: HomeAssistant, entry: AllStarLinkConfigEntry, device: dr.AnyDeviceEntry
 ) -> bool:
-    """Let the user remove the device of a trunk that is gone."""
+    """Let the user remove a node, an extension, or a trunk that is gone.
+
+    A node and an extension are subentries: they go with their device, whether
+    the server is reached or not.
+    """
+    if not isinstance(device, dr.DeviceEntry):
+        return False
+    if (subentry_id := device.config_subentry_id) is not None:
+        hass.config_entries.async_remove_subentry(entry, subentry_id)
+        return True
     if entry.state is not ConfigEntryState.LOADED:
         return False
     telephony = entry.runtime_data.telephony
-    return (
-        telephony is not None
-        and isinstance(device, dr.DeviceEntry)
-        and telephony.devices.async_forget_trunk(device)
-    )
+    return telephony is not None and telephony.devices.async_forget_trunk(device)
 
 
 async def async_remove_entry(

@@ -50,6 +50,7 @@ async def test_a_node_gets_a_name_in_the_options(stage: Stage) -> None:
     page = await stage.open(_PAGE)
     await page.get_by_role("button", name="Configure").first.click()
     form = _form(page)
+    await form.get_by_text("Names", exact=True).click()
     items = form.locator("ha-selector-object")
     await items.get_by_role("button", name="Add", exact=True).click()
     await _save_item(page, "Add", "W1AW", "Hilltop")
@@ -91,13 +92,13 @@ async def test_an_extension_is_chosen_from_those_of_the_server(stage: Stage) -> 
 
 async def _turn_telephony_on(stage: Stage) -> None:
     form = await stage.hass.post(OPTIONS_FLOW, {"handler": await stage.server_entry()})
-    known = {
-        field["name"]: field["default"]
-        for field in form["data_schema"]
-        if "default" in field
+    options: dict[str, dict[str, object]] = {
+        section["name"]: {
+            field["name"]: field["default"]
+            for field in section["schema"]
+            if "default" in field
+        }
+        for section in form["data_schema"]
     }
-    options = known | {"telephony": True, "connection": _CONNECTION}
+    options["telephony"]["telephony"] = True
     await stage.hass.post(f"{OPTIONS_FLOW}/{form['flow_id']}", options)
-
-
-_CONNECTION = {"retry_initial": 5, "retry_max": 60, "heartbeat_interval": 30}

@@ -11,6 +11,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from custom_components.allstarlink.activity.history import EVENT_ACTIVITY
 from custom_components.allstarlink.const import DOMAIN
 from simulator import SimulatedServer
+from tests.flows import open_options, submit_options
 from tests.truth import differences
 
 # Small enough that minutes show what hours would with the values as installed
@@ -119,8 +120,7 @@ async def move_in(hass: HomeAssistant, server: SimulatedServer) -> Household:
         form["flow_id"], {"nodes": list(server.world.nodes)}
     )
     entry = done["result"]
-    options = await hass.config_entries.options.async_init(entry.entry_id)
-    await hass.config_entries.options.async_configure(options["flow_id"], _OPTIONS)
+    await submit_options(hass, await open_options(hass, entry), _OPTIONS)
     await hass.async_block_till_done()
     return Household(hass, server, entry)
 

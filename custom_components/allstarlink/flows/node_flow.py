@@ -16,6 +16,7 @@ from ..const import CONF_FAVORITES, CONF_NODE, CONF_POLL_INTERVAL
 from ..hub import AllStarLinkConfigEntry
 from ..names import is_node_number, shown_name
 from ..probe import NoAppRpt, NoNodes, async_probe
+from .favorites_ini import numbers_in_favorites_ini
 from .form_fields import POLL_INTERVAL, choice_or_text
 
 _SETTINGS_SCHEMA = vol.Schema(
@@ -86,7 +87,7 @@ class NodeSubentryFlow(ConfigSubentryFlow):
                     },
                 )
             errors[CONF_FAVORITES] = "invalid_favorite"
-            placeholders["favorite"] = wrong[0]
+            placeholders["favorite"] = shown_name(wrong[0])
         return self.async_show_form(
             step_id="reconfigure",
             data_schema=self.add_suggested_values_to_schema(
@@ -107,6 +108,12 @@ async def _async_nodes(entry: AllStarLinkConfigEntry) -> tuple[str, ...]:
         return ()
 
 
-def _cleaned(numbers: list[str]) -> list[str]:
-    """Return the numbers without blanks around them and without repetitions."""
-    return list(dict.fromkeys(number.strip() for number in numbers))
+def _cleaned(texts: list[str]) -> list[str]:
+    """Return the numbers without blanks around them and without repetitions.
+
+    A text may be a whole favorites.ini.
+    """
+    numbers: list[str] = []
+    for text in texts:
+        numbers += numbers_in_favorites_ini(text) or [text.strip()]
+    return list(dict.fromkeys(numbers))

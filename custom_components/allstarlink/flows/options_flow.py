@@ -1,5 +1,6 @@
 """Options flow of a server: how often to ask, how stubbornly to reconnect."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
@@ -51,26 +52,59 @@ _CONNECTION_SCHEMA = vol.Schema(
     }
 )
 
-_OPTIONS_SCHEMA = vol.Schema(
+_TEXTS = TextSelector(TextSelectorConfig(multiple=True))
+
+# The sections of the form; only that of the connection is one of the stored
+# options, too.
+_POLLING = "polling"
+_NAMES = "names"
+_SAFETY = "safety"
+_TELEPHONY = "telephony"
+
+_POLLING_SCHEMA = vol.Schema(
     {
         vol.Required(CONF_POLL_INTERVAL, default=DEFAULT_POLL_INTERVAL): POLL_INTERVAL,
         vol.Required(
             CONF_ADAPTIVE_POLLING, default=DEFAULT_ADAPTIVE_POLLING
         ): BooleanSelector(),
+    }
+)
+_NAMES_SCHEMA = vol.Schema(
+    {
         vol.Optional(
             CONF_USE_DIRECTORY, default=DEFAULT_USE_DIRECTORY
         ): BooleanSelector(),
         vol.Optional(CONF_PRIVATE_NODES): private_nodes.FIELD,
-        vol.Optional(CONF_ALLOWED_COMMANDS): TextSelector(
-            TextSelectorConfig(multiple=True)
-        ),
+    }
+)
+_SAFETY_SCHEMA = vol.Schema(
+    {
+        vol.Optional(CONF_ALLOWED_COMMANDS): _TEXTS,
         vol.Optional(CONF_ALLOW_SEND_ACTION): BooleanSelector(),
+    }
+)
+_TELEPHONY_SCHEMA = vol.Schema(
+    {
         vol.Optional(CONF_TELEPHONY): BooleanSelector(),
-        vol.Optional(CONF_TRUNKS): TextSelector(TextSelectorConfig(multiple=True)),
-        vol.Optional(CONF_ALLOWED_ORIGINATE): TextSelector(
-            TextSelectorConfig(multiple=True)
-        ),
-        vol.Required(CONF_CONNECTION): section(_CONNECTION_SCHEMA, {"collapsed": True}),
+        vol.Optional(CONF_TRUNKS): _TEXTS,
+        vol.Optional(CONF_ALLOWED_ORIGINATE): _TEXTS,
+    }
+)
+
+_FLAT_SECTIONS = {
+    _POLLING: _POLLING_SCHEMA,
+    _NAMES: _NAMES_SCHEMA,
+    _SAFETY: _SAFETY_SCHEMA,
+    _TELEPHONY: _TELEPHONY_SCHEMA,
+}
+
+_OPTIONS_SCHEMA = vol.Schema(
+    {
+        vol.Required(name): section(schema, {"collapsed": name != _POLLING})
+        for name, schema in {
+            **_FLAT_SECTIONS,
+            CONF_CONNECTION: _CONNECTION_SCHEMA,
+        }.items()
     }
 )
 
@@ -85,29 +119,48 @@ class ServerOptionsFlow(OptionsFlow):
         errors: dict[str, str] = {}
         placeholders: dict[str, str] = {}
         if user_input is not None:
-            if named := private_nodes.cleaned(user_input.get(CONF_PRIVATE_NODES, [])):
-                user_input = user_input | {CONF_PRIVATE_NODES: named}
-            errors = _errors(user_input)
+            options = _flat(user_input)
+            if named := private_nodes.cleaned(options.get(CONF_PRIVATE_NODES, [])):
+                options[CONF_PRIVATE_NODES] = named
+            errors = _errors(options)
             if wrong := private_nodes.error_in(named):
-                errors[CONF_PRIVATE_NODES], placeholders["private_node"] = wrong
+                errors[_NAMES], placeholders["private_node"] = wrong
             if not errors:
-                return self.async_create_entry(data=user_input)
+                return self.async_create_entry(data=options)
         return self.async_show_form(
             step_id="init",
             data_schema=self.add_suggested_values_to_schema(
-                _OPTIONS_SCHEMA, user_input or self.config_entry.options
+                _OPTIONS_SCHEMA, user_input or _in_sections(self.config_entry.options)
             ),
             errors=errors,
             description_placeholders=placeholders,
         )
 
 
-def _errors(user_input: dict[str, Any]) -> dict[str, str]:
-    connection = user_input[CONF_CONNECTION]
+def _flat(user_input: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options as they are stored."""
+    sections = [user_input[name] for name in _FLAT_SECTIONS]
+    flat = {key: options[key] for options in sections for key in options}
+    return {**flat, CONF_CONNECTION: user_input[CONF_CONNECTION]}
+
+
+def _in_sections(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return stored options as the form has them."""
+    sections: dict[str, Any] = {
+        name: {str(key): options[key] for key in schema.schema if key in options}
+        for name, schema in _FLAT_SECTIONS.items()
+    }
+    return {**sections, CONF_CONNECTION: options.get(CONF_CONNECTION, {})}
+
+
+def _errors(options: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is wrong, by the section that has it: the frontend shows it there."""
+    errors = {}
+    connection = options[CONF_CONNECTION]
     if connection[CONF_RETRY_MAX] < connection[CONF_RETRY_INITIAL]:
-        return {"base": "retry_max_below_initial"}
-    if not all(is_plain(rule) for rule in user_input.get(CONF_ALLOWED_COMMANDS, ())):
-        return {CONF_ALLOWED_COMMANDS: "invalid_command"}
-    if not all(map(is_rule, user_input.get(CONF_ALLOWED_ORIGINATE, ()))):
-        return {CONF_ALLOWED_ORIGINATE: "invalid_originate_rule"}
-    return {}
+        errors[CONF_CONNECTION] = "retry_max_below_initial"
+    if not all(is_plain(rule) for rule in options.get(CONF_ALLOWED_COMMANDS, ())):
+        errors[_SAFETY] = "invalid_command"
+    if not all(map(is_rule, options.get(CONF_ALLOWED_ORIGINATE, ()))):
+        errors[_TELEPHONY] = "invalid_originate_rule"
+    return errors
