@@ -13,7 +13,7 @@ INTEGRATION = Path(__file__).parent.parent / "custom_components" / "allstarlink"
 # All of the standard library that what is pure may use; `datetime` without its clock
 _PLAIN = {
     *("bisect", "collections", "collections.abc", "dataclasses", "datetime", "enum"),
-    *("functools", "json", "math", "operator", "re", "typing"),
+    *("functools", "itertools", "json", "math", "operator", "re", "typing"),
 }
 _CLOCK = re.compile(r"\.(now|utcnow|today)\(")
 

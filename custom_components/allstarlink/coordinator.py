@@ -40,6 +40,7 @@ from .app_rpt.xstat import parse_xstat
 from .const import CONF_FAVORITES, DOMAIN
 from .control.causes import Causes, changed_links
 from .control.node_control import NodeControl
+from .left_out import LeftOut
 from .listeners import Listeners
 from .names import is_node_number
 from .polling.poll_times import is_busy, poll_interval, share_of, until_next_poll
@@ -96,6 +97,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         # When the last poll was begun, the loop's time
         self._asked = 0.0
         self._watched = Watched()
+        self.left_out = LeftOut(self.name)
         self._held = HeldActivities()
         self._activity_listeners = Listeners[[Activity]]()
         self._settings_listeners = Listeners[[]]()
@@ -211,9 +213,11 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             self._poll_succeeded()
 
     def _apply_xstat(self, message: Message) -> None:
-        known_names = [link.name for link in self.data.links]
+        known_names = [link.wire_name for link in self.data.links]
         xstat = parse_xstat(message.fields, known_names)
         self._check_node(xstat.node)
+        self.left_out.note("links", xstat.links_left_out)
+        self.left_out.note("network_names", xstat.names_left_out)
         before, now = self.data, dt_util.utcnow()
         self._publish(node_state.apply_xstat(before, xstat, now))
         self._watched, seen = unannounced.compare_xstat(

@@ -91,6 +91,7 @@ def _connection(hub: AmiHub) -> dict[str, Any]:
         "events_missing": hub.events.is_missing,
         "health": hub.health,
         "metrics": asdict(connection.metrics),
+        "left_out": hub.left_out.counts,
         "history": [
             {"at": change.at, "state": change.state.value, "cause": change.cause}
             for change in connection.history
@@ -108,6 +109,10 @@ def _node(coordinator: NodeCoordinator) -> dict[str, Any]:
     return {
         "available": coordinator.available,
         "poll_interval": coordinator.poll_interval,
+        "left_out": {
+            **coordinator.left_out.counts,
+            **({"receivers": voter.left_out} if voter and voter.left_out else {}),
+        },
         "voter": asdict(voter) if voter else None,
         "state": state,
     }

@@ -7,7 +7,7 @@ from homeassistant.core import callback
 
 from .ami.message import Message
 from .app_rpt.errors import MalformedError
-from .app_rpt.events import EVENT_NAMES, parse_event
+from .app_rpt.events import EVENT_NAMES, Event, parse_event
 from .coordinator import NodeCoordinator
 from .event_stream import EventStream
 
@@ -50,9 +50,18 @@ class EventRoutes:
         if (followed := self._nodes.get(node)) is None:
             return
         try:
-            event = parse_event(name, node, message.get("EventValue"))
+            event = _parse(name, message.get("EventValue"), followed)
         except MalformedError as err:
             _LOGGER.debug("Node %s: event ignored: %s", node, err)
             followed.async_poll_soon()
             return
         followed.async_handle_event(event)
+
+
+def _parse(name: str, value: str, node: NodeCoordinator) -> Event:
+    """Return an event of a node. Raises MalformedError."""
+    try:
+        return parse_event(name, node.node, value)
+    except MalformedError:
+        known = [link.wire_name for link in node.data.links]
+        return parse_event(name, node.node, value, known)

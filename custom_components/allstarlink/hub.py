@@ -39,6 +39,7 @@ from .issues import (
     async_show_invalid_nodes,
     async_show_node_missing,
 )
+from .left_out import LeftOut
 from .listeners import Listeners
 from .md5_logins import Md5Logins
 from .node_subentries import node_subentries
@@ -75,6 +76,7 @@ class AmiHub:
         self.hass = hass
         self.entry = entry
         self.nodes: dict[str, NodeCoordinator] = {}
+        self.left_out = LeftOut(entry.title)
         # The actions that the AMI user may use, as ListCommands tells
         self.allowed: frozenset[str] = frozenset()
         # The loop's time, from which the polls of the nodes are spread

@@ -50,6 +50,20 @@ def shown_name(name: str) -> str:
     return f"{shown[: MAX_NAME - _HASH_DIGITS - 1]}~{digest}"
 
 
+def normal_name(wire: str) -> str:
+    """Return the one form of a link's or receiver's name that everything here knows.
+
+    It is the form that is shown, without blanks at its ends: some of app_rpt's
+    words have them and others have not (transcript odd).
+    """
+    return shown_name(wire.strip())
+
+
+def kept_form(wire: str) -> str:
+    """Return what is kept of the wire's form of a name: no more than shows its length."""
+    return wire[: MAX_NAME + 1]
+
+
 def _printable(character: str) -> str:
     if character.isprintable():
         return character

@@ -69,6 +69,7 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
                 self._hub.recent.poll(succeeded=False)
             return self.data
         self._hub.recent.poll(succeeded=True)
+        self._hub.left_out.note("nodes", rptstat.left_out)
         self._hub.async_answered(rptstat.nodes)
         started = dt_util.utcnow() - rptstat.uptime
         known = self.data.started

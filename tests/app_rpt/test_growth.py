@@ -9,7 +9,8 @@ from time import process_time
 
 import pytest
 
-from custom_components.allstarlink.app_rpt.events import parse_event
+from custom_components.allstarlink.app_rpt.alinks import parse_alinks
+from custom_components.allstarlink.app_rpt.events import AdjacentLinks
 from custom_components.allstarlink.app_rpt.sawstat import parse_sawstat
 from custom_components.allstarlink.app_rpt.state import (
     NodeState,
@@ -27,6 +28,9 @@ LATER = NOW + timedelta(seconds=9)
 SIZES = (100, 1_000, 10_000)
 MAX_EXPONENT = 1.1
 RUNS = 4
+
+# The limits of how many are kept
+LIFTED = 1_000_000
 
 type Task = Callable[[], object]
 
@@ -48,6 +52,14 @@ NAMES: dict[str, tuple[Callable[[int], list[str]], Callable[[int], list[str]]]] 
     "any order": (numbers, shuffled),
     "the other way round": (numbers, lambda count: numbers(count)[::-1]),
     "equal names": (lambda count: ["W1AW-P"] * count, lambda count: ["W1AW-P"] * count),
+    "long names": (
+        lambda count: [f"N0CALL-PORT{name}" for name in numbers(count)],
+        lambda count: [f"N0CALL-PORT{name}" for name in shuffled(count)],
+    ),
+    "names with commas": (
+        lambda count: [f"N0,K{name}" for name in numbers(count)],
+        lambda count: [f"N0TU,{name}" for name in shuffled(count)],
+    ),
     "other names": (numbers, lambda count: [f"1{name}" for name in numbers(count)]),
 }
 
@@ -108,8 +120,10 @@ def scenes(request: pytest.FixtureRequest) -> list[tuple[NodeState, list[str]]]:
     found = []
     for size in SIZES:
         xstat, sawstat, _ = replies(before(size), "U")
-        state, _ = apply_xstat(NodeState("1999"), parse_xstat(xstat), NOW)
-        state, _ = apply_sawstat(state, parse_sawstat(sawstat), NOW)
+        state, _ = apply_xstat(
+            NodeState("1999"), parse_xstat(xstat, (), LIFTED, LIFTED), NOW
+        )
+        state, _ = apply_sawstat(state, parse_sawstat(sawstat, LIFTED), NOW)
         found.append((state, after(size)))
     return found
 
@@ -121,7 +135,7 @@ def test_an_xstat_is_merged_in_linear_time(
 
     def task(state: NodeState, names: list[str]) -> Task:
         xstat, _, _ = replies(names, "K")
-        return lambda: apply_xstat(state, parse_xstat(xstat), LATER)
+        return lambda: apply_xstat(state, parse_xstat(xstat, (), LIFTED, LIFTED), LATER)
 
     assert exponent([task(*scene) for scene in scenes]) <= MAX_EXPONENT
 
@@ -133,7 +147,7 @@ def test_a_sawstat_is_merged_in_linear_time(
 
     def task(state: NodeState, names: list[str]) -> Task:
         _, sawstat, _ = replies(names, "K")
-        return lambda: apply_sawstat(state, parse_sawstat(sawstat), LATER)
+        return lambda: apply_sawstat(state, parse_sawstat(sawstat, LIFTED), LATER)
 
     assert exponent([task(*scene) for scene in scenes]) <= MAX_EXPONENT
 
@@ -145,8 +159,13 @@ def test_an_event_is_merged_in_linear_time(
 
     def task(state: NodeState, names: list[str]) -> Task:
         _, _, adjacent = replies(names, "K")
-        return lambda: apply_event(
-            state, parse_event("RPT_ALINKS", "1999", adjacent), LATER
-        )
+        known = [link.wire_name for link in state.links]
+        known += names
+
+        def read_and_apply() -> object:
+            links = parse_alinks(adjacent, known, LIFTED)
+            return apply_event(state, AdjacentLinks("1999", links), LATER)
+
+        return read_and_apply
 
     assert exponent([task(*scene) for scene in scenes]) <= MAX_EXPONENT

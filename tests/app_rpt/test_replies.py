@@ -45,10 +45,10 @@ def test_sawstat_without_links() -> None:
 
 
 @pytest.mark.parametrize(
-    "cut", [[], [("Node", "1999"), ("Conn", "2001 0")], [("Conn", "2001 0 -1 -1")]]
+    "cut", [[], [("Conn", "2001 0 -1 -1")], [("Node", ""), ("Conn", "2001 0 -1 -1")]]
 )
 def test_sawstat_cut_short(cut: list[tuple[str, str]]) -> None:
-    """Half a line tells nothing."""
+    """It is not known whose it is."""
     with pytest.raises(MalformedError):
         parse_sawstat(cut)
 

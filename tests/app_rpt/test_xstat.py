@@ -3,9 +3,10 @@
 import pytest
 
 from custom_components.allstarlink.app_rpt.alinks import AdjacentLink
+from custom_components.allstarlink.app_rpt.conn import Conn
 from custom_components.allstarlink.app_rpt.errors import MalformedError
 from custom_components.allstarlink.app_rpt.names import Direction, Mode
-from custom_components.allstarlink.app_rpt.xstat import Conn, parse_xstat
+from custom_components.allstarlink.app_rpt.xstat import parse_xstat
 
 from .wire import Fields, reply
 
@@ -165,16 +166,58 @@ def test_a_reply_cut_short_is_refused(missing: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "conn",
+    ("conn", "unread"),
     [
-        "",
-        "2001",
-        "2001      127.0.0.1           0           OUT        00:00:09",
-        columns("", ""),
-        columns("2001", "").replace("0           OUT", "x           OUT"),
+        ("", ""),
+        ("2001", "2001"),
+        ("2001      127.0.0.1           0           OUT        00:00:09", "2001"),
+        (columns("", ""), ""),
+        (columns("2001", "").replace("0           OUT", "x           OUT"), "2001"),
+        (columns("KD9ABCDEF-P", "").replace("ESTABLISHED", "?"), "KD9ABCDEF-P"),
     ],
 )
-def test_a_conn_cut_short_is_refused(conn: str) -> None:
-    """Better no news than a link less."""
-    with pytest.raises(MalformedError):
-        parse_xstat(xstat(conn))
+def test_a_line_that_cannot_be_read_voids_no_other(conn: str, unread: str) -> None:
+    """Its name is told, so that a link that was known can stay as it was."""
+    fields = xstat(columns("2002", "127.0.0.1"), "T2002, TKD9ABCDEF-P")
+    parsed = parse_xstat([*fields[:2], ("Conn", conn), *fields[2:]])
+    assert [one.name for one in parsed.conns] == ["2002"]
+    assert parsed.unread == (unread,)
+
+
+@pytest.mark.parametrize(
+    ("time", "hours", "seconds"),
+    [
+        ("-581:06:40", 611, 400),
+        ("-596:31:23", 596, 1883),
+        ("-1:02:47", 1192, 167),
+        ("-1:02:48", 1191, 168),
+    ],
+)
+def test_the_connect_time_of_hamvoip(time: str, hours: int, seconds: int) -> None:
+    """Transcript hv_59: its hours are negative from 24.86 days on."""
+    conn = columns("2001", "").replace("00:00:09  ", f"{time:<10}")
+    (parsed,) = parse_xstat(xstat(conn)).conns
+    assert parsed.elapsed == hours * 3600 + seconds
+
+
+@pytest.mark.parametrize(
+    ("alinks", "name"),
+    [
+        ("1,JOHNNYAPPLESEED-PTU", "JOHNNYAPPLESEED-P"),
+        ("1,VERY LONG CALLSIGN-PTU", "VERY LONG CALLSIGN-P"),
+        ("2,JOHNNYAPPLESEETU,JOHNNYAPPLESEED-PTU", "JOHNNYAPPLESEE"),
+        ("0", "JOHNNYAPPLESEE"),
+    ],
+)
+def test_a_name_that_hamvoip_cuts(alinks: str, name: str) -> None:
+    """Transcript hv_63: at 14 characters; RPT_ALINKS has the whole."""
+    wire = f"{'VERY LONG CALL' if 'VERY' in name else 'JOHNNYAPPLESEE'}{'':<20}"
+    conn = wire + columns("", "")[30:]
+    (parsed,) = parse_xstat(xstat(conn, "<NONE>", f"RPT_ALINKS={alinks}")).conns
+    assert (parsed.name, parsed.address) == (name, None)
+
+
+def test_an_address_as_a_name() -> None:
+    """It runs into the address of the peer."""
+    (parsed,) = parse_xstat(xstat(columns("192.168.1.100", "192.168.1.100"))).conns
+    assert (parsed.name, parsed.address) == ("192.168.1.100", "192.168.1.100")

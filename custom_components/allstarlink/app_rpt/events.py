@@ -1,6 +1,6 @@
 """RPT_* and DTMF events as typed values (rpt_manager.c, rpt_manager_trigger)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,28 +61,39 @@ _SWITCHES: dict[str, Callable[[str, bool], Event]] = {
 EVENT_NAMES = frozenset({*_SWITCHES, "RPT_ALINKS", "DTMF"})
 
 
+# What a decoder makes of tones (DTMF)
+_DIGITS = frozenset("0123456789ABCD*#")
+
 # A node tells all its links whenever one of them is keyed or not, so the same
 # few events come again and again. Values longer than any hub's are not kept.
 _KEPT_EVENTS = 256
 _KEPT_LENGTH = 1000
 
 
-def parse_event(name: str, node: str, value: str) -> Event:
+def parse_event(
+    name: str, node: str, value: str, known_names: Collection[str] = ()
+) -> Event:
     """Return the typed event for its Event, Node and EventValue headers.
 
-    `name` is one of EVENT_NAMES. Raises MalformedError.
+    `name` is one of EVENT_NAMES. `known_names` are those of the node's links
+    in the wire's form: they help with names that have commas, where it could
+    not be read without. Raises MalformedError.
     """
+    if known_names:
+        return _parse(name, node, value, known_names)
     parse = _parse_kept if len(value) <= _KEPT_LENGTH else _parse
     return parse(name, node, value)
 
 
-def _parse(name: str, node: str, value: str) -> Event:
+def _parse(
+    name: str, node: str, value: str, known_names: Collection[str] = ()
+) -> Event:
     if not node:
         raise MalformedError(f"{name} without a node")
     if name == "RPT_ALINKS":
-        return AdjacentLinks(node, parse_alinks(value))
+        return AdjacentLinks(node, parse_alinks(value, known_names))
     if name == "DTMF":
-        if len(value) != 1:
+        if len(value) != 1 or value not in _DIGITS:
             raise MalformedError(f"DTMF digit {value[:10]!r}")
         return Dtmf(node, value)
     if value not in ("0", "1"):

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from operator import itemgetter
 
 from .alinks import AdjacentLink
+from .conn import Conn
 from .names import Direction, Mode
 from .sawstat import Saw
-from .xstat import Conn, XStat
+from .xstat import XStat
 
 # SawStat tells whole seconds, so a time derived from it may differ by this
 # much from the same moment seen as an event.
@@ -24,6 +25,7 @@ class Link:
     `connected_since` is None while connecting, `last_keyed` is the last
     key-down. `direction` is None and `polled` False while only an event has
     told of the link. `elapsed` is the last polled connect time, seconds.
+    `odd_name` is the wire's form of the name where `name` is another.
     """
 
     name: str
@@ -37,7 +39,16 @@ class Link:
     address: str | None = None
     polled: bool = False
     elapsed: int = 0
+    odd_name: str | None = None
 
+    @property
+    def wire_name(self) -> str:
+        """The name as commands must have it."""
+        return self.odd_name or self.name
+
+
+# Seconds since any link can have begun: a century
+_EVER = 100 * 366 * 86_400
 
 # A link before and after a merge; None where it was or is not there.
 type Pair = tuple[Link | None, Link | None]
@@ -91,6 +102,7 @@ def _from_item(item: AdjacentLink, now: datetime) -> Link:
         keyed=keyed,
         connected_since=now if established else None,
         last_keyed=now if keyed else None,
+        odd_name=item.odd_name,
     )
 
 
@@ -112,7 +124,7 @@ def merge_conns(
 ) -> list[Pair]:
     """Merge the links of an XStat, in its order.
 
-    `lost_at` is the time when the last session was lost, if this is the
+    A link whose line cannot be read stays as it was. `lost_at` is the time when the last session was lost, if this is the
     first poll after it.
     """
     waiting: dict[str, _Namesakes] = {}
@@ -128,6 +140,11 @@ def merge_conns(
         old = namesakes.take(conn.elapsed) if namesakes else None
         mode = _mode(old, conn, adjacent.get(conn.name, ()), linked.get(conn.name, ()))
         pairs.append((old, _from_conn(old, conn, mode, now, lost_at)))
+    for name in xstat.unread:
+        # Without a connect time the oldest of equal names is taken.
+        namesakes = waiting.get(name)
+        if namesakes and (old := namesakes.take(_EVER)):
+            pairs.append((old, old))
     gone = sorted(
         (left for namesakes in waiting.values() for left in namesakes.left),
         key=itemgetter(0),
@@ -203,6 +220,8 @@ def _from_conn(
         address=conn.address,
         polled=True,
         elapsed=conn.elapsed,
+        # The line hides blanks at the right end; SawStat, which follows, does not.
+        odd_name=conn.odd_name if old is None else old.odd_name,
     )
 
 
@@ -297,6 +316,7 @@ def _with_saw(link: Link, saw: Saw, now: datetime) -> Link:
         if last_keyed is None or polled - last_keyed > _POLL_TOLERANCE:
             last_keyed = polled
     keyed = saw.keyed and link.established
-    if (keyed, last_keyed) == (link.keyed, link.last_keyed):
+    known = link.keyed, link.last_keyed, link.odd_name
+    if (keyed, last_keyed, saw.odd_name) == known:
         return link
-    return replace(link, keyed=keyed, last_keyed=last_keyed)
+    return replace(link, keyed=keyed, last_keyed=last_keyed, odd_name=saw.odd_name)

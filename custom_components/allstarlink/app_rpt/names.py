@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from ..names import is_node_number
+
 # app_rpt names that stand for no node: the marker of a list cut by
 # linkpost_max_message_len (rpt_link.c), as in `R000000`.
 TRUNCATION_MARK = "000000"
@@ -56,6 +58,9 @@ def kind_of(name: str, is_listed: Callable[[str], bool] = _unlisted) -> Kind:
         return Kind.PHONE if name.endswith("-P") else Kind.CLIENT
     if len(name) == 7 and name.startswith("3"):
         return Kind.ECHOLINK
+    if not is_node_number(name.lstrip("0")):
+        # Python counts no further than 4,300 digits.
+        return Kind.ALLSTAR
     number = int(name)
     if 1 <= number <= 1999:
         return Kind.PRIVATE

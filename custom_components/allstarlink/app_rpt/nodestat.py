@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..names import shown_name
 from .errors import MalformedError
 from .xstat import Fields
 
@@ -89,7 +90,9 @@ def _repeater(values: Mapping[str, str]) -> NodeStat:
         kerchunks_today=count("KerchunksToday"),
         keyups_today=count("KeyupsToday"),
         dtmf_commands_today=count("DtmfCommandsToday"),
-        last_dtmf_command=None if last_command in ("N/A", "") else last_command,
+        last_dtmf_command=(
+            None if last_command in ("N/A", "") else shown_name(last_command)
+        ),
         tx_time_today=_tx_time(values.get("TxTimeToday", "")),
         autopatch_enabled=enabled("Autopatch"),
         linking=enabled("UserLinkingCommands"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ..names import is_node_number
+from ..names import MAX_NODES, is_node_number
 from .errors import MalformedError
 from .xstat import Fields
 
@@ -13,10 +13,14 @@ _MOST_HOURS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class RptStat:
-    """The nodes of a server in rpt.conf's order, and app_rpt's uptime."""
+    """The nodes of a server in rpt.conf's order, and app_rpt's uptime.
+
+    `left_out` is how many nodes there are beyond the limit.
+    """
 
     nodes: tuple[str, ...]
     uptime: timedelta
+    left_out: int = 0
 
 
 def parse_rptstat(fields: Fields) -> RptStat:
@@ -38,7 +42,7 @@ def parse_rptstat(fields: Fields) -> RptStat:
             uptime = _uptime(value)
     if nodes is None or uptime is None:
         raise MalformedError("RptStat without nodes or uptime")
-    return RptStat(nodes, uptime)
+    return RptStat(nodes[:MAX_NODES], uptime, max(0, len(nodes) - MAX_NODES))
 
 
 def _uptime(value: str) -> timedelta:

@@ -1,12 +1,16 @@
 """The reply to `RptStatus` / `SawStat` (rpt_manager.c, rpt_manager_do_sawstat)."""
 
 from dataclasses import dataclass
+import re
 
+from ..names import MAX_LINKS, kept_form, normal_name
 from .errors import MalformedError
 from .xstat import Fields
 
-# Seconds since 1970, the most there can be, have as many
-_MOST_DIGITS = 10
+# Seconds since 1970, the most there can be, have ten digits
+_SECONDS = re.compile(r"-?[0-9]{1,10}")
+
+_KEYED = {"0": False, "1": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,52 +18,61 @@ class Saw:
     """When a link was last heard.
 
     `since_key` and `since_unkey` are whole seconds since its last key-down
-    and key-up; None when there was none on this connection.
+    and key-up; None when there was none on this connection. `odd_name` is the
+    wire's form of the name where `name` is another.
     """
 
     name: str
     keyed: bool
     since_key: int | None
     since_unkey: int | None
+    odd_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SawStat:
-    """One entry a link, newest link first: not the order of XStat."""
+    """One entry a link, newest link first: not the order of XStat.
+
+    `unread` is the number of lines that could not be read.
+    """
 
     node: str
     links: tuple[Saw, ...]
+    unread: int = 0
 
 
-def parse_sawstat(fields: Fields) -> SawStat:
-    """Return the parsed reply. Raises MalformedError when it is cut short."""
+def parse_sawstat(fields: Fields, limit: int = MAX_LINKS) -> SawStat:
+    """Return the parsed reply; of more links than `limit` the oldest are kept.
+
+    A line that cannot be read tells nothing of its link, and no more. Raises
+    MalformedError when the reply is cut short.
+    """
     node = ""
-    links = []
+    lines = []
     for name, value in fields:
         if name == "Node":
             node = node or value.strip()
         elif name == "Conn":
-            links.append(_parse_conn(value))
+            lines.append(value)
     if not node:
         raise MalformedError("SawStat without Node")
-    return SawStat(node, tuple(links))
+    lines = lines[-limit:]
+    links = [saw for saw in map(_parse_conn, lines) if saw is not None]
+    return SawStat(node, tuple(links), len(lines) - len(links))
 
 
-def _parse_conn(value: str) -> Saw:
-    try:
-        name, keyed, since_key, since_unkey = value.split()
-        return Saw(
-            name,
-            {"0": False, "1": True}[keyed],
-            _seconds(since_key),
-            _seconds(since_unkey),
-        )
-    except (ValueError, KeyError) as err:
-        raise MalformedError(f"SawStat Conn {value[:80]!r}") from err
+def _parse_conn(value: str) -> Saw | None:
+    # From the right: a name may have blanks, at its ends as well (transcript odd).
+    wire, *rest = value.rstrip().rsplit(" ", 3)
+    if len(rest) != 3 or not (name := normal_name(wire)):
+        return None
+    keyed, *seconds = rest
+    if keyed not in _KEYED or not all(map(_SECONDS.fullmatch, seconds)):
+        return None
+    since_key, since_unkey = map(_since, seconds)
+    odd_name = None if name == wire else kept_form(wire)
+    return Saw(name, _KEYED[keyed], since_key, since_unkey, odd_name)
 
 
-def _seconds(text: str) -> int | None:
-    if len(text) > _MOST_DIGITS:
-        raise ValueError(text)
-    seconds = int(text)
-    return seconds if seconds >= 0 else None
+def _since(text: str) -> int | None:
+    return None if text[0] == "-" else int(text)

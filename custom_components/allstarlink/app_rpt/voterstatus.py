@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ..names import MAX_NODES, MAX_RECEIVERS, normal_name
 from .errors import MalformedError
 from .xstat import Fields
 
@@ -34,11 +35,15 @@ class Receiver:
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """A node with its receivers, and the name of the voted one while there is one."""
+    """A node with its receivers, and the name of the voted one while there is one.
+
+    `left_out` are how many receivers there are beyond the limit.
+    """
 
     node: str
     voted: str | None
     receivers: tuple[Receiver, ...]
+    left_out: int = 0
 
     def receiver(self, name: str) -> Receiver | None:
         """Return the receiver of that name, the first if there are several."""
@@ -53,6 +58,7 @@ class _Reading:
     voted: str | None = None
     client: str | None = None
     receivers: list[Receiver] = field(default_factory=list)
+    left_out: int = 0
 
     def read_client(self, text: str | None) -> None:
         if self.client is not None:
@@ -62,16 +68,21 @@ class _Reading:
     def read_rssi(self, text: str) -> None:
         if self.client is None:
             raise MalformedError(f"RSSI of nobody at {self.node[:20]!r}")
-        self.receivers.append(_receiver(self.client, _rssi(text)))
+        if len(self.receivers) < MAX_RECEIVERS:
+            self.receivers.append(_receiver(self.client, _rssi(text)))
+        else:
+            self.left_out += 1
         self.client = None
 
     def finish(self) -> Voter:
         self.read_client(None)
-        return Voter(self.node, self.voted, tuple(self.receivers))
+        return Voter(self.node, self.voted, tuple(self.receivers), self.left_out)
 
 
 def parse_voterstatus(fields: Fields) -> tuple[Voter, ...]:
     """Return the nodes of a reply, which has one or several without a mark between them.
+
+    Of more nodes and receivers than the limits the first are kept.
 
     Raises MalformedError when it is cut short. (A server that has none to tell
     of answers with an empty message, which is no reply to anything.)
@@ -84,14 +95,14 @@ def parse_voterstatus(fields: Fields) -> tuple[Voter, ...]:
         elif not nodes:
             continue
         elif name == "Voted":
-            nodes[-1].voted = text or None
+            nodes[-1].voted = normal_name(text) or None
         elif name == "Client":
             nodes[-1].read_client(text)
         elif name == "RSSI":
             nodes[-1].read_rssi(text)
     if not nodes:
         raise MalformedError("VoterStatus without Node")
-    return tuple(node.finish() for node in nodes)
+    return tuple(node.finish() for node in nodes[:MAX_NODES])
 
 
 def _receiver(client: str, rssi: int) -> Receiver:
@@ -100,7 +111,7 @@ def _receiver(client: str, rssi: int) -> Receiver:
         flags[flag] = client.endswith(flag)
         client = client.removesuffix(flag)
     return Receiver(
-        client.rstrip(),
+        normal_name(client),
         rssi,
         mix=flags[_MIX],
         master=flags[_MASTER],
