@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def extension_state_list(session: Session, request: Request) -> Outgoing:
     """List every hint, whatever Context was asked for (c12)."""
     pbx = session.server.pbx
+    if pbx.setup.refuses_no_hints and not pbx.devices.hints:
+        return error(request, "No dialplan hints are available")
     rows = [
         (
             "ExtensionStatus",

@@ -102,7 +102,9 @@ class Hint:
 class PbxSetup:
     """What a server has beside its nodes; nothing by default.
 
-    Each phone has its extension and its hint without saying so.
+    Each phone has its extension and its hint without saying so. With
+    `refuses_no_hints` a list of no hints is an error, as since Asterisk 20.21, 22.11
+    and 23.5.
     """
 
     phones: tuple[Phone, ...] = ()
@@ -112,6 +114,7 @@ class PbxSetup:
     extensions: tuple[Extension, ...] = ()
     hints: tuple[Hint, ...] = ()
     modules: frozenset[str] = PBX_MODULES
+    refuses_no_hints: bool = False
 
     @property
     def dialplan(self) -> tuple[Extension, ...]:

@@ -200,6 +200,30 @@ SCENES = {
         ),
     ],
     "c22_rpt_link_channels_ev_call": [],
+    "c31_caller_id": [
+        End(
+            *("1796074404.0", "5550100", "701", INCOMING, ANSWERED, 16),
+            *("IAX2/phone", "IAX2/provider", 1.323, 1.004, ("IAX2/phone",)),
+        )
+    ],
+    "c32_queue_gives_up": [
+        End(
+            *("1796074416.0", "4701", "720", INCOMING, Disposition.NO_ANSWER, 16),
+            *(None, None, 3.01, None, ("IAX2/phone",)),
+        )
+    ],
+    "c33_redirect_to_voicemail": [
+        End(
+            *("1796074431.0", "4701", "710", INCOMING, Disposition.NO_ANSWER, 0),
+            *(None, None, 3.009, None, ("IAX2/phone",)),
+        )
+    ],
+    "c33b_redirect_to_a_phone": [
+        End(
+            *("1796074449.0", "4701", "710", INCOMING, ANSWERED, 16),
+            *("IAX2/phone", "IAX2/provider", 3.301, 2.003, ("IAX2/phone",)),
+        )
+    ],
 }
 
 

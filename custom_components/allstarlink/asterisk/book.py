@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
+from ..names import MAX_CALLS
 from .call import Call, CallChange, ChangeType
 from .channels import Channel
 from .linked import (
@@ -24,7 +25,7 @@ from .linked import (
 )
 
 # A server has fewer channels; a missed Hangup must not fill the memory for ever.
-MAX_CHANNELS: Final = 1000
+MAX_CHANNELS: Final = MAX_CALLS
 _MAX_ALIASES: Final = 1000
 _MAX_GONE: Final = 100
 
@@ -125,6 +126,22 @@ def see_channel(
     return _merge(state, key, target, now)
 
 
+def join(
+    state: CallsState, key: str, into: str, now: datetime, *, picked_up: bool = False
+) -> CallsChange:
+    """Make one call of two: all channels of `key` become those of `into`.
+
+    `picked_up` says that `key` was the call of somebody who picked up the other.
+    """
+    linked, target = state.linked[key], state.linked[into]
+    for channel in linked.channels:
+        target = target.with_channel(channel)
+    moved = dict.fromkeys((channel.uniqueid for channel in linked.channels), into)
+    state = put(put(state, replace(linked, channels=())), target)
+    state = replace(state, homes={**state.homes, **moved})
+    return _merge(state, key, into, now, picked_up=picked_up)
+
+
 def close_channel(state: CallsState, uniqueid: str) -> CallsState:
     """Return the state without a channel; its call may be without any now."""
     key = state.homes[uniqueid]
@@ -190,7 +207,9 @@ def _make_room(state: CallsState, now: datetime) -> CallsChange:
     return lose(state, oldest.linkedid, now)
 
 
-def _merge(state: CallsState, key: str, into: str, now: datetime) -> CallsChange:
+def _merge(
+    state: CallsState, key: str, into: str, now: datetime, *, picked_up: bool = False
+) -> CallsChange:
     """End a call all of whose channels became part of another."""
     gone, rest = state.linked[key], state.linked[into]
     if gone.answered and not rest.answered:
@@ -204,6 +223,7 @@ def _merge(state: CallsState, key: str, into: str, now: datetime) -> CallsChange
     if not gone.told:
         return state, ()
     call = describe_loss(gone, state.trunks, now, merged_into=into)
+    call = replace(call, picked_up=picked_up)
     return state, (CallChange(ChangeType.ENDED, call),)
 
 

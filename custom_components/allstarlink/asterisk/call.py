@@ -58,6 +58,8 @@ class Call:
     hung up, None when the server did, as far as its events tell) are of a call
     that has ended;
     `merged_into` is the call that it became part of, by a transfer for example.
+    `picked_up` says that it was the call of somebody who took another one that
+    rang, and is no call of its own.
     `node_client` says that it was none: whoever called is in a node, nobody knows
     since when, so that it has no `ended_at`.
     """
@@ -82,6 +84,12 @@ class Call:
     hung_up_by: str | None = None
     merged_into: str | None = None
     node_client: bool = False
+    picked_up: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a call of its own, to be counted and remembered."""
+        return not self.node_client and not self.picked_up
 
     @property
     def duration(self) -> float | None:

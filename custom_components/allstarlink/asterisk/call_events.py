@@ -1,6 +1,6 @@
 """What events tell of calls (transcripts c01 to c09, c16 and c22)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -10,6 +10,7 @@ from .book import (
     CallsChange,
     CallsState,
     close_channel,
+    join,
     note_gone,
     open_channel,
     put,
@@ -18,9 +19,13 @@ from .book import (
 )
 from .call import CallChange
 from .channels import MAX_ID, UP, Channel, is_radio, read_channel
-from .headers import Headers, number, text
+from .headers import Headers, caller_text, number, text
 from .linked import Linked, add_target, is_trunk, names_trunk
 from .outcome import OUTCOMES
+
+# What CID-CallingPres says of who may see the number (callerid.h).
+_RESTRICTION: Final = 0x60
+_WITHHELD: Final = 0x20
 
 # ChannelState of a caller that is told busy, or congestion.
 _BUSY: Final = "7"
@@ -44,10 +49,14 @@ class _Sight:
 
 @dataclass(frozen=True, slots=True)
 class _Handling:
-    """What to do with an event: `apply` to the channel of the last prefix."""
+    """What to do with an event: `apply` to the channel of the last prefix.
+
+    `joins` returns whether the channels of its prefixes are in one call from now on.
+    """
 
     apply: Callable[[_Sight], Linked]
     prefixes: tuple[str, ...] = ("",)
+    joins: Callable[[Headers], bool] = lambda _event: False
 
 
 def apply_event(
@@ -61,6 +70,9 @@ def apply_event(
     for prefix in handling.prefixes:
         state, moved = _see(state, name, event, prefix, now)
         changes += moved
+    if handling.joins(event):
+        state, joined = _join(state, name, event, handling.prefixes, now)
+        changes += joined
     found = state.find(_uniqueid(event, handling.prefixes[-1]))
     if found is None:
         if name == "Hangup" and (stranger := read_channel(event)) is not None:
@@ -96,6 +108,26 @@ def _see(
     return open_channel(state, new, linkedid, now, begins=name == "Newchannel")
 
 
+def _join(
+    state: CallsState, name: str, event: Headers, prefixes: Sequence[str], now: datetime
+) -> CallsChange:
+    """Make one call of the two that an event tells of, if they are two.
+
+    Who picks up a ringing call keeps the Linkedid of the own one until both talk.
+    """
+    one, two = (state.find(_uniqueid(event, prefix)) for prefix in prefixes)
+    if one is None or two is None or one[0].linkedid == two[0].linkedid:
+        return state, ()
+    # The channel that is picked up is the other one in each event.
+    picker, ringing = (one, two) if name == "Pickup" else (two, one)
+    key, into = picker[0].linkedid, ringing[0].linkedid
+    return join(state, key, into, now, picked_up=not picker[0].targets)
+
+
+def _is_answer(event: Headers) -> bool:
+    return event.get("DialStatus", "").strip() == "ANSWER"
+
+
 def _as_seen(channel: Channel, event: Headers, prefix: str) -> Channel:
     name = text(event, f"{prefix}Channel")
     if name is None or is_radio(name):
@@ -108,13 +140,38 @@ def _begin(sight: _Sight) -> Linked:
     return replace(sight.linked, begun=True) if sight.is_root else sight.linked
 
 
+def _identify(sight: _Sight) -> Linked:
+    """Take the number and name that a caller's line or the dialplan gave late.
+
+    They are the caller's until the first dial, where the root is a trunk or had no
+    number; that of a phone is what the dialplan shows to others from then on.
+    """
+    linked, root = sight.linked, sight.linked.root
+    if not sight.is_root or linked.dialled or root.is_local:
+        return linked
+    if root.number is not None and not is_trunk(root, sight.trunks):
+        return linked
+    presentation = number(sight.event, "CID-CallingPres", first_word=True) or 0
+    if presentation & _RESTRICTION == _WITHHELD:
+        return replace(linked, root=replace(root, number=None, caller_name=None))
+    told = replace(
+        root,
+        number=caller_text(sight.event, "CallerIDNum"),
+        caller_name=caller_text(sight.event, "CallerIDName"),
+    )
+    return replace(linked, root=told)
+
+
 def _change_state(sight: _Sight) -> Linked:
     if not sight.is_root:
         return sight.linked
     if sight.event.get("ChannelState", "").strip() == _BUSY:
         return replace(sight.linked, refused=True)
     linked = sight.linked
-    if not sight.channel.up or linked.answered or linked.targets:
+    if not sight.channel.up:
+        return linked
+    linked = _lives_on(linked)
+    if linked.answered or linked.targets:
         return linked
     if not linked.begun and not linked.listed:
         # It may be a phone that was dialled before the first event was heard.
@@ -133,7 +190,29 @@ def _begin_dial(sight: _Sight) -> Linked:
         linked = replace(
             linked, answered=False, by_server=False, answered_at=None, answer_told=False
         )
-    return replace(linked, hung_up_by=None, is_ending=False)
+    if _is_by_root(sight):
+        linked = replace(linked, dialled_from=_place(sight.event))
+    return replace(_lives_on(linked), hung_up_by=None, is_ending=False)
+
+
+def _is_by_root(sight: _Sight) -> bool:
+    """Return whether it is the channel that the call began with that dials."""
+    return _uniqueid(sight.event, "") == sight.linked.root.uniqueid
+
+
+def _place(event: Headers) -> tuple[str, str]:
+    """Return context and extension of the caller of a dial."""
+    return (text(event, "Context") or "", text(event, "Exten") or "")
+
+
+def _lives_on(linked: Linked) -> Linked:
+    """Note that the caller is still there after a dial that was cancelled.
+
+    Somebody sent the caller elsewhere: the phone was not answered.
+    """
+    if "CANCEL" not in linked.outcomes or linked.gave_up:
+        return linked
+    return replace(linked, outcomes=linked.outcomes - {"CANCEL"} | {"NOANSWER"})
 
 
 def _dialled(sight: _Sight) -> Linked:
@@ -167,11 +246,26 @@ def _end_dial(sight: _Sight) -> Linked:
     if status not in OUTCOMES or text(sight.event, "Forward") is not None:
         # A phone that forwards the call is let go as CANCEL (app_dial.c).
         return linked
+    if status == "CANCEL":
+        return _cancel_dial(linked, sight)
     others = (c for c in linked.channels if not c.is_local and c != sight.channel)
     if any(c.uniqueid != linked.root.uniqueid for c in others):
         # One phone refused, and others ring on.
         linked = replace(linked, hung_up_by=None)
     return replace(linked, outcomes=linked.outcomes | {status})
+
+
+def _cancel_dial(linked: Linked, sight: _Sight) -> Linked:
+    """Note that a phone was let go: the caller gave up, or the server did."""
+    if linked.hung_up_by == linked.root.device:
+        return replace(linked, gave_up=True, outcomes=linked.outcomes | {"CANCEL"})
+    if _is_by_root(sight) and _place(sight.event) != linked.dialled_from:
+        # A panel sent the caller elsewhere: Redirect sets where to first.
+        return replace(linked, outcomes=linked.outcomes | {"NOANSWER"})
+    if "NOANSWER" in linked.outcomes:
+        # A queue cancels each member's phone that has rung in vain (app_queue.c).
+        return linked
+    return replace(linked, outcomes=linked.outcomes | {"CANCEL"})
 
 
 def _answer(linked: Linked, sight: _Sight) -> Linked:
@@ -194,7 +288,11 @@ def _enter_bridge(sight: _Sight) -> Linked:
 
 def _request_hangup(sight: _Sight) -> Linked:
     linked = sight.linked
-    if sight.channel.is_local or linked.is_ending or linked.hung_up_by is not None:
+    if sight.channel.is_local or linked.is_ending:
+        return linked
+    if sight.is_root and linked.hung_up_by is None:
+        linked = _lives_on(linked)
+    if linked.hung_up_by is not None:
         return linked
     return replace(linked, hung_up_by=sight.channel.device)
 
@@ -228,9 +326,13 @@ _FAREWELLS: Final = frozenset({"HangupRequest", "SoftHangupRequest", "Hangup"})
 _HANDLINGS: Final = {
     "Newchannel": _Handling(_begin),
     "Newstate": _Handling(_change_state),
+    "NewCallerid": _Handling(_identify),
     "NewConnectedLine": _Handling(lambda sight: sight.linked),
     "DialBegin": _Handling(_begin_dial, _DIAL),
-    "DialEnd": _Handling(_end_dial, _DIAL),
+    "DialEnd": _Handling(_end_dial, _DIAL, joins=_is_answer),
+    "Pickup": _Handling(
+        lambda sight: sight.linked, ("", "Target"), joins=lambda _event: True
+    ),
     "BridgeEnter": _Handling(_enter_bridge),
     "HangupRequest": _Handling(_request_hangup),
     "SoftHangupRequest": _Handling(_let_end),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from .headers import Headers, text
+from .headers import Headers, caller_text, text
 
 # Devices and inner parts of app_rpt and of conferences; phones never have them
 # (transcripts c20 to c22, 84; the last three from their sources).
@@ -92,8 +92,8 @@ def read_channel(headers: Headers, prefix: str = "") -> Channel | None:
         name,
         text(headers, f"{prefix}Exten") or "",
         text(headers, f"{prefix}Context") or "",
-        text(headers, f"{prefix}CallerIDNum"),
-        text(headers, f"{prefix}CallerIDName"),
+        caller_text(headers, f"{prefix}CallerIDNum"),
+        caller_text(headers, f"{prefix}CallerIDName"),
         up=headers.get(f"{prefix}ChannelState", "").strip() == UP,
     )
 

@@ -4,8 +4,10 @@ Facts are from transcripts c12, c12b, c18 and c18d. Only extensions with a hint
 exist here.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+import re
 from typing import Final
 
 from .headers import Headers, number, text
@@ -50,6 +52,12 @@ _WORDS: Final = {
 }
 
 
+# What only tells a state: do not disturb and the like, queues, presence, messages
+_STATE_ONLY: Final = re.compile(
+    r"(?:custom|custompresence|queue|mwi|calendar):", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Extension:
     """One extension with a hint.
@@ -64,9 +72,34 @@ class Extension:
     state: LineState | None = None
 
     @property
+    def phones(self) -> tuple[str, ...]:
+        """The devices of its hint that a call can reach: `PJSIP/1001`.
+
+        Others only tell of a state: `Custom:DND1001`, `Queue:sales` (transcript c36).
+        """
+        return tuple(each for each in self.devices if not _STATE_ONLY.match(each))
+
+    @property
     def reachable(self) -> bool | None:
-        """Whether a call could reach it, None when the hint is gone."""
+        """Whether the hint as a whole says that a call could reach it.
+
+        None when the hint is gone. `reachable_by` looks at the phones in it.
+        """
         return None if self.state is None else self.state is not LineState.UNAVAILABLE
+
+    def reachable_by(self, states: Callable[[str], LineState | None]) -> bool | None:
+        """Return whether a call could reach one of its phones, None when nobody knows.
+
+        `states` returns the state of a device, None where it is not known. It is
+        asked only where the hint has parts that are no phones: the state of the
+        whole is theirs, too.
+        """
+        if not self.reachable or self.phones == self.devices:
+            return self.reachable
+        known = [states(device) for device in self.phones]
+        if any(state not in (None, LineState.UNAVAILABLE) for state in known):
+            return True
+        return None if not known or None in known else False
 
 
 @dataclass(frozen=True, slots=True)

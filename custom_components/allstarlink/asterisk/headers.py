@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from .redaction import redact
+from .redaction import redact, redact_name
 
 # Numbers, names and hints that mean something are shorter.
 _MAX_TEXT = 200
@@ -20,13 +20,33 @@ def text(headers: Headers, name: str) -> str | None:
 
     `<unknown>` is what Asterisk writes for a caller that is not known.
     """
-    value = headers.get(name, "").strip()
+    value = _known(headers, name)
     # A password that was cut off would not be recognised any more.
-    return redact(value)[:_MAX_TEXT] if value and value != "<unknown>" else None
+    return None if value is None else redact(value)[:_MAX_TEXT]
 
 
-def number(headers: Headers, name: str) -> int | None:
-    """Return a whole number, None when it is none."""
-    value = headers.get(name, "").strip()[:12]
+def caller_text(headers: Headers, name: str) -> str | None:
+    """Return the number or name of a caller, None when it is empty or `<unknown>`.
+
+    A name may have an address in it, `Office: ann@example.org`.
+    """
+    value = _known(headers, name)
+    return None if value is None else redact_name(value)[:_MAX_TEXT]
+
+
+def _known(headers: Headers, name: str) -> str | None:
+    value = headers.get(name, "").strip()
+    return value if value and value != "<unknown>" else None
+
+
+def number(headers: Headers, name: str, *, first_word: bool = False) -> int | None:
+    """Return a whole number, None when it is none.
+
+    `first_word` says that words follow it, as in `32 (Presentation Prohibited)`.
+    """
+    value = headers.get(name, "").strip()
+    if first_word:
+        value = value.partition(" ")[0]
+    value = value[:12]
     digits = value.removeprefix("-")
     return int(value) if digits.isascii() and digits.isdigit() else None

@@ -34,7 +34,9 @@ class Linked:
     list has told of the call instead, and `in_dialplan` that it showed the root
     there. `originator` is the caller of a root that was itself dialled
     (`originated`), by Originate or app_rpt. `targets` are the devices dialled,
-    `outgoing` says that one is a trunk, and `outcomes` how their dials ended.
+    `dialled_from` is the caller's context and extension when that began,
+    `outgoing` says that one is a trunk, and `outcomes` how their dials ended;
+    `gave_up` says that the caller hung up while they rang.
     `by_server` says that nothing but the server has answered so far, `refused`
     that it plays the busy signal, `is_ending` that a channel has ended or was told
     to, which makes the others end. `told` and `answer_told` say what others know;
@@ -55,8 +57,10 @@ class Linked:
     bridged: bool = False
     runs_rpt: bool = False
     targets: tuple[str, ...] = ()
+    dialled_from: tuple[str, str] = ("", "")
     outgoing: bool = False
     outcomes: frozenset[str] = frozenset()
+    gave_up: bool = False
     answered: bool = False
     by_server: bool = False
     answered_at: datetime | None = None

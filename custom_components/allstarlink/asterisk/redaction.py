@@ -17,6 +17,9 @@ _PASSWORD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# A dial string where a person's name should be: `user:secret@host/number`
+_DIAL_STRING = re.compile(r":\S.*@[^\s@/]+/", re.DOTALL)
+
 
 def redact(value: str) -> str:
     """Return a text with `***` for what may be a password: `user:***@host`.
@@ -27,3 +30,13 @@ def redact(value: str) -> str:
     if "@" not in value or ":" not in value:
         return value
     return _PASSWORD.sub(lambda match: match["address"] or ":***@", value)
+
+
+def redact_name(value: str) -> str:
+    """Return the name or number of a caller, with `***` for what may be a password.
+
+    Asterisk writes no password there; a dialplan that names a caller by the dial
+    string of a trunk does. Other names may have both signs:
+    `Office: ann@example.org`.
+    """
+    return redact(value) if _DIAL_STRING.search(value) else value

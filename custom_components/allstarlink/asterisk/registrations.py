@@ -58,7 +58,9 @@ _STATES: Final = {
     "timeout": RegistrationState.TRYING,
     "unregistered": RegistrationState.UNREGISTERED,
     "not registered": RegistrationState.UNREGISTERED,
+    "stopping": RegistrationState.UNREGISTERED,
     "stopped": RegistrationState.UNREGISTERED,
+    "fatal": RegistrationState.REJECTED,
 }
 
 _TECHNOLOGIES: Final = {"iax2": Technology.IAX2, "pjsip": Technology.PJSIP}

@@ -10,7 +10,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from ..const import DOMAIN, SUBENTRY_TYPE_EXTENSION
 from ..listeners import Listeners
 from .line import Line
-from .trunks import trunk_name
+from .trunks import trunk_title
 
 if TYPE_CHECKING:
     from ..hub import AmiHub
@@ -78,7 +78,7 @@ class Devices:
         known = self._telephony.trunks.known if self._is_set_up else {}
         for key in known.keys() - self.trunks:
             self.trunks.add(key)
-            self._register(key, f"Trunk {trunk_name(known[key])}", "Trunk")
+            self._register(key, trunk_title(known[key]), "Trunk")
             self._trunk_listeners.async_tell(key)
 
     @callback

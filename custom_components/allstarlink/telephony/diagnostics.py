@@ -11,7 +11,10 @@ def telephony_diagnostics(telephony: Telephony | None) -> dict[str, Any] | None:
         return None
     lines, trunks = telephony.lines, telephony.trunks.known.values()
     return {
-        "lists": {action: _list(telephony, action) for action in LISTS},
+        "lists": {
+            action: _list(telephony, action)
+            for action in dict.fromkeys((*LISTS, *telephony.listed))
+        },
         "active_calls": telephony.calls.count,
         "lines_of_server": len(lines.known),
         "lines": {

@@ -9,6 +9,7 @@ import re
 from typing import Any, Self, override
 
 from ..const import CONF_CONTEXT, CONF_ENDPOINT, CONF_EXTENSION
+from ..names import shown_name
 
 _PJSIP = "PJSIP/"
 _EXTENSION = re.compile(r"[^\s@/]{1,79}(?:@[^\s@/]{1,79})?")
@@ -69,4 +70,6 @@ class Line:
     @property
     def title(self) -> str:
         """The name of its device."""
-        return f"Extension {self}" if self.extension else f"Endpoint {self.endpoint}"
+        if self.extension:
+            return f"Extension {shown_name(str(self))}"
+        return f"Endpoint {shown_name(self.endpoint)}"

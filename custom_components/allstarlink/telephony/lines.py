@@ -17,11 +17,13 @@ from ..asterisk.extensions import (
     parse_extension,
 )
 from ..listeners import Listeners
+from ..names import MAX_EXTENSIONS
 from .line import Line
 
 # The lists that tell of all there are
 EXTENSIONS = "ExtensionStateList"
 ENDPOINTS = "PJSIPShowEndpoints"
+DEVICES = "DeviceStateList"
 
 EVENT_NAMES = EXTENSION_EVENT_NAMES | DEVICE_EVENT_NAMES | PEER_EVENT_NAMES
 
@@ -36,10 +38,19 @@ class Lines:
         self.lists: dict[str, Callable[[list[Message]], None]] = {
             EXTENSIONS: self._take_extensions,
             ENDPOINTS: self._take_endpoints,
+            DEVICES: self._take_devices,
         }
         self._extensions: dict[tuple[str, str], Extension] = {}
         self._endpoints: dict[str, Endpoint] = {}
+        # Of the phones in hints that have other parts, which alone ask for them
+        self._devices: dict[str, LineState | None] = {}
+        self._in_doubt: set[str] = set()
         self._listeners: dict[Line, Listeners[[]]] = {}
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the states of devices are needed: some hints tell of more than phones."""
+        return bool(self._in_doubt)
 
     @property
     def known(self) -> list[Line]:
@@ -73,8 +84,12 @@ class Lines:
 
     def reachable(self, line: Line) -> bool | None:
         """Return whether a call could reach a line, None when the server does not tell."""
-        known = self._find(line)
-        return known.reachable if known else None
+        match self._find(line):
+            case Extension() as extension:
+                return extension.reachable_by(self._device_state)
+            case Endpoint() as endpoint:
+                return endpoint.reachable
+        return None
 
     @callback
     def async_listen(self, line: Line, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -101,13 +116,52 @@ class Lines:
     def _take_extensions(self, rows: list[Message]) -> None:
         # A hint that is not in the list is gone: no event tells (transcript c18d).
         listed = filter(None, map(parse_extension, rows))
-        self._extensions = {(each.extension, each.context): each for each in listed}
+        extensions = {(each.extension, each.context): each for each in listed}
+        self._extensions = _bounded(extensions, self._shows_extension)
+        self._in_doubt = self._phones_in_doubt()
+        self._devices = {
+            device: state
+            for device, state in self._devices.items()
+            if device in self._in_doubt
+        }
         self.async_notify()
 
     def _take_endpoints(self, rows: list[Message]) -> None:
         listed = filter(None, map(parse_endpoint, rows))
-        self._endpoints = {each.name: each for each in listed}
+        endpoints = {each.name: each for each in listed}
+        self._endpoints = _bounded(
+            endpoints, lambda name: Line(endpoint=name) in self._listeners
+        )
         self.async_notify()
+
+    def _take_devices(self, rows: list[Message]) -> None:
+        listed = filter(None, map(parse_device, rows))
+        self._devices = {
+            each.name: each.state for each in listed if each.name in self._in_doubt
+        }
+        self.async_notify()
+
+    def _shows_extension(self, place: tuple[str, str]) -> bool:
+        extension, context = place
+        lines = Line(extension), Line(extension, context)
+        return any(line in self._listeners for line in lines)
+
+    def _phones_in_doubt(self) -> set[str]:
+        """Return the phones whose hints do not tell whether they can be reached."""
+        return {
+            phone
+            for extension in self._extensions.values()
+            if extension.phones != extension.devices
+            for phone in extension.phones
+        }
+
+    def _device_state(self, device: str) -> LineState | None:
+        if device in self._devices:
+            return self._devices[device]
+        endpoint = self._endpoints.get(device.removeprefix(_PJSIP))
+        if endpoint is None or not device.startswith(_PJSIP):
+            return None
+        return LineState.NOT_IN_USE if endpoint.reachable else LineState.UNAVAILABLE
 
     def _take_extension(self, event: Message) -> None:
         if (extension := parse_extension(event)) is None:
@@ -115,14 +169,25 @@ class Lines:
         place = extension.extension, extension.context
         if extension.state is None:
             self._extensions.pop(place, None)
-        else:
+        elif place in self._extensions or len(self._extensions) < MAX_EXTENSIONS:
             self._extensions[place] = extension
+            if extension.phones != extension.devices:
+                self._in_doubt.update(extension.phones)
         self._changed(Line(extension.extension))
         self._changed(Line(extension.extension, extension.context))
 
     def _take_device(self, event: Message) -> None:
         if device := parse_device(event):
+            if device.name in self._in_doubt:
+                self._devices[device.name] = device.state
+                self._tell_hints_of(device.name)
             self._update_endpoint(device.name, lambda _: device.state)
+
+    def _tell_hints_of(self, device: str) -> None:
+        for (extension, context), hint in tuple(self._extensions.items()):
+            if device in hint.phones:
+                self._changed(Line(extension))
+                self._changed(Line(extension, context))
 
     def _take_peer(self, event: Message) -> None:
         # The device says more, but it needs a module that may be missing.
@@ -153,6 +218,8 @@ class Lines:
             return
         self._endpoints[name] = replace(endpoint, state=update(endpoint.state))
         self._changed(Line(endpoint=name))
+        if device not in self._devices and device in self._in_doubt:
+            self._tell_hints_of(device)
 
     def _find(self, line: Line) -> Extension | Endpoint | None:
         if line.endpoint:
@@ -175,3 +242,11 @@ class Lines:
     def _changed(self, line: Line) -> None:
         if listeners := self._listeners.get(line):
             listeners.async_tell()
+
+
+def _bounded[K, V](listed: dict[K, V], is_shown: Callable[[K], bool]) -> dict[K, V]:
+    """Return as many as are kept; those that the user chose are among them."""
+    if len(listed) <= MAX_EXTENSIONS:
+        return listed
+    kept = sorted(listed, key=lambda key: not is_shown(key))[:MAX_EXTENSIONS]
+    return {key: listed[key] for key in kept}

@@ -118,7 +118,7 @@ class EndedCallSensor(TelephonyEntity, RestoreEntity, SensorEntity):
     def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
         @callback
         def listen(change: CallChange) -> None:
-            if change.type is ChangeType.ENDED and not change.call.node_client:
+            if change.type is ChangeType.ENDED and change.call.counts:
                 self._ended(change.call)
                 changed()
 

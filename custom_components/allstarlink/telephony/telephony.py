@@ -21,6 +21,7 @@ from ..ami.errors import ActionFailed, AmiError
 from ..ami.message import Message
 from ..asterisk import calls as asterisk_calls
 from ..asterisk.call import CallChange, ChangeType
+from ..asterisk.empty import means_empty
 from ..const import CONF_TRUNKS, DOMAIN
 from . import lines, trunks
 from .calls import CHANNELS, Calls, begun_before
@@ -54,8 +55,6 @@ _POLLS_PER_LISTING = 5
 _LIST_DELAY = 2.0
 # ... or that the renewal of a registration did, or a greeting: it is over by then
 _LATER = 10.0
-# With the module that lists the states of devices come the events about them
-_DEVICE_STATES = "DeviceStateList"
 # What each list is about, by the names of events
 _ABOUT = {
     trunks.PJSIP_REGISTRATIONS: trunks.EVENT_NAMES,
@@ -63,6 +62,7 @@ _ABOUT = {
     trunks.IAX2_PEERS: frozenset[str](),
     lines.EXTENSIONS: lines.EVENT_NAMES,
     lines.ENDPOINTS: lines.EVENT_NAMES,
+    lines.DEVICES: lines.EVENT_NAMES,
     CHANNELS: asterisk_calls.EVENT_NAMES,
 }
 
@@ -111,6 +111,13 @@ class Telephony:
         async with self._asking:
             asked = map(self._async_ask, filter(self.can_list, actions))
             await asyncio.gather(*asked)
+            if lines.EXTENSIONS in actions and self.lines.in_doubt:
+                # Only hints with parts that are no phones need it.
+                await self._async_ask_if_allowed(lines.DEVICES)
+
+    async def _async_ask_if_allowed(self, action: str) -> None:
+        if self.can_list(action):
+            await self._async_ask(action)
 
     def _follow_hub(self) -> None:
         hub, entry = self.hub, self.hub.entry
@@ -146,8 +153,8 @@ class Telephony:
 
     @callback
     def _on_calls(self) -> None:
-        if not self.can_list(_DEVICE_STATES):
-            # Endpoints are busy or free again, and no event tells.
+        if not self.can_list(lines.DEVICES):
+            # No module tells of devices: endpoints are busy or free again, and no event tells.
             self._list_soon(lines.ENDPOINTS)
 
     @callback
@@ -191,7 +198,7 @@ class Telephony:
             try:
                 rows = await self.hub.connection.request_list(action)
             except AmiError as err:
-                if not _is_empty(err):
+                if not _is_empty(action, err):
                     _LOGGER.debug("%s failed: %s", action, err)
                     self.listed[action] = False
                     return
@@ -241,9 +248,6 @@ class Telephony:
         )
 
 
-def _is_empty(error: AmiError) -> bool:
-    """Tell whether an error reply only says that a list is empty (transcript c14b)."""
-    if not isinstance(error, ActionFailed):
-        return False
-    words = error.message.strip().casefold()
-    return words.startswith("no ") and words.endswith("found")
+def _is_empty(action: str, error: AmiError) -> bool:
+    """Return whether an error reply only says that a list has no rows."""
+    return isinstance(error, ActionFailed) and means_empty(action, error.message)

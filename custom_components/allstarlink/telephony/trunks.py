@@ -16,6 +16,7 @@ from ..asterisk.registrations import (
     parse_registry_event,
 )
 from ..listeners import Listeners
+from ..names import MAX_TRUNKS, shown_name
 from ..registrations.renewals import Renewals
 
 # The lists that tell of all there are
@@ -107,11 +108,15 @@ class Trunks:
             if known.technology is not technology
         }
         nodes = self._nodes()
-        self.known = others | {
+        found = {
             trunk_key(each): each
             for each in listed
             if each and each.username not in nodes
         }
+        room = max(0, MAX_TRUNKS - len(others))
+        # Those that are known stay: a device is a trunk's for good.
+        kept = sorted(found, key=lambda key: key not in self.known)[:room]
+        self.known = others | {key: found[key] for key in kept}
         self.async_notify()
 
     def _take_peers(self, rows: list[Message]) -> None:
@@ -137,6 +142,11 @@ def trunk_key(trunk: Registration) -> str:
 def trunk_name(trunk: Registration) -> str:
     """Return the section of pjsip.conf, or who is registered where."""
     return trunk.name or f"{trunk.username}@{trunk.registrar}"
+
+
+def trunk_title(trunk: Registration) -> str:
+    """Return the name of its device."""
+    return f"Trunk {shown_name(trunk_name(trunk))}"
 
 
 def _identity(trunk: Registration) -> tuple[Technology, str, str]:
