@@ -100,6 +100,33 @@ async def test_a_hundred_are_answered_and_a_thousand_kept(scene: Scene) -> None:
     assert [activity["digit"] for activity in activities] == digits[:-1001:-1]
 
 
+async def test_digits_push_no_talk_out(scene: Scene) -> None:
+    """Neither out of what is kept, nor out of an answer of a hundred."""
+    await scene.talk("2001", 12)
+    await scene.time.advance(3)
+    scene.node.dtmf("5" * 1200)
+    await scene.time.settle(400)
+    for limit in (100, 1000, 5000):
+        activities = await _ask(scene, limit=limit)
+        kinds = [activity["type"] for activity in activities]
+        assert kinds[-2:] == ["talk_ended", "talk_started"]
+        assert kinds.count("dtmf") == min(limit - 2, 1000)
+    await scene.reload()
+    activities = await _ask(scene, limit=5000)
+    assert [activity["type"] for activity in activities[-2:]] == kinds[-2:]
+
+
+@pytest.mark.parametrize("limit", [1, 30, 50])
+async def test_few_are_the_newest_of_all(scene: Scene, limit: int) -> None:
+    """Whatever they are."""
+    await scene.talk("2001", 12)
+    await scene.time.advance(3)
+    scene.node.dtmf("5" * 60)
+    await scene.time.settle(100)
+    activities = await _ask(scene, limit=limit)
+    assert [activity["type"] for activity in activities] == ["dtmf"] * limit
+
+
 async def test_the_history_outlives_a_reload(scene: Scene) -> None:
     """From what was stored; and nothing of it is told again."""
     await scene.talk("2001", 12)

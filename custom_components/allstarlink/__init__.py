@@ -12,7 +12,7 @@ from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.typing import ConfigType
 
 from .activity.forgetting import async_setup_forgetting
-from .activity.history import async_remove_histories
+from .activity.place import async_remove_histories
 from .ami.errors import AmiError, AuthenticationFailed, PlainLoginRefused
 from .const import DOMAIN
 from .dashboard.cards import async_setup_cards

@@ -1,6 +1,7 @@
 """A hostile server, and a disk on which nothing else may be touched."""
 
 from collections.abc import AsyncGenerator
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -83,3 +84,13 @@ async def server(hass: HomeAssistant) -> AsyncGenerator[HostileServer]:
     await hass.async_block_till_done()
     await server.stop()
     assert not server.failures
+
+
+def own_lines(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return what was logged for users to read about this integration's doings."""
+    names = ("custom_components.allstarlink", "homeassistant.helpers.storage")
+    return [
+        record.getMessage()
+        for record in caplog.records
+        if record.name.startswith(names) and record.levelno >= logging.WARNING
+    ]

@@ -112,3 +112,34 @@ async def test_without_calls_nothing_is_recalled(
         await stage.settle()
         assert stage.state("last_call") == "unknown"
         assert stage.state("calls_today") == "0"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"day": "yesterday", "calls": 3, "started": "soon", "call": None},
+        {"day": 5, "calls": 3, "started": 5, "call": None},
+        {"day": None, "calls": "3", "started": "2026-11-01T12:00:00", "call": None},
+        {"day": None, "calls": -1, "started": None, "call": {"caller": "1001"}},
+        {"day": None, "calls": 2**70, "started": None, "call": "1001"},
+        {"day": None, "calls": True, "started": None, "call": dict.fromkeys("ab")},
+    ],
+)
+async def test_what_was_damaged_begins_anew(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, data: dict[str, Any]
+) -> None:
+    """The sensors are there, and count from then on."""
+    mock_restore_cache_with_extra_data(
+        hass,
+        [
+            (State(f"sensor.127_0_0_1_{key}", "3"), data)
+            for key in ("calls_today", "last_call")
+        ],
+    )
+    async with telephones(hass, freezer) as stage:
+        assert stage.state("calls_today") == "0"
+        assert stage.state("last_call") == "unknown"
+        await _call(stage)
+        assert stage.state("calls_today") == "1"
+        assert stage.state("last_call") != "unknown"

@@ -1,22 +1,20 @@
 """What happened on a node, and who talked how long: kept over restarts."""
 
-from collections import deque
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import datetime, timedelta
-from itertools import islice
+import logging
 from typing import TYPE_CHECKING, Any
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 from homeassistant.util.signal_type import SignalType
 
 from ..app_rpt.activity import Activity, ActivityType
 from ..const import DOMAIN
-from ..node_subentries import node_subentries
 from .activity_data import activity_data, activity_record, recorded_activity
+from .activity_log import MAX_ACTIVITIES, ActivityLog
+from .place import Place
 from .talk_statistics import TalkStatistics, Tally
 
 if TYPE_CHECKING:
@@ -28,50 +26,17 @@ EVENT_ACTIVITY = f"{DOMAIN}_activity"
 # Sent for each activity, once it is in the history of its node
 SIGNAL_ACTIVITY: SignalType[NodeCoordinator, Activity] = SignalType(EVENT_ACTIVITY)
 
-MAX_ACTIVITIES = 1000
-
 # Seconds until a change is on disk, as for Home Assistant's own last states; a
 # busy node fills 1 MB, so this is about what a memory card bears
 _SAVE_DELAY = 15 * 60
 
-_VERSION = 1
+# Of digits and of all others, as they are saved
+_MAX_RECORDS = 2 * MAX_ACTIVITIES
 
+# What taking apart something else than a record may raise
+_DAMAGED = (AttributeError, LookupError, OverflowError, TypeError, ValueError)
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the history of a node is on disk.
-
-    The file is named after ids that Home Assistant made, never after what a
-    server said. The previous version named it after the node.
-    """
-
-    entry_id: str
-    subentry_id: str
-    node: str
-
-    def store(self, hass: HomeAssistant) -> Store[dict[str, Any]]:
-        """Return a store of the history."""
-        return Store(hass, _VERSION, f"{DOMAIN}.{self.entry_id}.{self.subentry_id}")
-
-    async def async_load(self, hass: HomeAssistant) -> dict[str, Any] | None:
-        """Return what was saved, once also what the previous version had saved."""
-        # Not by the store that saves: once it is about to, it does not look at the disk.
-        store = self.store(hass)
-        if (data := await store.async_load()) is not None:
-            return data
-        earlier = self._earlier_store(hass)
-        if (data := await earlier.async_load()) is not None:
-            await store.async_save(data)
-            await earlier.async_remove()
-        return data
-
-    async def async_remove(self, hass: HomeAssistant) -> None:
-        """Forget what was saved."""
-        await self.store(hass).async_remove()
-        await self._earlier_store(hass).async_remove()
-
-    def _earlier_store(self, hass: HomeAssistant) -> Store[dict[str, Any]]:
-        return Store(hass, _VERSION, f"{DOMAIN}.{self.entry_id}.{self.node}")
+_LOGGER = logging.getLogger(__name__)
 
 
 class NodeHistory:
@@ -80,7 +45,7 @@ class NodeHistory:
     def __init__(self, hass: HomeAssistant, node: NodeCoordinator) -> None:
         """Follow a node from now on; `async_load` recalls what was before."""
         self.talks = TalkStatistics()
-        self._activities: deque[Activity] = deque(maxlen=MAX_ACTIVITIES)
+        self._activities = ActivityLog()
         self._hass = hass
         self._node = node
         self._callsign_of = node.hub.stations.callsign_of
@@ -93,14 +58,27 @@ class NodeHistory:
         node.async_subscribe(self._happened)
 
     async def async_load(self) -> None:
-        """Recall what was saved; nobody is told of it again."""
+        """Recall what was saved; nobody is told of it again.
+
+        A record that is damaged is left out, and of a file that has no records
+        at all a copy is kept.
+        """
         if (data := await self._place.async_load(self._hass)) is None:
             return
-        before = [recorded_activity(record) for record in data["activities"]]
+        records, talks = data.get("activities"), data.get("talks")
+        if not isinstance(records, list) or not isinstance(talks, list):
+            await self._place.store(self._hass).async_set_aside("no lists of records")
+        before, damaged = _activities(records if isinstance(records, list) else [])
         # What has happened while it was read is newer.
-        both = [*before, *self._activities]
-        self._activities = deque(both, maxlen=MAX_ACTIVITIES)
-        self.talks.restore(data["talks"])
+        self._activities = ActivityLog([*before, *self._activities.oldest_first()])
+        if isinstance(talks, list):
+            damaged += self.talks.restore(talks, dt_util.utcnow())
+        if damaged:
+            _LOGGER.warning(
+                "Node %s: %d damaged records of its history are left out",
+                self._node.node,
+                damaged,
+            )
 
     async def async_save(self) -> None:
         """Save what has changed."""
@@ -114,8 +92,7 @@ class NodeHistory:
 
     def newest(self, limit: int) -> list[dict[str, Any]]:
         """Return the newest activities as data, the newest first."""
-        newest = islice(reversed(self._activities), limit)
-        return [self.told(activity) for activity in newest]
+        return [self.told(activity) for activity in self._activities.newest(limit)]
 
     def told(self, activity: Activity) -> dict[str, Any]:
         """Return an activity as data, with the callsign of its station if known by now."""
@@ -127,7 +104,7 @@ class NodeHistory:
 
     @callback
     def _happened(self, activity: Activity) -> None:
-        self._activities.append(activity)
+        self._activities.add(activity)
         self._count(activity)
         self._save_later()
         data = {
@@ -157,20 +134,16 @@ class NodeHistory:
     def _data(self) -> dict[str, Any]:
         self._unsaved = False
         return {
-            "activities": [activity_record(activity) for activity in self._activities],
+            "activities": [*map(activity_record, self._activities.oldest_first())],
             "talks": self.talks.as_data(),
         }
 
 
-async def async_remove_histories(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Forget what was saved for the nodes of a config entry."""
-    for place in places_of(entry):
-        await place.async_remove(hass)
-
-
-def places_of(entry: ConfigEntry) -> frozenset[Place]:
-    """Return where the histories of the nodes of a config entry are."""
-    return frozenset(
-        Place(entry.entry_id, subentry.subentry_id, node)
-        for node, subentry in node_subentries(entry).items()
-    )
+def _activities(records: list[Any]) -> tuple[list[Activity], int]:
+    """Return the activities that were recorded, and how many are left out."""
+    now, activities = dt_util.utcnow(), []
+    newest = records[-_MAX_RECORDS:]
+    for record in newest:
+        with suppress(*_DAMAGED):
+            activities.append(recorded_activity(record, now))
+    return activities, len(newest) - len(activities)

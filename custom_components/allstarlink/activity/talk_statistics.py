@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from ..names import shown_name
+
 # Every time zone's midnight is the start of a quarter hour in UTC.
 SLOT = timedelta(minutes=15)
 
@@ -13,6 +15,12 @@ _KEPT = timedelta(days=7) + SLOT
 # Talkers in slots that are kept at most, some 200 bytes each: seven days of a
 # hub where 40 stations talk in every quarter hour need 27,000.
 _MAX_TALLIES = 30_000
+
+# Of talks in a quarter hour, and of their milliseconds: one may have lasted days
+_MOST = 10**10
+
+# What taking apart something else than what was saved may raise
+_DAMAGED = (AttributeError, LookupError, OSError, OverflowError, TypeError, ValueError)
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -97,13 +105,33 @@ class TalkStatistics:
             for start, talkers in self._slots.items()
         ]
 
-    def restore(self, data: list[list[Any]]) -> None:
-        """Count what `as_data` returned as well."""
+    def restore(self, data: list[Any], until: datetime = _NEVER) -> int:
+        """Count what `as_data` returned as well, up to the present, `until`.
+
+        What it cannot have returned is left out; returns how many rows that are.
+        """
         self._total_since = _NEVER
-        for start, talkers in data:
-            for talker, row in talkers.items():
-                slot = datetime.fromtimestamp(start, UTC)
-                self._tally(slot, talker).add(_from_row(*row))
+        damaged = 0
+        for row in data:
+            try:
+                timestamp, talkers = row
+                start = _moment(timestamp, until)
+                if start != slot_of(start):
+                    raise ValueError("no start of a quarter hour")
+                items = talkers.items()
+            except _DAMAGED:
+                damaged += 1
+                continue
+            for talker, counts in items:
+                if self._tallies >= _MAX_TALLIES:
+                    return damaged
+                try:
+                    tally = _from_row(counts, until)
+                except _DAMAGED:
+                    damaged += 1
+                else:
+                    self._tally(start, shown_name(talker)).add(tally)
+        return damaged
 
     def _tally(self, start: datetime, talker: str) -> Tally:
         talkers = self._slots.setdefault(start, {})
@@ -135,6 +163,18 @@ def _row(tally: Tally) -> list[Any]:
     return [tally.talks, tally.milliseconds, heard]
 
 
-def _from_row(talks: int, milliseconds: int, heard: float | None) -> Tally:
-    last_heard = None if heard is None else datetime.fromtimestamp(heard, UTC)
-    return Tally(talks, milliseconds, last_heard)
+def _from_row(row: Any, until: datetime) -> Tally:
+    talks, milliseconds, heard = row
+    for count in (talks, milliseconds):
+        if type(count) is not int or not 0 <= count <= _MOST:
+            raise ValueError("no count")
+    return Tally(talks, milliseconds, None if heard is None else _moment(heard, until))
+
+
+def _moment(timestamp: Any, until: datetime) -> datetime:
+    if isinstance(timestamp, bool) or not isinstance(timestamp, int | float):
+        raise TypeError("no time")
+    moment = datetime.fromtimestamp(timestamp, UTC)
+    if moment > until:
+        raise ValueError("a time in the future")
+    return moment

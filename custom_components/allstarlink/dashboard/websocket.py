@@ -14,7 +14,8 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 import voluptuous as vol
 
-from ..activity.history import MAX_ACTIVITIES, SIGNAL_ACTIVITY
+from ..activity.activity_log import MAX_ACTIVITIES
+from ..activity.history import SIGNAL_ACTIVITY
 from ..app_rpt.activity import Activity
 from ..const import DOMAIN
 from ..coordinator import NodeCoordinator

@@ -5,11 +5,16 @@ list as it was published. They are one file, so they cannot disagree.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 import json
 from pathlib import Path
 
 from homeassistant.util.file import write_utf8_file_atomic
+
+from ..storage import check_file
+
+# Bytes of the first line
+_LONGEST_HEAD = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +31,14 @@ class Edition:
 
 
 def read_copy(path: Path) -> tuple[Edition, bytes]:
-    """Return what was written. Raises OSError or ValueError if there is no such."""
+    """Return what was written.
+
+    Raises FileNotFoundError if there is nothing, another OSError or ValueError if
+    it is something else.
+    """
+    check_file(path)
     with path.open("rb") as file:
-        head = file.readline()
+        head = file.readline(_LONGEST_HEAD)
         data = file.read()
     return _edition(head), data
 
@@ -48,13 +58,19 @@ def write_copy(path: Path, edition: Edition, data: bytes) -> None:
 def _edition(head: bytes) -> Edition:
     try:
         fields = json.loads(head)
-        edition = Edition(
-            checked=datetime.fromisoformat(fields["checked"]),
-            etag=fields["etag"],
-            modified=fields["modified"],
+        checked = datetime.fromisoformat(fields["checked"])
+        if checked.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return Edition(
+            checked=checked.astimezone(UTC),
+            etag=_header(fields["etag"]),
+            modified=_header(fields["modified"]),
         )
-    except (KeyError, TypeError) as err:
+    except (LookupError, OverflowError, RecursionError, TypeError) as err:
         raise ValueError("not a copy of the list") from err
-    if edition.checked.tzinfo is None:
-        raise ValueError("a time without a zone")
-    return edition
+
+
+def _header(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError("no value of a header")
+    return value

@@ -24,6 +24,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 from ..listeners import Listeners
+from ..storage import remove_file, set_aside
 from .cache import Edition, read_copy, write_copy
 from .fetch import FetchFailed, Publication, async_fetch
 from .listing import Listing, NotAListing, parse_listing
@@ -33,6 +34,9 @@ from .station import Station
 _LOGGER = logging.getLogger(__name__)
 
 _DIRECTORY: HassKey[Directory] = HassKey(f"{DOMAIN}_directory")
+
+# Characters of an error that are kept
+_LONGEST_ERROR = 200
 
 # Seconds in which the event loop gets its turn while a list is parsed
 _PAUSE = 0.0005
@@ -69,8 +73,7 @@ def copy_path(hass: HomeAssistant) -> Path:
 
 async def async_remove_copy(hass: HomeAssistant) -> None:
     """Remove the copy of the list; the last server was removed."""
-    path = copy_path(hass)
-    await hass.async_add_executor_job(lambda: path.unlink(missing_ok=True))
+    await hass.async_add_executor_job(remove_file, copy_path(hass))
 
 
 class Directory:
@@ -158,12 +161,17 @@ class Directory:
 
     async def _async_load(self) -> None:
         try:
-            self._edition, self._listing = await self._hass.async_add_executor_job(
+            edition, self._listing = await self._hass.async_add_executor_job(
                 _load, self._path
             )
+        except FileNotFoundError:
+            return
         except (OSError, ValueError) as err:
-            _LOGGER.debug("No copy of the node list: %s", err)
+            await self._hass.async_add_executor_job(set_aside, self._path, str(err))
         else:
+            # A clock may have been wrong then.
+            checked = min(edition.checked, dt_util.utcnow())
+            self._edition = replace(edition, checked=checked)
             self._listeners.async_tell()
 
     async def _async_started(self) -> None:
@@ -194,11 +202,20 @@ class Directory:
             await self._async_take(await async_fetch(self._hass, self._edition))
         except (FetchFailed, NotAListing) as err:
             _LOGGER.debug("The node list was not fetched: %s", err)
-            self._failures += 1
-            self._last_error = str(err)
-            self._hold_off(err.retry_after if isinstance(err, FetchFailed) else 0.0)
+            retry_after = err.retry_after if isinstance(err, FetchFailed) else 0.0
+            self._failed(str(err), retry_after)
+        except Exception as err:
+            # The list is asked for again, whatever came of this one.
+            if not self._failures:
+                _LOGGER.exception("The node list was not fetched")
+            self._failed(f"{type(err).__name__}: {err}")
         else:
             self._failures, self._last_error = 0, None
+
+    def _failed(self, cause: str, retry_after: float = 0.0) -> None:
+        self._failures += 1
+        self._last_error = cause[:_LONGEST_ERROR]
+        self._hold_off(retry_after)
 
     @callback
     def _hold_off(self, asked: float = 0.0) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 from ..asterisk.call import Call
 
+_KEYS = ("caller", "called", "direction", "duration", "disposition")
+
 
 def call_data(call: Call) -> dict[str, Any]:
     """Return what events and the last call tell; None is what is not known, or not yet."""
@@ -15,6 +17,17 @@ def call_data(call: Call) -> dict[str, Any]:
         "duration": call.duration,
         "disposition": call.disposition.value if call.disposition else None,
     }
+
+
+def checked_call_data(data: Any) -> dict[str, Any]:
+    """Return data if `call_data` may have returned them.
+
+    Raises LookupError or TypeError for anything else.
+    """
+    known = {key: data[key] for key in _KEYS}
+    if not all(isinstance(value, str | int | float | None) for value in known.values()):
+        raise TypeError("no data of a call")
+    return known
 
 
 def live_call_data(call: Call, now: datetime) -> dict[str, Any]:

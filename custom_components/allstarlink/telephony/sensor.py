@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date, datetime
+import logging
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -25,10 +26,15 @@ from ..asterisk.call import Call, CallChange, ChangeType
 from ..asterisk.extensions import LineState
 from ..hub import AllStarLinkConfigEntry
 from ..midnight import async_track_midnight
-from .call_data import call_data
+from .call_data import call_data, checked_call_data
 from .calls import CHANNELS
 from .entity import LineEntity, TelephonyEntity
 from .line import Line
+
+_LOGGER = logging.getLogger(__name__)
+
+# Calls in a day that are believed
+_MOST_CALLS = 1_000_000
 
 ACTIVE_CALLS = SensorEntityDescription(
     key="active_calls",
@@ -101,7 +107,11 @@ class EndedCallSensor(TelephonyEntity, RestoreEntity, SensorEntity):
 
     @abstractmethod
     def _restore(self, data: dict[str, Any]) -> None:
-        """Take what `extra_restore_state_data` once was."""
+        """Take what `extra_restore_state_data` once was.
+
+        Raises AttributeError, LookupError, TypeError or ValueError for anything else,
+        and takes nothing of it.
+        """
 
     @abstractmethod
     def _ended(self, call: Call) -> None:
@@ -109,9 +119,12 @@ class EndedCallSensor(TelephonyEntity, RestoreEntity, SensorEntity):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Recall what was shown before."""
+        """Recall what was shown before, unless it was damaged since."""
         if (data := await self.async_get_last_extra_data()) is not None:
-            self._restore(data.as_dict())
+            try:
+                self._restore(data.as_dict())
+            except (AttributeError, LookupError, TypeError, ValueError) as err:
+                _LOGGER.warning("%s begins anew: %s", self.entity_id, err)
         await super().async_added_to_hass()
 
     @override
@@ -153,8 +166,11 @@ class CallsTodaySensor(EndedCallSensor):
 
     @override
     def _restore(self, data: dict[str, Any]) -> None:
-        self._day = date.fromisoformat(data["day"]) if data["day"] else None
-        self._calls = data["calls"]
+        day, calls = data["day"], data["calls"]
+        if type(calls) is not int or not 0 <= calls <= _MOST_CALLS:
+            raise ValueError("no number of calls")
+        self._day = date.fromisoformat(day) if day else None
+        self._calls = calls
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -199,9 +215,12 @@ class LastCallSensor(EndedCallSensor):
 
     @override
     def _restore(self, data: dict[str, Any]) -> None:
-        started = data["started"]
-        self._started = datetime.fromisoformat(started) if started else None
-        self._data = data["call"]
+        started, call = data["started"], data["call"]
+        begun = datetime.fromisoformat(started) if started else None
+        if begun is not None and begun.tzinfo is None:
+            raise ValueError("a time without a zone")
+        self._data = None if call is None else checked_call_data(call)
+        self._started = begun
 
 
 class LineStateSensor(LineEntity, SensorEntity):

@@ -1,0 +1,63 @@
+"""The newest activities of a node, digits apart from the rest.
+
+A caller may send digits without end; they push no talk and no link out.
+"""
+
+from collections import deque
+from collections.abc import Iterable
+from heapq import merge
+from itertools import islice
+
+from ..app_rpt.activity import Activity, ActivityType
+
+# Of digits, and of all others
+MAX_ACTIVITIES = 1000
+
+# Digits that are answered before they have to leave room for the rest
+_DIGITS_AT_LEAST = 50
+
+type _Numbered = tuple[int, Activity]
+
+
+class ActivityLog:
+    """Activities in the order in which they came."""
+
+    def __init__(self, activities: Iterable[Activity] = ()) -> None:
+        """Begin with these, the oldest first."""
+        self._digits: deque[_Numbered] = deque(maxlen=MAX_ACTIVITIES)
+        self._others: deque[_Numbered] = deque(maxlen=MAX_ACTIVITIES)
+        self._count = 0
+        for activity in activities:
+            self.add(activity)
+
+    def add(self, activity: Activity) -> None:
+        """Take the newest activity."""
+        self._count += 1
+        is_digit = activity.type is ActivityType.DTMF
+        kept = self._digits if is_digit else self._others
+        kept.append((self._count, activity))
+
+    def newest(self, limit: int) -> list[Activity]:
+        """Return the newest, the newest first.
+
+        Digits take no more than half of the places, and at least 50, unless the
+        rest leaves more.
+        """
+        others = min(len(self._others), limit)
+        digits = max(_DIGITS_AT_LEAST, limit // 2, limit - others)
+        both = merge(
+            islice(reversed(self._digits), digits),
+            reversed(self._others),
+            key=_number,
+            reverse=True,
+        )
+        return [activity for _, activity in islice(both, limit)]
+
+    def oldest_first(self) -> list[Activity]:
+        """Return all that is kept."""
+        both = merge(self._digits, self._others, key=_number)
+        return [activity for _, activity in both]
+
+
+def _number(numbered: _Numbered) -> int:
+    return numbered[0]
