@@ -1,20 +1,16 @@
 """Which servers have taken the MD5 login: the password as it is never goes to them again."""
 
 from collections.abc import Mapping
-import logging
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_HOST, CONF_PORT
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.singleton import singleton
-from homeassistant.helpers.storage import Store
 from homeassistant.util.hass_dict import HassKey
 
 from .const import DOMAIN
-
-_LOGGER = logging.getLogger(__name__)
+from .storage import ExtraStore
 
 _KEY = f"{DOMAIN}.md5_logins"
 _VERSION = 1
@@ -28,18 +24,12 @@ class Md5Logins:
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Know of none; `async_load` recalls those before."""
-        self._store = Store[dict[str, str]](hass, _VERSION, _KEY)
+        self._store = ExtraStore(hass, _VERSION, _KEY)
         self._addresses: dict[str, str] = {}
 
     async def async_load(self) -> None:
         """Recall what was saved."""
-        try:
-            saved = await self._store.async_load()
-        except HomeAssistantError, NotImplementedError, OSError:
-            _LOGGER.exception("The servers with MD5 logins cannot be read")
-            return
-        if isinstance(saved, dict):
-            self._addresses = saved
+        self._addresses = await self._store.async_load() or {}
 
     @callback
     def worked(self, entry: ConfigEntry, data: Mapping[str, Any] | None = None) -> bool:

@@ -47,8 +47,9 @@ class Disk:
 
     @property
     def own(self) -> list[str]:
-        """The names of what this integration keeps in `.storage`."""
-        return sorted(path.name for path in self.storage.glob(f"{DOMAIN}*"))
+        """The names of what this integration keeps in `.storage` of nodes."""
+        names = {path.name for path in self.storage.glob(f"{DOMAIN}*")}
+        return sorted(names - {f"{DOMAIN}.md5_logins"})
 
     def check(self) -> None:
         """Assert that nothing was written or deleted that is not ours."""

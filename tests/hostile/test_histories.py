@@ -258,6 +258,21 @@ async def test_a_folder_in_the_place_of_the_file_does_not_stop_a_removal(
     assert hass.config_entries.async_entries(DOMAIN) == []
 
 
+@pytest.mark.parametrize("content", ["[1]", _file(data=[]), _file(version=9), "["])
+async def test_what_is_known_of_logins_may_be_damaged(
+    hass: HomeAssistant,
+    disk: Disk,
+    server: HostileServer,
+    caplog: pytest.LogCaptureFixture,
+    content: str,
+) -> None:
+    """It is as if there were none."""
+    (disk.storage / "allstarlink.md5_logins").write_text(content)
+    entry = await add_entry(hass, entry_of(server, "1999"))
+    assert entry.state.value == "loaded"
+    assert len(own_lines(caplog)) == 1
+
+
 async def test_more_records_than_are_ever_kept(
     hass: HomeAssistant,
     clock: Clock,
