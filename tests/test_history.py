@@ -151,16 +151,18 @@ async def test_what_happens_while_a_full_history_is_read(
     """A disk that is slow, or busy at first, costs none of it but the oldest."""
     scene.node.dtmf("1" * 1000)
     await scene.time.settle(400)
-    load, answered = Store.async_load, asyncio.Event()
+    load, begun, answered = Store.async_load, asyncio.Event(), asyncio.Event()
 
     async def slow(store: Store[dict[str, Any]]) -> dict[str, Any] | None:
         data = await load(store) if is_begun else None
+        begun.set()
         await answered.wait()
         return data if is_begun else await load(store)
 
     monkeypatch.setattr(Store, "async_load", slow)
     hass, entry_id = scene.hass, scene.entry.entry_id
     reload = hass.async_create_task(hass.config_entries.async_reload(entry_id))
+    await begun.wait()
     await scene.time.settle()
     # An event of a node that has not been polled yet makes it poll soon.
     scene.node.dtmf("9")
@@ -229,7 +231,8 @@ async def test_a_removed_server_is_forgotten(
         server.node("1999").dtmf("1")
         await time.advance(1000)
         await hass.async_block_till_done()
-        assert sum(key.startswith("allstarlink.") for key in hass_storage) == 2
+        histories = f"allstarlink.{entry.entry_id}."
+        assert sum(key.startswith(histories) for key in hass_storage) == 2
         await hass.config_entries.async_remove(entry.entry_id)
         await hass.async_block_till_done()
-        assert not any(key.startswith("allstarlink.") for key in hass_storage)
+        assert not any(key.startswith(histories) for key in hass_storage)
