@@ -7,13 +7,15 @@ import hashlib
 import hmac
 from typing import TYPE_CHECKING
 
-from . import cli, events, replies
+from . import cli, events
 from .faults import Outgoing
-from .listed import LISTED, needed
+from .listed import listed, needed
 from .pbx.actions import ACTIONS as PBX_ACTIONS
-from .privileges import CLASSES, User, event_mask
+from .pbx.lists import iax_peers_14
+from .privileges import CLASSES, User, event_mask, mask_14
 from .responses import echo, error, response
-from .wire import Header, Request, encode, message
+from .rpt_status import rpt_local_nodes, rpt_status, voter_status
+from .wire import Request, encode, message
 
 if TYPE_CHECKING:
     from .server import SimulatedServer
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 type Action = Callable[[Session, Request], Outgoing | None]
 
+# What closes the output of a command of Asterisk 1.4
+_END = b"--END COMMAND--\r\n\r\n"
 _BEFORE_LOGIN = frozenset({"login", "logoff", "challenge"})
 
 
@@ -32,20 +36,20 @@ def perform(session: Session, request: Request) -> Outgoing | None:
         return error(request, request.fault)
     if not name:
         return error(request, "Missing action in request")
-    if server.shutting_down:
+    old = server.world.dialect.asterisk_14
+    if server.shutting_down and not old:
         return error(request, "Asterisk is shutting down")
     if session.user is None and name not in _BEFORE_LOGIN:
-        asl2 = server.world.dialect.asterisk_14
-        return error(
-            request, "Authentication Required" if asl2 else "Permission denied"
-        )
-    action = _ACTIONS.get(name)
-    classes = needed(name) or frozenset()
+        return error(request, "Authentication Required" if old else "Permission denied")
+    action = (_ACTIONS_14 if old else _ACTIONS).get(name)
+    classes = needed(name, old=old) or frozenset()
     known = server.has_action(name) and (action or classes)
     if known and name not in _BEFORE_LOGIN and not session.may(classes):
         return error(request, "Permission denied")
     if known and action is not None:
         return action(session, request)
+    if old:
+        return error(request, "Invalid/unknown command")
     return error(
         request,
         f"Invalid/unknown command: {request.action}."
@@ -55,8 +59,10 @@ def perform(session: Session, request: Request) -> Outgoing | None:
 
 def _login(session: Session, request: Request) -> Outgoing:
     server = session.server
+    old = server.world.dialect.asterisk_14
     if session.user is not None:
-        return response(request, "Success", ("Message", "Already authenticated"))
+        again = "Already logged in" if old else "Already authenticated"
+        return response(request, "Success", ("Message", again))
     user = server.users.get(request.get("Username"))
     mask = request.get("Events")
     if user is None or not _authentic(session, user, request):
@@ -66,10 +72,13 @@ def _login(session: Session, request: Request) -> Outgoing:
     if not user.multiple_logins and any(s.user == user for s in server.sessions):
         in_use = error(request, "Login Already In Use")
         return replace(in_use, delay=server.world.timings.bad_login, close=True)
-    session.log_in(user, (event_mask(mask) or frozenset()) if mask else CLASSES)
+    if old:
+        session.log_in(user, CLASSES if (seen := mask_14(mask)) is None else seen)
+    else:
+        session.log_in(user, (event_mask(mask) or frozenset()) if mask else CLASSES)
     server.logins += 1
     reply = response(request, "Success", ("Message", "Authentication accepted"))
-    if server.world.dialect.asterisk_14:
+    if old:
         return reply
     booted = events.fully_booted(server) if session.sees("system") else b""
     server.after_login(session)
@@ -95,6 +104,9 @@ def _challenge(session: Session, request: Request) -> Outgoing:
 
 
 def _logoff(session: Session, request: Request) -> Outgoing:
+    if session.user is None and session.server.world.dialect.asterisk_14:
+        reply = response(request, "Success", ("Message", "See ya"))
+        return replace(reply, close=True)
     reply = response(request, "Goodbye", ("Message", "Thanks for all the fish."))
     return Outgoing(reply.data, close=True)
 
@@ -112,6 +124,19 @@ def _events(session: Session, request: Request) -> Outgoing:
     return response(request, "Success", ("Events", "On" if mask else "Off"))
 
 
+def _ping_14(session: Session, request: Request) -> Outgoing:
+    return response(request, "Pong")
+
+
+def _events_14(session: Session, request: Request) -> Outgoing:
+    """Take a mask; one that means everything changes nothing (asl2_11)."""
+    mask = mask_14(request.get("EventMask"))
+    if mask is None:
+        return Outgoing(b"")
+    session.mask = mask
+    return response(request, "Events On" if mask else "Events Off")
+
+
 def _user_event(session: Session, request: Request) -> Outgoing:
     """Send an event with the headers of the request (manager.c, action_userevent)."""
     event = events.user_event(request)
@@ -121,9 +146,10 @@ def _user_event(session: Session, request: Request) -> Outgoing:
 
 
 def _list_commands(session: Session, request: Request) -> Outgoing:
+    old = session.server.world.dialect.asterisk_14
     usable = [
         (name, synopsis)
-        for name, (synopsis, classes) in LISTED.items()
+        for name, (synopsis, classes) in listed(old=old).items()
         if session.may(classes) and session.server.has_action(name)
     ]
     return response(request, "Success", *usable)
@@ -154,13 +180,14 @@ def _command(session: Session, request: Request) -> Outgoing | None:
     text = request.get("Command")
     if not text:
         return error(request, "No command provided")
-    if cli.is_blacklisted(text):
+    old = session.server.world.dialect.asterisk_14
+    if not old and cli.is_blacklisted(text):
         return error(request, "Command blacklisted")
     output = cli.run(session.server, text)
     if output is None:
         session.block()
-        return None
-    if session.server.world.dialect.asterisk_14:
+        return Outgoing(_follows(request, ())[: -len(_END)]) if old else None
+    if old:
         return Outgoing(_follows(request, output.lines))
     lines = output.lines or ("",)
     return response(
@@ -175,73 +202,7 @@ def _follows(request: Request, lines: Iterable[str]) -> bytes:
     """Return the reply of Asterisk 1.4: raw lines up to its end mark."""
     head = message([("Response", "Follows"), ("Privilege", "Command"), *echo(request)])
     text = "".join(f"{line}\n" for line in lines)
-    return head[:-2] + encode(text) + b"--END COMMAND--\r\n\r\n"
-
-
-def _rpt_status(session: Session, request: Request) -> Outgoing:
-    server = session.server
-    command = request.get("Command")
-    if not command:
-        return error(request, "RptStatus missing command")
-    if command == "RptStat":
-        return Outgoing(_rpt_lead_in(session, request) + _lines(_rpt_stat(session)))
-    if command not in _STATUS:
-        return error(request, "RptStatus unknown command")
-    node = server.world.nodes.get(request.get("Node"))
-    if node is None or node.ending == "unknown":
-        return error(request, "RptStatus unknown or missing node")
-    lead_in = _rpt_lead_in(session, request)
-    if (partial := replies.partial(node, command)) is None:
-        return Outgoing(lead_in + _lines(_STATUS[command](node)))
-    if node.ending == "server":
-        server.world.later(0, server.crash)
-    return Outgoing(lead_in + _lines(partial)[:-2], close=True)
-
-
-_STATUS = {
-    "XStat": replies.xstat,
-    "SawStat": replies.sawstat,
-    "NodeStat": replies.nodestat,
-}
-
-
-def _rpt_stat(session: Session) -> Iterable[str]:
-    server = session.server
-    # Without any node, a line without a name (rpt_manager.c 819).
-    nodes = server.world.nodes.values()
-    # A node that was disabled keeps its place without its name (app_rpt.c 6376).
-    names = ",".join(n.number if n.ending != "unknown" else "" for n in nodes)
-    yield f"Nodes: {names}" if nodes else replies.NONE
-    yield f"RptUptime: {replies.elapsed(server.world.now() - server.started)}"
-
-
-def _rpt_lead_in(session: Session, request: Request) -> bytes:
-    """Return the first lines; ASL2 has them the other way round."""
-    head: list[Header] = [("Response", "Success"), *echo(request)]
-    if session.server.world.dialect.asterisk_14:
-        head.reverse()
-    return message(head)[:-2]
-
-
-def _lines(lines: Iterable[str]) -> bytes:
-    return encode("".join(f"{line}\r\n" for line in lines) + "\r\n")
-
-
-def _rpt_local_nodes(session: Session, request: Request) -> Outgoing:
-    """Answer in XML, without Response and ActionID (transcript 23)."""
-    nodes = [f"  <node>{number}</node>" for number in session.server.world.nodes]
-    return Outgoing(_lines(['<?xml version="1.0"?>', "<nodes>", *nodes, "</nodes>"]))
-
-
-def _voter_status(session: Session, request: Request) -> Outgoing:
-    """Answer for each instance without a mark between them (transcript 24)."""
-    wanted = request.get("Node")
-    reply = b""
-    for node in session.server.world.nodes.values():
-        if node.voter and (not wanted or node.number in wanted.split(",")):
-            reply += _rpt_lead_in(session, request)
-            reply += _lines(node.voter.lines(node.number))[:-2]
-    return Outgoing(reply + b"\r\n")
+    return head[:-2] + encode(text) + _END
 
 
 _ACTIONS: dict[str, Action] = {
@@ -253,9 +214,24 @@ _ACTIONS: dict[str, Action] = {
     "listcommands": _list_commands,
     "corestatus": _core_status,
     "command": _command,
-    "rptstatus": _rpt_status,
-    "rptlocalnodes": _rpt_local_nodes,
+    "rptstatus": rpt_status,
+    "rptlocalnodes": rpt_local_nodes,
     "userevent": _user_event,
-    "voterstatus": _voter_status,
+    "voterstatus": voter_status,
     **PBX_ACTIONS,
+}
+_ACTIONS_14: dict[str, Action] = {
+    "login": _login,
+    "challenge": _challenge,
+    "logoff": _logoff,
+    "ping": _ping_14,
+    "events": _events_14,
+    "listcommands": _list_commands,
+    "command": _command,
+    "rptstatus": rpt_status,
+    "rptlocalnodes": rpt_local_nodes,
+    "userevent": _user_event,
+    "voterstatus": voter_status,
+    "iaxpeers": iax_peers_14,
+    "iaxnetstats": PBX_ACTIONS["iaxnetstats"],
 }

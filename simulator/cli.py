@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import rpt_cli, rpt_cmd, usages
+from .dialect import HAMVOIP
 from .output import Output
+from .pbx.lists import iax_peer_rows_14
 
 if TYPE_CHECKING:
     from .server import SimulatedServer
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 type Command = Callable[[SimulatedServer, list[str]], Output | None]
 
 # manager.c 225 to 231.
+_COLUMNS = "Host", "dnsmgr", "Username", "Perceived", "Refresh", "State"
+_VERSION_14 = (
+    "Asterisk GIT  built by  @ vm on a x86_64 running Linux on 2026-11-30 19:18:46 UTC"
+)
 _BLACKLIST = ("module load", "module unload", "restart gracefully")
 
 
@@ -37,19 +43,36 @@ def is_blacklisted(text: str) -> bool:
 def run(server: SimulatedServer, text: str) -> Output | None:
     """Run a command line; None if it never answers."""
     words = text.split()
-    entry = _find(words)
-    if entry is None or not (server.app_rpt or words[0] != "rpt"):
-        return Output((_unknown(text, words),), ok=False)
+    old = server.world.dialect.asterisk_14
+    commands = _commands(server)
+    entry = _find(words, commands)
+    unknown = Output(((_unknown_14 if old else _unknown)(text, words),), ok=False)
+    if entry is None:
+        return unknown
     arguments = words[len(entry.words) :]
     if not entry.fewest <= len(arguments) <= entry.most:
-        usage = usages.USAGES.get(" ".join(entry.words))
-        return Output(usage or (_unknown(text, words),), ok=False)
+        usage = (usages.USAGES_14 if old else usages.USAGES).get(" ".join(entry.words))
+        return Output(usage, ok=False) if usage else unknown
     return entry.run(server, arguments)
 
 
-def _find(words: list[str]) -> _Entry | None:
+def _commands(server: SimulatedServer) -> tuple[_Entry, ...]:
+    """Return the commands of this server."""
+    commands: tuple[_Entry, ...] = _COMMANDS
+    if server.world.dialect.asterisk_14:
+        commands = _COMMANDS_14
+        if not server.echolink:
+            commands = tuple(x for x in commands if x.words[0] != "echolink")
+        if server.world.dialect is HAMVOIP:
+            commands = tuple(x for x in commands if x.words != ("rpt", "lookup"))
+    if not server.app_rpt:
+        commands = tuple(x for x in commands if x.words[0] != "rpt")
+    return commands
+
+
+def _find(words: list[str], commands: tuple[_Entry, ...]) -> _Entry | None:
     typed = _lower(words)
-    fitting = [e for e in _COMMANDS if typed[: len(e.words)] == e.words]
+    fitting = [e for e in commands if typed[: len(e.words)] == e.words]
     return max(fitting, key=lambda entry: len(entry.words), default=None)
 
 
@@ -73,12 +96,23 @@ def _unknown(text: str, words: list[str]) -> str:
     )
 
 
+def _unknown_14(text: str, words: list[str]) -> str:
+    """Return the complaint of Asterisk 1.4, which finds no group of its core."""
+    known = words and words[0].lower() in {"rpt", "iax2"}
+    help_for = " ".join(words[: 3 if known else 2])
+    return (
+        f"No such command '{text}' (type 'help {help_for}' for other possible commands)"
+    )
+
+
 def _show_uptime(server: SimulatedServer, arguments: list[str]) -> Output:
     words = _lower(arguments)
     if words not in ((), ("seconds",)):
         return Output(usages.USAGES["core show uptime"], ok=False)
     seconds = int(server.world.now() - server.started)
     text = str(seconds) if words else _in_words(seconds)
+    if server.world.dialect.asterisk_14:
+        return Output((f"System uptime: {text}{'' if words else ' '}",))
     return Output((f"System uptime: {text}", f"Last reload: {text}"))
 
 
@@ -100,6 +134,8 @@ def _in_words(seconds: int) -> str:
 
 
 def _show_version(server: SimulatedServer, arguments: list[str]) -> Output:
+    if server.world.dialect.asterisk_14:
+        return Output((_VERSION_14,))
     return Output(
         (
             (
@@ -140,8 +176,8 @@ def _stop_now(server: SimulatedServer, arguments: list[str]) -> None:
 
 
 def _iax_registry(server: SimulatedServer, arguments: list[str]) -> Output:
-    rows = [
-        _registration(
+    values = [
+        (
             one.setup.host,
             "N",
             one.setup.username,
@@ -151,7 +187,11 @@ def _iax_registry(server: SimulatedServer, arguments: list[str]) -> Output:
         )
         for one in server.pbx.who.peer_registrations.values()
     ]
-    head = _registration("Host", "dnsmgr", "Username", "Perceived", "Refresh", "State")
+    if server.world.dialect.asterisk_14:
+        rows = [_registration_14(*row) for row in values]
+        return Output((_registration_14(*_COLUMNS), *rows))
+    rows = [_registration(*row) for row in values]
+    head = _registration(*_COLUMNS)
     count = f"{len(rows)} IAX2 registration{'s' * (len(rows) != 1)}."
     return Output((head, *rows, count))
 
@@ -161,6 +201,17 @@ def _registration(*columns: str) -> str:
     host, dnsmgr, user, perceived, refresh, state = columns
     names = f"{host:<45.45}  {dnsmgr:<6.6}  {user:<10.10}  {perceived:<45.45}"
     return f"{names} {refresh:>8.8}  {state}"
+
+
+def _registration_14(*columns: str) -> str:
+    """Return a line of the table of Asterisk 1.4 (asl2_c21, hv_c21)."""
+    host, dnsmgr, user, perceived, refresh, state = columns
+    names = f"{host:<20.20}  {dnsmgr:<6.6}  {user:<10.10}  {perceived:<20.20}"
+    return f"{names} {refresh:>8.8}  {state}"
+
+
+def _iax_peers_14(server: SimulatedServer, arguments: list[str]) -> Output:
+    return Output(tuple(iax_peer_rows_14(server.pbx)))
 
 
 def _nothing(server: SimulatedServer, arguments: list[str]) -> Output:
@@ -199,4 +250,20 @@ _COMMANDS = (
     _Entry(("echolink", "show", "nodes"), rpt_cli.echolink_nodes),
     _Entry(("echolink", "dbget"), rpt_cli.echolink_get, 2, 2),
     _Entry(("echolink", "dbdump"), rpt_cli.echolink_dump),
+)
+# What Asterisk 1.4 or its app_rpt does not have (asl2_90, hv_90)
+_NEW = frozenset({"auth", "display", "manager", "core restart now", "core stop now"})
+_COMMANDS_14 = (
+    *(
+        entry
+        for entry in _COMMANDS
+        if not _NEW & {*entry.words, " ".join(entry.words)}
+        and entry.words[:2] != ("rpt", "show")
+        and entry.words[-1] not in {"count", "help"}
+    ),
+    _Entry(("restart", "now"), _restart_now),
+    _Entry(("stop", "now"), _stop_now),
+    _Entry(("rpt", "showvars"), rpt_cli.variables, 1, 1),
+    _Entry(("rpt", "setvar"), rpt_cli.set_variable, 2, _MANY),
+    _Entry(("iax2", "show", "peers"), _iax_peers_14),
 )

@@ -73,7 +73,7 @@ class Linking:
         link = Link(name, mode, "out", remote.address, self._world.now())
         link.permanent = permanent
         link.far = self._world.nodes.get(name)
-        node.link_list.append(link)
+        node.add_link(link)
         self._call(link, self._world.timings.connect)
 
     def disconnect(self, name: str, *, permanent: bool = False) -> None:
@@ -125,21 +125,32 @@ class Linking:
         self._node.transmitter.announce()
 
     def peer_died(self, number: str) -> None:
-        """Lose the far end without a goodbye: a permanent link is tried again."""
-        lost = [link for link in self._node.link_list if link.name == number]
-        for link in (link for link in lost if link.established):
+        """Lose the far end without a goodbye: a permanent link is tried again.
+
+        Old ones notice nothing before the far end is back (asl2_56c).
+        """
+        if self._world.dialect.asterisk_14:
+            return
+        self._lose(number)
+
+    def peer_returned(self, number: str) -> None:
+        """Let a far end answer that is being called just now."""
+        if self._world.dialect.asterisk_14:
+            self._lose(number)
+        for link in self._node.link_list:
+            if link.name == number and not link.established and link.peer != NO_CHANNEL:
+                self._call_answered_in(link, self._world.timings.connect)
+
+    def _lose(self, number: str) -> None:
+        """Lose the established links to a far end."""
+        links = [link for link in self._node.link_list if link.name == number]
+        for link in (link for link in links if link.established):
             if link.permanent and link.direction == "out":
                 self._disconnected(link)
                 self._wait(link)
             else:
                 self.ended(link)
         self._node.heard()
-
-    def peer_returned(self, number: str) -> None:
-        """Let a far end answer that is being called just now."""
-        for link in self._node.link_list:
-            if link.name == number and not link.established and link.peer != NO_CHANNEL:
-                self._call_answered_in(link, self._world.timings.connect)
 
     def relay(self, link: Link) -> None:
         """Carry our audio to the far end when that is on this server."""
@@ -160,7 +171,7 @@ class Linking:
             return False
         link = Link(caller.number, "transceive", "in", "127.0.0.1", self._world.now())
         link.far = caller
-        node.link_list.append(link)
+        node.add_link(link)
         self.establish(link)
         return True
 
@@ -173,6 +184,9 @@ class Linking:
 
     def _change_mode(self, link: Link, mode: Mode, *, permanent: bool) -> None:
         node = self._node
+        if self._world.dialect.asterisk_14:
+            self._change_mode_14(link, mode, permanent=permanent)
+            return
         node.link_list.remove(link)
         self._disconnected(link)
         link.last_key = link.last_unkey = None
@@ -180,7 +194,18 @@ class Linking:
         node.heard()
         link.mode = mode
         link.permanent = permanent
-        node.link_list.append(link)
+        node.add_link(link)
+        self._drop_far_end(link)
+        self._call(link, self._world.timings.mode_change)
+
+    def _change_mode_14(self, link: Link, mode: Mode, *, permanent: bool) -> None:
+        """Change it as old ones do: the link stays in RPT_ALINKS as `C` (asl2_50)."""
+        self._disconnected(link)
+        link.last_key = link.last_unkey = None
+        link.mode = mode
+        link.permanent = permanent
+        self._node.publish_links()
+        self._node.heard()
         self._drop_far_end(link)
         self._call(link, self._world.timings.mode_change)
 

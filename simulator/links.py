@@ -5,9 +5,11 @@ app_rpt's `rpt_link.c` and `rpt_manager.c`.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from .dialect import Dialect
 
 if TYPE_CHECKING:
     from .channels import LinkChannel
@@ -19,8 +21,6 @@ type Direction = Literal["in", "out"]
 type State = Literal["established", "connecting"]
 
 _LETTERS = {"transceive": "T", "monitor": "R"}
-# How a neighbour's mode changes what it reports (rpt_link.c, children of R and C).
-_DOWNGRADED = {"T": {}, "R": {"T": "R"}, "C": {"T": "C", "R": "C"}}
 
 NO_CHANNEL = "(none)"
 
@@ -112,33 +112,33 @@ class Link:
         return not self.name.isdigit()
 
 
-def adjacent(links: list[Link]) -> list[str]:
-    """Return the items of RPT_ALINKS: newest first, name, mode letter, key."""
+def adjacent(links: Iterable[Link]) -> list[str]:
+    """Return the items of RPT_ALINKS: name, mode letter, key; links in their order."""
     return [
         f"{link.name}{link.letter}{'K' if link.keyed else 'U'}"
-        for link in reversed(links)
+        for link in links
         if link.letter and not link.hidden
     ]
 
 
-def network(links: list[Link]) -> list[str]:
+def network(links: Iterable[Link], dialect: Dialect) -> list[str]:
     """Return the items of RPT_LINKS: each link and then what it reported."""
     items: list[str] = []
-    for link in reversed(links):
+    for link in links:
         if not link.letter or link.hidden:
             continue
         items.append(f"{link.letter}{link.name}")
-        downgraded = _DOWNGRADED[link.letter]
-        items += [
-            f"{downgraded.get(child[0], child[0])}{child[1:]}"
-            for child in link.children
-        ]
+        items += [dialect.downgraded(child, link.letter) for child in link.children]
+    if (most := dialect.list_length) is not None and items:
+        # Within a number as well (asl2_51).
+        items = ",".join(items)[:most].split(",")
     return items
 
 
-def linked_nodes(links: list[Link]) -> list[str]:
+def linked_nodes(links: Iterable[Link], dialect: Dialect) -> list[str]:
     """Return the items of LinkedNodes: sorted by name, duplicates kept."""
-    return sorted(network(links), key=lambda item: item[1:])
+    items = network(links, dialect)
+    return sorted(items, key=lambda item: (not item, item[1:]))
 
 
 def counted(items: list[str]) -> str:

@@ -4,6 +4,7 @@ From the transcripts 30 (a node server) and c11 (the classes that those users do
 not have, and the modules of a PBX). Asterisk lists them sorted.
 """
 
+from .listed_14 import ACTIONS_14
 from .privileges import CLASSES
 
 # Name, synopsis with its recorded blanks, privilege classes.
@@ -123,14 +124,22 @@ _ALL = _parse("\n".join(text.strip() for text in (_ACTIONS, *_OF_MODULES.values(
 LISTED = dict(sorted(_ALL.items(), key=lambda item: item[0].lower()))
 
 
+_LISTED_14 = _parse(ACTIONS_14)
+
+
+def listed(*, old: bool) -> dict[str, tuple[str, frozenset[str]]]:
+    """Return the synopsis and the needed classes of each action; `old` is Asterisk 1.4."""
+    return _LISTED_14 if old else LISTED
+
+
 def module(action: str) -> str | None:
     """Return the module that an action comes with, None for Asterisk's core."""
     return _MODULE.get(action.lower())
 
 
-def needed(action: str) -> frozenset[str] | None:
+def needed(action: str, *, old: bool = False) -> frozenset[str] | None:
     """Return the write classes one of which an action needs; None if unknown."""
-    for name, (_, classes) in LISTED.items():
+    for name, (_, classes) in listed(old=old).items():
         if name.lower() == action.lower():
             return classes
     return None

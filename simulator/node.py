@@ -20,18 +20,6 @@ from .world import World
 # app_rpt.c: a fresh node pretends that it was last keyed this long ago, seconds.
 _LOCKOUT = 10.0
 
-# In the order in which a starting node sets them (transcript 50, its end).
-_START_VARIABLES = (
-    "RPT_RXKEYED",
-    "RPT_TXKEYED",
-    "RPT_ETXKEYED",
-    "RPT_AUTOPATCHUP",
-    "RPT_NUMLINKS",
-    "RPT_NUMALINKS",
-    "RPT_LINKS",
-    "RPT_ALINKS",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class NodeSetup:
@@ -85,7 +73,7 @@ class SimulatedNode:
         self.states = SystemStates(parrot=self.setup.parrot_always)
         self.usage = Usage(lambda: self.world.local(self.world.now()).date())
         self.link_list: list[Link] = []
-        self.variables = dict.fromkeys(_START_VARIABLES, "0")
+        self.variables = dict.fromkeys(self.world.dialect.start_variables, "0")
         self.transmitter = Transmitter(self)
         self.linking = Linking(self)
         self.decoder = Decoder(self)
@@ -107,7 +95,26 @@ class SimulatedNode:
     @property
     def linked_nodes(self) -> list[str]:
         """LinkedNodes of XStat: mode letter and name, sorted by name."""
-        return payload.linked_nodes(self.link_list)
+        return payload.linked_nodes(self.told_links, self.world.dialect)
+
+    @property
+    def told_links(self) -> list[Link]:
+        """The links in the order of the events, SawStat and LinkedNodes."""
+        if self.world.dialect.asterisk_14:
+            return self.link_list
+        return self.link_list[::-1]
+
+    @property
+    def listed_links(self) -> list[Link]:
+        """The links in the order of XStat's Conn lines, without hidden ones.
+
+        An old app_rpt puts each link behind the first one of its list, and does so
+        again when it copies the list (asl2_61).
+        """
+        links = self.link_list
+        if self.world.dialect.asterisk_14:
+            links = [*links[:1], *links[:0:-1]]
+        return [link for link in links if not link.hidden]
 
     @property
     def transmitting(self) -> bool:
@@ -203,7 +210,7 @@ class SimulatedNode:
         link = Link(name, mode, direction, peer, self.world.now() - connected_for)
         link.permanent = permanent
         link.reconnects = reconnects
-        self.link_list.append(link)
+        self.add_link(link)
         self.linking.establish(link, children)
 
     def unlink(self, name: str) -> None:
@@ -230,6 +237,11 @@ class SimulatedNode:
             link.last_unkey = self.world.now()
         self.publish_links()
         self.heard()
+
+    def add_link(self, link: Link) -> None:
+        """Put a new link into the list, where app_rpt puts it."""
+        place = 1 if self.world.dialect.asterisk_14 else len(self.link_list)
+        self.link_list.insert(place, link)
 
     def hear_of(self, name: str, children: tuple[str, ...]) -> None:
         """Take a neighbour's new list of nodes; no event tells of it."""
@@ -274,7 +286,7 @@ class SimulatedNode:
         self.stop()
         self._begin()
         if self.running:
-            for name in _START_VARIABLES:
+            for name in self.world.dialect.start_variables:
                 self.report(name, "0")
 
     def stop(self) -> None:
@@ -316,11 +328,14 @@ class SimulatedNode:
 
     def send_event(self, name: str, value: str) -> None:
         """Send an event of app_rpt (rpt_manager.c, rpt_manager_trigger)."""
+        if not self.world.dialect.rpt_events:
+            return
         keyed = self.world.ctime(self.last_keyed)
         tx_keyed = self.world.ctime(self.last_tx_keyed)
         if self.world.dialect.asterisk_14:
-            # ctime's own line end is left in, so the event holds empty lines.
-            keyed, tx_keyed = f"{keyed}\n", f"{tx_keyed}\n"
+            # ctime's own line end is left in, so the event holds empty lines, and
+            # both times are the same static buffer (asl2_40).
+            keyed = tx_keyed = f"{keyed}\n"
         event = (
             ("Event", name),
             ("Privilege", "call,all"),
@@ -334,8 +349,8 @@ class SimulatedNode:
 
     def publish_links(self) -> None:
         """Send the four events of rpt_update_links, in its order."""
-        adjacent = payload.adjacent(self.link_list)
-        network = payload.network(self.link_list)
+        adjacent = payload.adjacent(self.told_links)
+        network = payload.network(self.told_links, self.world.dialect)
         # rpt_link.c 650 to 690: its buffer still holds the count when LINKS is empty.
         empty = "0" if self.world.dialect.asterisk_14 else ""
         self.report("RPT_ALINKS", payload.counted(adjacent) if adjacent else empty)

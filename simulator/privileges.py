@@ -54,6 +54,15 @@ def classes(text: str) -> frozenset[str]:
     return CLASSES if "all" in names else CLASSES & names
 
 
+def mask_14(text: str) -> frozenset[str] | None:
+    """Return what Asterisk 1.4 makes of an event mask; None where it changes nothing.
+
+    Its manager.c, strings_to_mask; transcript asl2_11: `on` gets no answer.
+    """
+    mask = event_mask(text)
+    return None if mask == CLASSES else mask
+
+
 def event_mask(text: str) -> frozenset[str] | None:
     """Return the classes of a Login's Events or of an EventMask, None if invalid.
 

@@ -3,9 +3,10 @@
 app_rpt's `rpt_manager.c`; transcripts 20 to 22, 41 to 43, 51, 61, 65, 81, 93.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from .dialect import Dialect
 from .links import Link
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 NONE = "<NONE>"
 _NEVER = -1
+# Milliseconds at which a signed number of 32 bits changes its sign
+_SIGN = 2**31
 
 _IDENTIFIER = {
     "clean": ("2", "CLEAN"),
@@ -26,10 +29,7 @@ _TIMER = {"reset": ("2", "RESET"), "armed": ("1", "ARMED"), "out": ("0", "TIMED 
 def xstat(node: SimulatedNode) -> Iterator[str]:
     """Yield the lines of XStat after the lead-in."""
     yield f"Node: {node.number}"
-    for link in node.link_list:
-        if not link.hidden:
-            time = elapsed(node.world.now() - link.since)
-            yield f"Conn: {connection(link, time)}"
+    yield from _connections(node)
     yield f"LinkedNodes: {', '.join(node.linked_nodes) or NONE}"
     for name, value in reversed(node.variables.items()):
         yield f"Var: {name}={value}"
@@ -37,19 +37,24 @@ def xstat(node: SimulatedNode) -> Iterator[str]:
         yield f"{name}: {value}"
 
 
-def partial(node: SimulatedNode, command: str) -> list[str] | None:
-    """Return the lines after which a node without a thread ends; None where it does not.
+def partial(node: SimulatedNode, command: str) -> str | None:
+    """Return what is sent before the session or the server ends; None where none does.
 
-    app_rpt 3 ends the session (transcripts d13, odd_xstat_remote_base), older ones
-    end Asterisk (asl2_55, hv_55). NodeStat of a remote base is whole on all.
+    A node without a thread ends app_rpt 3's session (transcripts d13 and
+    odd_xstat_remote_base) and an older Asterisk (asl2_55, hv_55); NodeStat of a remote
+    base is whole on all. Too many names end Asterisk, too (hv_51).
     """
-    if node.ending == "session":
-        if command == "XStat":
-            return [f"Node: {node.number}"]
-        if command == "NodeStat" and node.remote_base is None:
-            return []
-    if node.ending == "server" and command == "XStat":
-        return [f"Node: {node.number}", f"LinkedNodes: {NONE}"]
+    start = f"Node: {node.number}\r\n"
+    if command == "XStat":
+        if node.ending == "session":
+            return start
+        if node.ending == "server":
+            return f"{start}LinkedNodes: {NONE}\r\n"
+        if len(node.linked_nodes) in node.world.dialect.fatal_names:
+            rows = "".join(f"{line}\r\n" for line in _connections(node))
+            return f"{start}{rows}LinkedNodes: "
+    if command == "NodeStat" and node.ending == "session" and not node.remote_base:
+        return ""
     return None
 
 
@@ -57,7 +62,7 @@ def sawstat(node: SimulatedNode) -> Iterator[str]:
     """Yield the lines of SawStat after the lead-in."""
     yield f"Node: {node.number}"
     now = node.world.now()
-    for link in reversed(node.link_list):
+    for link in node.told_links:
         if not link.hidden:
             key, unkey = _ago(now, link.last_key), _ago(now, link.last_unkey)
             yield f"Conn: {link.name} {int(link.keyed)} {key} {unkey}"
@@ -71,6 +76,7 @@ def nodestat(node: SimulatedNode) -> Iterator[str]:
     states, usage, today = node.states, node.usage, node.usage.today
     names = ",".join(link.name for link in node.link_list)
     seconds = node.transmitter.seconds
+    dialect = node.world.dialect
     yield "IsRemoteBase: NO"
     yield "NodeState: 0"
     yield f"SignalOnInput: {_yes(node.receiving)}"
@@ -90,8 +96,8 @@ def nodestat(node: SimulatedNode) -> Iterator[str]:
     yield f"DtmfCommandsToday: {today.dtmf_commands}"
     yield f"DtmfCommandsSinceSystemInitialization: {usage.total.dtmf_commands}"
     yield f"LastDtmfCommandExecuted: {usage.last_dtmf_command or 'N/A'}"
-    yield f"TxTimeToday: {with_milliseconds(today.tx_time + seconds)}"
-    total = with_milliseconds(usage.total.tx_time + seconds)
+    yield f"TxTimeToday: {with_milliseconds(today.tx_time + seconds, dialect)}"
+    total = with_milliseconds(usage.total.tx_time + seconds, dialect)
     yield f"TxTimeSinceSystemInitialization: {total}"
     yield f"NodesCurrentlyConnectedToUs: {names or NONE}"
     yield f"Autopatch: {enabled(states.autopatch)}"
@@ -103,10 +109,17 @@ def nodestat(node: SimulatedNode) -> Iterator[str]:
     yield f"UserFunctions: {enabled(states.user_functions)}"
 
 
-def connection(link: Link, time: str) -> str:
+def _connections(node: SimulatedNode) -> Iterator[str]:
+    dialect = node.world.dialect
+    for link in node.listed_links:
+        time = connected(node.world.now() - link.since, dialect)
+        yield f"Conn: {connection(link, time, dialect)}"
+
+
+def connection(link: Link, time: str, dialect: Dialect) -> str:
     """Return a link as XStat and `rpt lstats` lay it out; names may overflow."""
     return (
-        f"{link.name:<10}{link.peer:<20}{link.reconnects:<12}"
+        f"{link.name[: dialect.name_length]:<10}{link.peer:<20}{link.reconnects:<12}"
         f"{link.direction.upper():<11}{time:<20}"
         f"{link.truth.state.upper():<20}"
     )
@@ -143,10 +156,23 @@ def elapsed(seconds: float) -> str:
     return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}"
 
 
-def with_milliseconds(seconds: float) -> str:
-    """Return a duration as hh:mm:ss:ms, where 53 ms is `53` (transcript 61)."""
+def connected(seconds: float, dialect: Dialect) -> str:
+    """Return a connect time; hours of 32-bit milliseconds may be negative (hv_59)."""
+    whole = max(0, int(seconds))
+    if not dialect.wraps:
+        return elapsed(whole)
+    milliseconds = (whole * 1000 + _SIGN) % (2 * _SIGN) - _SIGN
+    hours = int(milliseconds / 3_600_000)
+    return f"{hours:02d}{elapsed(whole % 3600)[2:]}"
+
+
+def with_milliseconds(
+    seconds: float, dialect: Dialect, time: Callable[[float], str] | None = None
+) -> str:
+    """Return a duration as hh:mm:ss:ms, where 53 ms is `53` (transcript 61, hv_44)."""
     milliseconds = round(max(0.0, seconds) * 1000)
-    return f"{elapsed(milliseconds // 1000)}:{milliseconds % 1000:02d}"
+    whole = (time or elapsed)(milliseconds // 1000)
+    return f"{whole}{dialect.millisecond.format(milliseconds % 1000)}"
 
 
 def enabled(on: bool) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from . import replies
+from .dialect import HAMVOIP
+from .links import Link
 from .output import Output
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ _LABEL_WIDTH = 49
 
 def local_nodes(server: SimulatedServer, arguments: list[str]) -> Output:
     """List the nodes of this server."""
-    return Output((" " * 25, "Node", "----", *server.world.nodes, ""))
+    first = "" if server.world.dialect is HAMVOIP else " " * 25
+    return Output((first, "Node", "----", *server.world.nodes, ""))
 
 
 def version(server: SimulatedServer, arguments: list[str]) -> Output:
@@ -59,31 +62,48 @@ def link_stats(server: SimulatedServer, arguments: list[str]) -> Output:
     node = server.world.nodes.get(arguments[0])
     if node is None:
         return Output()
-    now = server.world.now()
-    rows = [
-        replies.connection(link, replies.with_milliseconds(now - link.since)).rstrip()
-        for link in sorted(node.link_list, key=lambda link: link.name)
-        if not link.hidden
-    ]
+    now, dialect = server.world.now(), server.world.dialect
+
+    def row(link: Link) -> str:
+        time = replies.with_milliseconds(
+            now - link.since, dialect, lambda whole: replies.connected(whole, dialect)
+        )
+        return replies.connection(link, time, dialect)
+
+    rows = [row(link) for link in node.listed_links]
+    if not dialect.asterisk_14:
+        rows = [text.rstrip() for text in sorted(rows)]
     head = f"{_COLUMNS}CONNECT STATE", f"{_UNDERLINES}-------------"
     return Output((*head, *rows))
 
 
-def xnode(server: SimulatedServer, arguments: list[str]) -> Output:
-    """Tell what XStat tells; here a flag says what is enabled."""
+def xnode(server: SimulatedServer, arguments: list[str]) -> Output | None:
+    """Tell what XStat tells; here a flag says what is enabled.
+
+    It ends what XStat ends (old-systems: a remote base ends an old Asterisk).
+    """
     node = server.world.nodes.get(arguments[0])
     if node is None:
         return Output()
-    now = server.world.now()
+    if node.ending is not None:
+        if node.ending != "server":
+            return Output()
+        server.world.later(0, server.crash)
+        return None
+    now, dialect = server.world.now(), server.world.dialect
     rows = [
-        replies.connection(link, replies.elapsed(now - link.since)).rstrip()
-        for link in node.link_list
-        if not link.hidden
+        replies.connection(link, replies.connected(now - link.since, dialect), dialect)
+        for link in node.listed_links
     ]
+    if dialect.asterisk_14:
+        # In one line (asl2_41, asl2_61).
+        rows = ["".join(f"{row}~" for row in rows), ""]
+    else:
+        rows = [*(row.rstrip() for row in rows), "", ""]
     linked = ", ".join(node.linked_nodes) or replies.NONE
     values = [f"{name}={value}" for name, value in reversed(node.variables.items())]
     flags = [f"{name}={value}" for name, value in replies.flags(node, inverted=False)]
-    return Output((*rows, "", "", linked, "", *values, "", *flags, ""))
+    return Output((*rows, linked, "", *values, "", *flags, ""))
 
 
 def variables(server: SimulatedServer, arguments: list[str]) -> Output:
@@ -96,6 +116,16 @@ def variables(server: SimulatedServer, arguments: list[str]) -> Output:
     return Output((head, *rows, f"    -- {len(rows)} variables"))
 
 
+def set_variable(server: SimulatedServer, arguments: list[str]) -> Output:
+    """Set channel variables of a node: `NAME=value`."""
+    number, *pairs = arguments
+    node = server.world.nodes.get(number)
+    for name, mark, value in (pair.partition("=") for pair in pairs):
+        if node is not None and mark:
+            node.set_variable(name, value)
+    return Output()
+
+
 def stats(server: SimulatedServer, arguments: list[str]) -> Output:
     """Tell what NodeStat tells, for people."""
     node = server.world.nodes.get(arguments[0])
@@ -103,7 +133,7 @@ def stats(server: SimulatedServer, arguments: list[str]) -> Output:
         return Output()
     stars = "*" * 24
     banner = f"{stars} NODE {node.number} STATISTICS {stars}*"
-    uptime = replies.elapsed(server.world.now() - server.started)
+    uptime = replies.elapsed(server.rpt_uptime)
     return Output((banner, "", *_statistics(node, uptime), ""))
 
 
@@ -113,12 +143,11 @@ def lookup(server: SimulatedServer, arguments: list[str]) -> Output:
     remote = server.remote(number)
     if remote is None:
         return Output()
-    where = f"{remote.address}:{remote.port}/{number}"
+    where = f"radio@{remote.address}:{remote.port}/{number},NONE"
+    if server.world.dialect.asterisk_14:
+        where = f"{where:<70}"
     return Output(
-        tuple(
-            f"Node: {local:<10} Data: radio@{where},NONE"
-            for local in server.world.nodes
-        )
+        tuple(f"Node: {local:<10} Data: {where}" for local in server.world.nodes)
     )
 
 
@@ -172,8 +201,9 @@ def _in_rows(items: list[str], size: int) -> list[str]:
 def _statistics(node: SimulatedNode, uptime: str) -> Iterator[str]:
     states, usage, today = node.states, node.usage, node.usage.today
     seconds = node.transmitter.seconds
-    today_time = replies.with_milliseconds(today.tx_time + seconds)
-    total_time = replies.with_milliseconds(usage.total.tx_time + seconds)
+    dialect = node.world.dialect
+    today_time = replies.with_milliseconds(today.tx_time + seconds, dialect)
+    total_time = replies.with_milliseconds(usage.total.tx_time + seconds, dialect)
     names = _in_rows([link.name for link in node.link_list], _NAMES_IN_A_LINE)
     reverse = any(link.hidden for link in node.link_list)
     yield _row("Selected system state", "0")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .output import Output
 from .states import COP
-from .usages import USAGES
+from .usages import USAGES_14
 
 if TYPE_CHECKING:
     from .node import SimulatedNode
@@ -36,12 +36,14 @@ _LOCAL_STATUS = frozenset({11, 12, 13, 14, 99})
 _COP_RESTART = 1
 # Before 3.5.0 nothing but `rpt cmd` and four words is accepted.
 _OLD_ARGUMENTS = 4
+# Where they cut the last of them
+_OLD_PARAMETER = 31
 
 
 def command(server: SimulatedServer, arguments: list[str]) -> Output:
     """Put a command into the slot of a node."""
     if server.world.dialect.asterisk_14 and len(arguments) != _OLD_ARGUMENTS:
-        return Output(USAGES["rpt cmd"], ok=False)
+        return Output(USAGES_14["rpt cmd"], ok=False)
     number, action, index, *digits = arguments
     node = server.world.nodes.get(number)
     if node is None:
@@ -50,6 +52,8 @@ def command(server: SimulatedServer, arguments: list[str]) -> Output:
         return Output((f"Node {number} is not ready.",))
     if action not in _ACTIONS:
         return Output((f"Unknown action name {action}.",))
+    if server.world.dialect.asterisk_14:
+        digits = [digits[0][:_OLD_PARAMETER]]
     node.take_command(" ".join([action, index, *digits]))
     return Output()
 

@@ -31,6 +31,8 @@ RECORDED_NETWORK = (
     Remote("2003", port=4570),
     Remote("299999", answers=False, port=4579),
 )
+# How long a machine has been up when its Asterisk starts, seconds (hv_24)
+_MACHINE_UP = 4368.0
 _ADMIN = User("admin", "secret")
 
 
@@ -61,19 +63,25 @@ class SimulatedServer:
         dialect: str = ASL3.name,
         write_timeout: float | None = None,
         channel_events: bool = False,
+        up_for: float = 0.0,
         pbx: PbxSetup = NO_PBX,
     ) -> None:
         """Set a server up; it does not listen before `start`.
 
         `write_timeout` drops a client that does not read for so many seconds
         (Asterisk: 0.1); None never does. With `channel_events`, links also make the
-        events of their IAX2 channels. `pbx` is what there is beside the nodes.
+        events of their IAX2 channels (Asterisk 22 only). At its first start it has been up
+        for `up_for` seconds. `pbx` is what there is beside the nodes.
         """
+        system = DIALECTS[dialect]
         self.world = World(
-            clock or loop_clock(), self.broadcast, timings or Timings(), zone
+            clock or loop_clock(),
+            self.broadcast,
+            timings or system.timings,
+            zone,
+            system,
         )
-        self.world.dialect = DIALECTS[dialect]
-        self.world.channel_events = channel_events
+        self.world.channel_events = channel_events and not system.asterisk_14
         self.world.network = {remote.number: replace(remote) for remote in network}
         self.users = {user.name: user for user in users}
         self.tls = tls
@@ -84,7 +92,8 @@ class SimulatedServer:
         self.logins = 0
         self.registrations: list[Registration] = []
         self.echolink: list[EchoLinkStation] = []
-        self.started = self.world.now()
+        self._up_for = up_for
+        self.started = self.world.now() - up_for
         self.shutting_down = False
         self.crashes = 0
         self.app_rpt = True
@@ -130,12 +139,33 @@ class SimulatedServer:
     async def start(self) -> None:
         """Start Asterisk: fresh nodes, and the port is open."""
         self.shutting_down = False
-        self.started = self.world.now()
+        self.started = self.world.now() - self._up_for
+        self._up_for = 0.0
         self.world.channels = CHANNELS_A_NODE * len(self.world.nodes)
         self.pbx.restart()
         for node in self.world.nodes.values():
             node.start()
+        if any(node.setup.radio_missing for node in self.world.nodes.values()):
+            self._watch_radios()
         await self.listen()
+
+    def _watch_radios(self) -> None:
+        """Let an old app_rpt start its node in vain until it gives Asterisk up."""
+        if self.world.dialect.radio_missing == "server":
+            self.world.later(self.world.timings.missing_radio, self.crash)
+
+    @property
+    def rpt_uptime(self) -> float:
+        """RptUptime in seconds.
+
+        An old app_rpt takes its start for 1970 before it knows it (asl2_24), or for
+        the start of the machine (hv_24).
+        """
+        now, dialect = self.world.now(), self.world.dialect
+        up = now - self.started
+        if not dialect.asterisk_14 or up >= self.world.timings.uptime_known:
+            return up
+        return _MACHINE_UP + up if dialect.counts_machine else now
 
     async def stop(self, *, announce: bool = False) -> None:
         """Stop Asterisk, by `core stop now` if announced, else as if it was killed."""

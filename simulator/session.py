@@ -24,12 +24,12 @@ class Session(asyncio.Protocol):
         self.mask = CLASSES
         self.challenge = ""
         self.local_address = self.remote_address = ""
-        self._reader = RequestReader()
+        self._reader = RequestReader(old=server.world.dialect.asterisk_14)
         self._waiting: deque[Request] = deque()
         self._busy = False
         self._blocked = False
         self._held: list[bytes] | None = None
-        self._held_up = False
+        self._held_up = self._greeted = False
         self._login_limit: asyncio.TimerHandle | None = None
         self._write_limit: asyncio.TimerHandle | None = None
 
@@ -53,8 +53,10 @@ class Session(asyncio.Protocol):
 
     def _greet(self) -> None:
         self._outlet.send(self.server.banner)
+        self._greeted = True
         limit = self.server.world.timings.login_limit
-        self._login_limit = self.server.world.later(limit, self.close)
+        if limit is not None:
+            self._login_limit = self.server.world.later(limit, self.close)
 
     @override
     def connection_lost(self, exc: Exception | None) -> None:
@@ -157,7 +159,7 @@ class Session(asyncio.Protocol):
     def wake(self) -> None:
         """End the silence; what the client sent meanwhile is read now."""
         self._outlet.silent = False
-        if self._login_limit is None:
+        if not self._greeted:
             self._greet()
         self._transport.resume_reading()
 

@@ -13,9 +13,11 @@ class Timings:
 
     # Login and the life of the server
     bad_login: float = 0.01
-    login_limit: float = 30.0  # transcript 88
+    login_limit: float | None = 30.0  # transcript 88
     shutdown: float = 0.0
     restart: float = 0.0
+    missing_radio: float = 14.0  # then an old Asterisk ends itself
+    uptime_known: float = 0.5  # an old RptUptime is wrong before (asl2_24, hv_24)
     respawn: float = 4.0  # SLEEPSECS of safe_asterisk, after a crash
 
     # Commands: one slot a node, emptied at this interval (transcript d07)

@@ -30,3 +30,15 @@ USAGES: dict[str, tuple[str, ...]] = {
         "       Display VOTER instance clients",
     ),
 }
+# The same of Asterisk 1.4 (asl2_90, asl2_c21)
+USAGES_14: dict[str, tuple[str, ...]] = {
+    "rpt cmd": (
+        "Usage: rpt cmd <nodename> <cmd-name> <cmd-index> <cmd-args>",
+        "       Send a command to a node.",
+        "        i.e. rpt cmd 2000 ilink 3 2001",
+    ),
+    "iax2 show registry": (
+        "Usage: iax2 show registry",
+        "       Lists all registration requests and status.",
+    ),
+}

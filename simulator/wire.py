@@ -49,10 +49,17 @@ class Request:
 
 
 class RequestReader:
-    """Cuts a client's bytes into requests, with Asterisk's limits."""
+    """Cuts a client's bytes into requests, with Asterisk's limits.
 
-    def __init__(self) -> None:
+    Those of Asterisk 1.4 (`old`): only CR LF ends a line, a name ends with colon and
+    blank, and what is too much is dropped in silence (asl2_12, asl2_14, asl2_15).
+    """
+
+    def __init__(self, *, old: bool = False) -> None:
         """Begin with an empty buffer."""
+        self._old = old
+        self._end = b"\r\n" if old else b"\n"
+        self._mark = ": " if old else ":"
         self._buffer = b""
         self._raw = b""
         self._lines: list[str] = []
@@ -60,8 +67,8 @@ class RequestReader:
 
     def feed(self, data: bytes) -> list[Request]:
         """Return the requests that these bytes complete."""
-        *lines, self._buffer = (self._buffer + data).split(b"\n")
-        taken = (self._take(line + b"\n") for line in lines)
+        *lines, self._buffer = (self._buffer + data).split(self._end)
+        taken = (self._take(line + self._end) for line in lines)
         return [request for request in taken if request is not None]
 
     def _take(self, line: bytes) -> Request | None:
@@ -80,9 +87,10 @@ class RequestReader:
         return None
 
     def _finish(self) -> Request:
-        pairs = (line.partition(":") for line in self._lines)
-        headers = tuple((name, value.lstrip(" \t")) for name, _, value in pairs)
-        request = Request(headers, self._raw, self._fault)
+        pairs = (line.partition(self._mark) for line in self._lines)
+        strip = "" if self._old else " \t"
+        headers = tuple((name, value.lstrip(strip)) for name, _, value in pairs)
+        request = Request(headers, self._raw, "" if self._old else self._fault)
         self._raw, self._lines, self._fault = b"", [], ""
         return request
 

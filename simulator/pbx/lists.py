@@ -7,14 +7,16 @@ is that of a hash table.
 from typing import TYPE_CHECKING
 
 from simulator.faults import Outgoing
-from simulator.responses import error, listing, response
-from simulator.wire import Header
+from simulator.responses import echo, error, listing, response
+from simulator.wire import Header, encode
 
 from .registrations import PeerRegistration
 
 if TYPE_CHECKING:
     from simulator.session import Session
     from simulator.wire import Request
+
+    from .exchange import Pbx
 
 
 def extension_state_list(session: Session, request: Request) -> Outgoing:
@@ -94,6 +96,27 @@ def iax_peer_list(session: Session, request: Request) -> Outgoing:
     return listing(
         request, "IAX Peer status list will follow", rows, "PeerlistComplete"
     )
+
+
+def iax_peer_rows_14(pbx: Pbx) -> list[str]:
+    """Return the table of `iax2 show peers` of Asterisk 1.4 (asl2_18, asl2_c21)."""
+    peers = [peer.setup for peer in pbx.who.peers.values()]
+    rows = [
+        f"{x.name:<15.15}  {'(Unspecified)' if x.dynamic else x.address:<15.15}"
+        f" {'(D)' if x.dynamic else '(S)'}  {'255.255.255.255':<15}"
+        f"  {0 if x.dynamic else x.port:<6}     {'  ':<2} {'Unmonitored':<11}"
+        for x in peers
+    ]
+    head = "Name/Username    Host                 Mask             Port          Status    "
+    count = f"{len(rows)} iax2 peers [0 online, 0 offline, {len(rows)} unmonitored]"
+    return [head, *rows, count]
+
+
+def iax_peers_14(session: Session, request: Request) -> Outgoing:
+    """Answer with the table of the CLI and without `Response` (asl2_18)."""
+    head = [f"{name}: {value}" for name, value in echo(request)]
+    lines = (*head, *iax_peer_rows_14(session.server.pbx), "", "")
+    return Outgoing(encode("".join(f"{line}\r\n" for line in lines)))
 
 
 def iax_registry(session: Session, request: Request) -> Outgoing:

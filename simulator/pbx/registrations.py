@@ -64,6 +64,19 @@ class PeerRegistration:
         if state not in ("Registered", "Rejected"):
             return
         refused: list[Header] = [("Cause", "Registration Refused")]
+        if self.pbx.world.dialect.asterisk_14:
+            # Of the two names only one (asl2_45b).
+            host: Header = ("Domain", self.setup.host)
+            user: Header = ("Username", self.setup.username)
+            tell_system(
+                self.pbx,
+                "Registry",
+                ("ChannelDriver", "IAX2"),
+                user if state == "Rejected" else host,
+                ("Status", state),
+                *(refused if state == "Rejected" else ()),
+            )
+            return
         tell_system(
             self.pbx,
             "Registry",

@@ -10,7 +10,7 @@ import re
 
 from simulator import SimulatedServer
 from tests.conftest import Clock
-from tests.transcript import FOLDER, Transcript
+from tests.transcript import Transcript, path
 
 # What cannot be the same twice: moments, ports, random numbers.
 _VOLATILE = [
@@ -105,7 +105,7 @@ def at(moment: str) -> float:
 
 def began(transcript: Transcript) -> float:
     """Return when a recording began, seconds since the epoch."""
-    text = (FOLDER / f"{transcript.name}.txt").read_text(encoding="utf-8")
+    text = path(transcript.name).read_text(encoding="utf-8")
     found = _RECORDED.search(text)
     assert found
     return datetime.fromisoformat(found[1]).timestamp()

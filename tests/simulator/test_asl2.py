@@ -1,4 +1,4 @@
-"""ASL2: Asterisk 1.4 and app_rpt as it was; read in their sources, not recorded."""
+"""ASL2: Asterisk 1.4 and app_rpt as it was; test_old_systems.py has the recordings."""
 
 from collections.abc import AsyncGenerator
 
@@ -49,7 +49,7 @@ async def test_events_hold_an_empty_line(server: SimulatedServer, clock: Clock) 
         b"Event: RPT_RXKEYED\r\nPrivilege: call,all\r\nNode: 1999\r\n"
         b"Channel: Local/pseudo@default-00000000;1\r\nEventValue: 1\r\n"
         b"LastKeyedTime: Sat Nov 21 02:00:00 2026\n\r\n"
-        b"LastTxKeyedTime: Sat Nov 21 01:59:50 2026\n\r\n\r\n"
+        b"LastTxKeyedTime: Sat Nov 21 02:00:00 2026\n\r\n\r\n"
     )
 
 
