@@ -18,6 +18,9 @@ from custom_components.allstarlink.lookup import statistics
 from .list_server import ListServer, serving
 from .scene import Scene, one_node
 
+# The loop runs a timer when its time is over, not when it has just come
+_OVER = 1e-6
+
 # Nobody listens there
 _CLOSED = "http://127.0.0.1:1/"
 
@@ -46,7 +49,7 @@ class Clock:
         # What was begun just now has yet to set its timers.
         await self.settle()
         while (step := self._next_timer()) is not None and step <= end:
-            self._offset += max(0.0, step - self.time())
+            self._offset += max(0.0, step - self.time()) + _OVER
             await self.settle()
         self._offset += max(0.0, end - self.time())
         await self.settle()
@@ -55,6 +58,12 @@ class Clock:
         """Let callbacks and loopback traffic that are due run."""
         for _ in range(turns):
             await asyncio.sleep(0)
+
+    def step(self, freezer: FrozenDateTimeFactory, seconds: float) -> None:
+        """Let somebody set the wall clock, which the loop's does not notice."""
+        before = self._real()
+        freezer.tick(seconds)
+        self._offset -= self._real() - before
 
     def release(self) -> None:
         """Give the loop its own clock back."""

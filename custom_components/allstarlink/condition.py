@@ -18,10 +18,10 @@ from homeassistant.helpers.condition import (
 )
 from homeassistant.helpers.target import TargetSelection
 from homeassistant.helpers.typing import ConfigType
-from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .activity.watch import NodeWatch, async_watches
+from .moments import async_now
 from .node_device import async_node_device
 from .triggers.link_triggers import CONF_NODES
 from .triggers.talk_triggers import CONF_WHO
@@ -145,7 +145,7 @@ class IsQuiet(NodeCondition):
     @override
     def _is_met(self, node: NodeWatch) -> bool:
         since = node.quiet_since
-        return since is not None and since + self._for <= dt_util.utcnow()
+        return since is not None and since + self._for <= async_now(self._hass)
 
 
 CONDITIONS: dict[str, type[Condition]] = {

@@ -8,16 +8,14 @@ a busy node must not starve its polls.
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 import logging
 from typing import TYPE_CHECKING, override
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.helpers.device_registry import DeviceInfo
-from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
-from homeassistant.util import dt as dt_util
 
 from .activity.held_activities import HeldActivities
 from .ami.errors import (
@@ -32,6 +30,7 @@ from .app_rpt import state as node_state, unannounced
 from .app_rpt.activity import LINK_ACTIVITIES, Activity
 from .app_rpt.errors import MalformedError
 from .app_rpt.events import Event
+from .app_rpt.moment import Moment
 from .app_rpt.nodestat import parse_nodestat
 from .app_rpt.sawstat import parse_sawstat
 from .app_rpt.state import Change, NodeState
@@ -42,6 +41,7 @@ from .control.causes import Causes, changed_links
 from .control.node_control import NodeControl
 from .left_out import LeftOut
 from .listeners import Listeners
+from .moments import async_call_at, async_now
 from .names import is_node_number
 from .polling.poll_times import is_busy, poll_interval, share_of, until_next_poll
 from .polling.question import async_ask
@@ -149,14 +149,14 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @callback
     def async_handle_event(self, event: Event) -> None:
         """Apply an event of this node."""
-        before, now = self.data, dt_util.utcnow()
+        before, now = self.data, async_now(self.hass)
         self._publish(node_state.apply_event(before, event, now))
         self._watched = unannounced.hear_event(self._watched, event, now)
         if self.data.link_set != before.link_set or not self.available:
             self.async_poll_soon()
 
     @callback
-    def async_session_lost(self, at: datetime) -> None:
+    def async_session_lost(self) -> None:
         """Make the node unavailable until it has been polled again."""
         was_known = self._reach.is_known
         self._reach.end_session()
@@ -165,7 +165,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._quick_polls.async_stop()
         if not self.data.polled and not was_known:
             return
-        self._publish((node_state.lose_session(self.data, at), ()))
+        self._publish((node_state.lose_session(self.data, async_now(self.hass)), ()))
         self.async_update_listeners()
 
     # Polls
@@ -218,7 +218,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._check_node(xstat.node)
         self.left_out.note("links", xstat.links_left_out)
         self.left_out.note("network_names", xstat.names_left_out)
-        before, now = self.data, dt_util.utcnow()
+        before, now = self.data, async_now(self.hass)
         self._publish(node_state.apply_xstat(before, xstat, now))
         self._watched, seen = unannounced.compare_xstat(
             self._watched, before, self.data, now
@@ -228,7 +228,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     def _apply_sawstat(self, message: Message) -> None:
         sawstat = parse_sawstat(message.fields)
         self._check_node(sawstat.node)
-        before, now = self.data, dt_util.utcnow()
+        before, now = self.data, async_now(self.hass)
         self._publish(node_state.apply_sawstat(before, sawstat, now))
         seen = unannounced.compare_sawstat(self._watched, before, self.data, now)
         self.hub.events.missed(seen)
@@ -246,7 +246,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self.hub.recent.poll(succeeded=False)
         if self._reach.is_lost:
             self._held.forget_moments()
-            state = node_state.lose_session(self.data, dt_util.utcnow())
+            state = node_state.lose_session(self.data, async_now(self.hass))
             self._publish((state, ()))
             self.async_update_listeners()
         elif not self._reach.is_known and self.is_followed:
@@ -269,7 +269,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @property
     def poll_interval(self) -> float:
         """The seconds between two polls, as things are now."""
-        busy = is_busy(self.data, dt_util.utcnow())
+        busy = is_busy(self.data, async_now(self.hass))
         options, settings = self.hub.entry.options, self.subentry.data
         return poll_interval(options, settings, is_busy=busy)
 
@@ -314,12 +314,10 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             self._cancel_change()
             self._cancel_change = None
         if (when := node_state.next_change(self.data)) is not None:
-            self._cancel_change = async_track_point_in_utc_time(
-                self.hass, self._time_passed, when
-            )
+            self._cancel_change = async_call_at(self.hass, self._time_passed, when)
 
     @callback
-    def _time_passed(self, now: datetime) -> None:
+    def _time_passed(self, now: Moment) -> None:
         self._cancel_change = None
         self._publish(node_state.let_time_pass(self.data, now))
 

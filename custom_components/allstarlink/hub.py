@@ -298,7 +298,7 @@ class AmiHub:
         else:
             self._has_rights = False
             for coordinator in self.nodes.values():
-                coordinator.async_session_lost(status.at)
+                coordinator.async_session_lost()
         if isinstance(status.error, AuthenticationFailed):
             self.entry.async_start_reauth(self.hass)
         if status.error is not None:

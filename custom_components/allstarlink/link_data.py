@@ -24,9 +24,9 @@ def link_data(link: Link, stations: Stations) -> dict[str, Any]:
         "state": "established" if link.established else "connecting",
         "keyed": link.keyed,
         "connected_since": (
-            link.connected_since.isoformat() if link.connected_since else None
+            link.connected_since.wall.isoformat() if link.connected_since else None
         ),
-        "last_keyed": link.last_keyed.isoformat() if link.last_keyed else None,
+        "last_keyed": link.last_keyed.wall.isoformat() if link.last_keyed else None,
         "reconnects": link.reconnects,
         "address": link.address,
         "callsign": station.callsign,

@@ -17,6 +17,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
 from .activity.talk_sensor import TalkSensor, TalkSensorDescription
+from .app_rpt.moment import Moment
 from .app_rpt.nodestat import IdentifierState, NodeStat
 from .app_rpt.state import NodeState
 from .directory.named_entity import NamedEntity
@@ -55,6 +56,10 @@ def _from_nodestat(
     value_fn: Callable[[NodeStat], StateType],
 ) -> Callable[[NodeState], StateType]:
     return lambda state: value_fn(state.nodestat) if state.nodestat else None
+
+
+def _wall(moment: Moment | None) -> datetime | None:
+    return moment.wall if moment else None
 
 
 def _rounded(value: float | None) -> float | None:
@@ -154,7 +159,7 @@ NODE_SENSORS = (
         key="last_heard",
         translation_key="last_heard",
         device_class=SensorDeviceClass.TIMESTAMP,
-        value_fn=lambda state: state.talking.last_heard,
+        value_fn=lambda state: _wall(state.talking.last_heard),
     ),
     NodeSensorDescription(
         key="keyups_today",

@@ -1,7 +1,6 @@
 """Parsers and merges take time in proportion to what they are given, in any order."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 import gc
 from math import log
 from random import Random
@@ -20,10 +19,9 @@ from custom_components.allstarlink.app_rpt.state import (
 )
 from custom_components.allstarlink.app_rpt.xstat import parse_xstat
 
-from .wire import Fields
+from .wire import Fields, at
 
-NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-LATER = NOW + timedelta(seconds=9)
+NOW, LATER = at(0), at(9)
 
 SIZES = (100, 1_000, 10_000)
 MAX_EXPONENT = 1.1

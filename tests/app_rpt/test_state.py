@@ -258,7 +258,9 @@ def test_an_event_only_link_follows_the_letter() -> None:
     (link,) = node.state.links
     assert (link.mode, link.keyed, link.connected_since) == (R, True, at(2))
     assert node.happened == [("link_connected", "2003"), ("talk_started", "2003")]
-    assert node.activities[0] == Activity(ActivityType.LINK_CONNECTED, at(2), "2003", R)
+    assert node.activities[0] == Activity(
+        ActivityType.LINK_CONNECTED, at(2).wall, "2003", R
+    )
 
 
 def test_a_stale_letter_does_not_change_the_mode() -> None:

@@ -50,7 +50,7 @@ def test_local_keyups() -> None:
         ("talk_started", LOCAL, None),
         ("talk_ended", LOCAL, 0.182),
     ]
-    assert node.activities[1].at == at(4.610 + 2)
+    assert node.activities[1].at == at(4.610 + 2).wall
     assert node.state.talking.last_heard == at(15.912)
 
 
@@ -60,14 +60,14 @@ def test_echolink_stations_come_talk_and_go() -> None:
     node.poll("20_")
     play(node, "64_")
     assert [(a.at, a.type.value, a.node) for a in node.activities] == [
-        (at(1.304), "link_connected", "3345678"),
-        (at(5.308), "link_connected", "3009001"),
-        (at(8.830), "link_connected", "2001"),
-        (at(19.943), "talk_started", "3345678"),
-        (at(24.745), "talk_ended", "3345678"),
-        (at(26.948), "link_disconnected", "3345678"),
-        (at(46.990), "link_disconnected", "3009001"),
-        (at(47.009), "link_disconnected", "2001"),
+        (at(1.304).wall, "link_connected", "3345678"),
+        (at(5.308).wall, "link_connected", "3009001"),
+        (at(8.830).wall, "link_connected", "2001"),
+        (at(19.943).wall, "talk_started", "3345678"),
+        (at(24.745).wall, "talk_ended", "3345678"),
+        (at(26.948).wall, "link_disconnected", "3345678"),
+        (at(46.990).wall, "link_disconnected", "3009001"),
+        (at(47.009).wall, "link_disconnected", "2001"),
     ]
     assert node.activities[4].duration == 2.802
     assert node.state.links == ()
@@ -126,9 +126,9 @@ def test_a_gap_that_no_timer_noticed() -> None:
     for seconds, on in ((0, True), (3, False), (63, True)):
         node.event(Receiving("1999", on=on), seconds)
     assert [(a.type.value, a.at, a.duration) for a in node.activities] == [
-        ("talk_started", at(0), None),
-        ("talk_ended", at(63), 3.0),
-        ("talk_started", at(63), None),
+        ("talk_started", at(0).wall, None),
+        ("talk_ended", at(63).wall, 3.0),
+        ("talk_started", at(63).wall, None),
     ]
 
 
@@ -172,9 +172,9 @@ def test_a_handover_that_polls_alone_have_seen() -> None:
     conns = [("Conn", "2002 1 20 700"), ("Conn", "2001 0 65 40")]
     node.apply_sawstat(parse_sawstat([("Node", "1999"), *conns]), 65)
     assert [(a.type.value, a.node, a.at, a.duration) for a in node.activities] == [
-        ("talk_started", "2001", at(0), None),
-        ("talk_ended", "2001", at(65), 25.0),
-        ("talk_started", "2002", at(65), None),
+        ("talk_started", "2001", at(0).wall, None),
+        ("talk_ended", "2001", at(65).wall, 25.0),
+        ("talk_started", "2002", at(65).wall, None),
     ]
 
 
@@ -183,4 +183,4 @@ def test_dtmf_changes_no_state() -> None:
     node = polled()
     state, (activity,) = apply_event(node.state, Dtmf("1999", "5"), at(1))
     assert state is node.state
-    assert activity == Activity(ActivityType.DTMF, at(1), LOCAL, digit="5")
+    assert activity == Activity(ActivityType.DTMF, at(1).wall, LOCAL, digit="5")

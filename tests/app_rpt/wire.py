@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from custom_components.allstarlink.app_rpt.activity import Activity
 from custom_components.allstarlink.app_rpt.events import EVENT_NAMES, Event, parse_event
+from custom_components.allstarlink.app_rpt.moment import Moment
 from custom_components.allstarlink.app_rpt.sawstat import SawStat, parse_sawstat
 from custom_components.allstarlink.app_rpt.state import (
     Change,
@@ -22,9 +23,9 @@ type Fields = list[tuple[str, str]]
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
-def at(seconds: float) -> datetime:
-    """Return the time so many seconds after noon."""
-    return NOON + timedelta(seconds=seconds)
+def at(seconds: float) -> Moment:
+    """Return the moment so many seconds after noon."""
+    return Moment(NOON + timedelta(seconds=seconds), seconds)
 
 
 def fields(message: bytes) -> Fields:

@@ -5,6 +5,7 @@ A caller may send digits without end; they push no talk and no link out.
 
 from collections import deque
 from collections.abc import Iterable
+from datetime import datetime
 from heapq import merge
 from itertools import islice
 
@@ -36,6 +37,12 @@ class ActivityLog:
         is_digit = activity.type is ActivityType.DTMF
         kept = self._digits if is_digit else self._others
         kept.append((self._count, activity))
+
+    def forget_after(self, latest: datetime) -> None:
+        """Forget the newest, as long as they have a time later than this."""
+        for kept in (self._digits, self._others):
+            while kept and kept[-1][1].at > latest:
+                kept.pop()
 
     def newest(self, limit: int) -> list[Activity]:
         """Return the newest, the newest first.

@@ -30,6 +30,12 @@ SIGNAL_ACTIVITY: SignalType[NodeCoordinator, Activity] = SignalType(EVENT_ACTIVI
 # busy node fills 1 MB, so this is about what a memory card bears
 _SAVE_DELAY = 15 * 60
 
+# A clock that shows an earlier year has not been set yet, and proves nothing
+_FIRST_YEAR = 2025
+
+# So far ahead of the clock a time is still due to its being adjusted
+_AHEAD = timedelta(minutes=1)
+
 # Of digits and of all others, as they are saved
 _MAX_RECORDS = 2 * MAX_ACTIVITIES
 
@@ -44,7 +50,7 @@ class NodeHistory:
 
     def __init__(self, hass: HomeAssistant, node: NodeCoordinator) -> None:
         """Follow a node from now on; `async_load` recalls what was before."""
-        self.talks = TalkStatistics()
+        self._talks = TalkStatistics()
         self._activities = ActivityLog()
         self._hass = hass
         self._node = node
@@ -56,6 +62,12 @@ class NodeHistory:
         self._store = self._place.store(hass)
         self._unsaved = False
         node.async_subscribe(self._happened)
+
+    @property
+    def talks(self) -> TalkStatistics:
+        """The talks that have ended by now."""
+        self._forget_future(dt_util.utcnow())
+        return self._talks
 
     async def async_load(self) -> None:
         """Recall what was saved; nobody is told of it again.
@@ -72,7 +84,7 @@ class NodeHistory:
         # What has happened while it was read is newer.
         self._activities = ActivityLog([*before, *self._activities.oldest_first()])
         if isinstance(talks, list):
-            damaged += self.talks.restore(talks, dt_util.utcnow())
+            damaged += self._talks.restore(talks, dt_util.utcnow())
         if damaged:
             _LOGGER.warning(
                 "Node %s: %d damaged records of its history are left out",
@@ -92,6 +104,7 @@ class NodeHistory:
 
     def newest(self, limit: int) -> list[dict[str, Any]]:
         """Return the newest activities as data, the newest first."""
+        self._forget_future(dt_util.utcnow())
         return [self.told(activity) for activity in self._activities.newest(limit)]
 
     def told(self, activity: Activity) -> dict[str, Any]:
@@ -104,6 +117,7 @@ class NodeHistory:
 
     @callback
     def _happened(self, activity: Activity) -> None:
+        self._forget_future(activity.at)
         self._activities.add(activity)
         self._count(activity)
         self._save_later()
@@ -115,15 +129,22 @@ class NodeHistory:
         self._hass.bus.async_fire(EVENT_ACTIVITY, data, context=self._node.context)
         async_dispatcher_send(self._hass, SIGNAL_ACTIVITY, self._node, activity)
 
+    def _forget_future(self, now: datetime) -> None:
+        """Forget what has a time to come: the clock was wrong when it happened."""
+        if now.year < _FIRST_YEAR:
+            return
+        self._talks.forget_future(now)
+        self._activities.forget_after(now + _AHEAD)
+
     def _count(self, activity: Activity) -> None:
         talker, duration = activity.node, activity.duration
         if activity.type is ActivityType.TALK_STARTED:
             talks = self._node.data.talking.talks
-            self._key_downs = {talk.talker: talk.started for talk in talks}
+            self._key_downs = {talk.talker: talk.started.wall for talk in talks}
         elif activity.type is ActivityType.TALK_ENDED and duration is not None:
             lasted = timedelta(seconds=duration)
             key_down = self._key_downs.pop(talker, activity.at - lasted)
-            self.talks.add(talker, key_down, duration, activity.at)
+            self._talks.add(talker, key_down, duration, activity.at)
 
     def _save_later(self) -> None:
         # Store would put the write off again at each call.
@@ -135,7 +156,7 @@ class NodeHistory:
         self._unsaved = False
         return {
             "activities": [*map(activity_record, self._activities.oldest_first())],
-            "talks": self.talks.as_data(),
+            "talks": self._talks.as_data(),
         }
 
 

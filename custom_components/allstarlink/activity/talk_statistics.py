@@ -23,6 +23,7 @@ _MOST = 10**10
 _DAMAGED = (AttributeError, LookupError, OSError, OverflowError, TypeError, ValueError)
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -57,6 +58,8 @@ class TalkStatistics:
         """Begin without a talk."""
         self._slots: dict[datetime, dict[str, Tally]] = {}
         self._tallies = 0
+        # No slot is later
+        self._latest = _EVER
         self._total = Tally()
         self._total_since = _NEVER
 
@@ -71,6 +74,16 @@ class TalkStatistics:
         self._tally(start, talker).add(talk)
         if start >= self._total_since:
             self._total.add(talk)
+
+    def forget_future(self, now: datetime) -> None:
+        """Forget talks of times to come: the clock was wrong when they ended."""
+        latest = slot_of(now)
+        if self._latest <= latest:
+            return
+        for start in [start for start in self._slots if start > latest]:
+            self._tallies -= len(self._slots.pop(start))
+        self._latest = latest
+        self._total_since = _NEVER
 
     def total(self, since: datetime) -> Tally:
         """Return what all talkers did, from the start of that quarter hour on."""
@@ -135,6 +148,7 @@ class TalkStatistics:
 
     def _tally(self, start: datetime, talker: str) -> Tally:
         talkers = self._slots.setdefault(start, {})
+        self._latest = max(self._latest, start)
         if talker not in talkers:
             talkers[talker] = Tally()
             self._tallies += 1

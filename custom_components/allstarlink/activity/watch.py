@@ -1,14 +1,15 @@
 """Since when a node has been quiet, and since when it has been out of reach."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
-from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 from homeassistant.util.signal_type import SignalType
+
+from ..app_rpt.moment import Moment
+from ..moments import async_now
 
 if TYPE_CHECKING:
     from ..coordinator import NodeCoordinator
@@ -25,8 +26,8 @@ _WATCHES: HassKey[dict[str, NodeWatch]] = HassKey("allstarlink_watches")
 class _Outage:
     """What a watch leaves to the next one of its node; see `NodeWatch`."""
 
-    lost_at: datetime | None = None
-    restored_at: datetime | None = None
+    lost_at: Moment | None = None
+    restored_at: Moment | None = None
     outage: float | None = None
 
 
@@ -56,14 +57,14 @@ class NodeWatch:
     def __init__(self, hass: HomeAssistant, node: NodeCoordinator) -> None:
         """Begin to watch a node that has its device, and has not been polled yet."""
         self.node = node
-        self.last_quiet: datetime | None = None
+        self.last_quiet: Moment | None = None
         last = hass.data.setdefault(_OUTAGES, {}).pop(node.device_id, _Outage())
         self.lost_at = last.lost_at
         self.restored_at = last.restored_at
         self.outage = last.outage
         self._hass = hass
         self._available = False
-        self._quiet_since: datetime | None = None
+        self._quiet_since: Moment | None = None
         self._heard: object = None
         self._stop = node.async_add_listener(self._updated)
         async_watches(hass)[node.device_id] = self
@@ -86,17 +87,17 @@ class NodeWatch:
         return entry is not None and entry.disabled_by is None
 
     @property
-    def quiet_since(self) -> datetime | None:
+    def quiet_since(self) -> Moment | None:
         """Since when nothing has been keyed; None while that is not known."""
         return self._quiet_since if self._available else None
 
-    def quiet_before(self, talker: str, key_down: datetime) -> float | None:
+    def quiet_before(self, talker: str, key_down: Moment) -> float | None:
         """Return the seconds of quiet before a talk, None if unknown.
 
         Nobody else must have been keyed when it began.
         """
         talking = self.node.data.talking
-        later = {talk.talker for talk in talking.talks if talk.started >= key_down}
+        later = {talk.talker for talk in talking.talks if key_down <= talk.started}
         if set(talking.keyed) - later - {talker}:
             return 0.0
         if self.last_quiet is None:
@@ -122,7 +123,7 @@ class NodeWatch:
 
     @callback
     def _updated(self) -> None:
-        now = dt_util.utcnow()
+        now = async_now(self._hass)
         before = (self.quiet_since, self.lost_at, self.restored_at)
         self._follow_availability(now)
         if self._available:
@@ -130,7 +131,7 @@ class NodeWatch:
         if before != (self.quiet_since, self.lost_at, self.restored_at):
             async_dispatcher_send(self._hass, SIGNAL_WATCH, self)
 
-    def _follow_availability(self, now: datetime) -> None:
+    def _follow_availability(self, now: Moment) -> None:
         available = self.node.available
         if available == self._available:
             return
@@ -144,7 +145,7 @@ class NodeWatch:
             self.outage = round((now - self.lost_at).total_seconds(), 3)
             self.restored_at, self.lost_at = now, None
 
-    def _follow_keying(self, now: datetime) -> None:
+    def _follow_keying(self, now: Moment) -> None:
         self._heard = self._heard_now()
         if not self.node.data.talking.keyed:
             self._quiet_since = self._quiet_since or now

@@ -4,11 +4,12 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from operator import itemgetter
 
 from .alinks import AdjacentLink
 from .conn import Conn
+from .moment import Moment
 from .names import Direction, Mode
 from .sawstat import Saw
 from .xstat import XStat
@@ -33,8 +34,8 @@ class Link:
     established: bool
     direction: Direction | None = None
     keyed: bool = False
-    connected_since: datetime | None = None
-    last_keyed: datetime | None = None
+    connected_since: Moment | None = None
+    last_keyed: Moment | None = None
     reconnects: int = 0
     address: str | None = None
     polled: bool = False
@@ -55,7 +56,7 @@ type Pair = tuple[Link | None, Link | None]
 
 
 def merge_adjacent(
-    links: Sequence[Link], adjacent: Sequence[AdjacentLink], now: datetime
+    links: Sequence[Link], adjacent: Sequence[AdjacentLink], now: Moment
 ) -> list[Pair]:
     """Merge an RPT_ALINKS event.
 
@@ -92,7 +93,7 @@ def _by_name[Named: (AdjacentLink, Saw)](
     return found
 
 
-def _from_item(item: AdjacentLink, now: datetime) -> Link:
+def _from_item(item: AdjacentLink, now: Moment) -> Link:
     established = item.mode is not Mode.CONNECTING
     keyed = established and item.keyed
     return Link(
@@ -106,7 +107,7 @@ def _from_item(item: AdjacentLink, now: datetime) -> Link:
     )
 
 
-def _with_item(link: Link, item: AdjacentLink, now: datetime) -> Link:
+def _with_item(link: Link, item: AdjacentLink, now: Moment) -> Link:
     if not link.polled and link.established != (item.mode is not Mode.CONNECTING):
         return replace(_from_item(item, now), last_keyed=link.last_keyed)
     if not link.established:
@@ -120,7 +121,7 @@ def _with_item(link: Link, item: AdjacentLink, now: datetime) -> Link:
 
 
 def merge_conns(
-    links: Sequence[Link], xstat: XStat, now: datetime, lost_at: datetime | None
+    links: Sequence[Link], xstat: XStat, now: Moment, lost_at: Moment | None
 ) -> list[Pair]:
     """Merge the links of an XStat, in its order.
 
@@ -159,10 +160,10 @@ class _Namesakes:
     Names are not unique: of equal names, the one as old as the line is meant.
     """
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: Moment) -> None:
         """Take the time of the poll."""
         self._now = now
-        self._starts: list[datetime] = []
+        self._starts: list[Moment] = []
         # The links in the order of their starts, each with its place.
         self.left: list[tuple[int, Link]] = []
         self._is_sorted = True
@@ -193,7 +194,7 @@ class _Namesakes:
         del self._starts[place]
         return self.left.pop(place)[1]
 
-    def _start(self, link: Link) -> datetime:
+    def _start(self, link: Link) -> Moment:
         return link.connected_since or self._now
 
 
@@ -205,7 +206,7 @@ def _modes_by_name(items: Iterable[tuple[Mode, str]]) -> dict[str, set[Mode]]:
 
 
 def _from_conn(
-    old: Link | None, conn: Conn, mode: Mode, now: datetime, lost_at: datetime | None
+    old: Link | None, conn: Conn, mode: Mode, now: Moment, lost_at: Moment | None
 ) -> Link:
     same = old is not None and _is_same_connection(old, conn, now, lost_at)
     return Link(
@@ -226,7 +227,7 @@ def _from_conn(
 
 
 def _is_same_connection(
-    old: Link, conn: Conn, now: datetime, lost_at: datetime | None
+    old: Link, conn: Conn, now: Moment, lost_at: Moment | None
 ) -> bool:
     """Tell a link that stayed up from one that broke and came back unseen."""
     started = now - timedelta(seconds=conn.elapsed)
@@ -239,8 +240,8 @@ def _is_same_connection(
 
 
 def _connected_since(
-    old: Link | None, conn: Conn, now: datetime, *, same: bool
-) -> datetime | None:
+    old: Link | None, conn: Conn, now: Moment, *, same: bool
+) -> Moment | None:
     if not conn.established:
         return None
     if old is not None and not old.established:
@@ -274,7 +275,7 @@ def _mode(
 
 
 def merge_saws(
-    links: Sequence[Link], saws: Sequence[Saw], now: datetime
+    links: Sequence[Link], saws: Sequence[Saw], now: Moment
 ) -> tuple[Link, ...]:
     """Merge the entries of a SawStat into the links that an XStat listed.
 
@@ -292,7 +293,7 @@ def merge_saws(
     )
 
 
-def key_ups_of(saws: Sequence[Saw], now: datetime) -> Mapping[str, datetime]:
+def key_ups_of(saws: Sequence[Saw], now: Moment) -> Mapping[str, Moment]:
     """Return when links that are not keyed were heard last, as far as a SawStat tells.
 
     Of equal names the newest counts, which a SawStat has first. A key-up older
@@ -308,7 +309,7 @@ def key_ups_of(saws: Sequence[Saw], now: datetime) -> Mapping[str, datetime]:
     }
 
 
-def _with_saw(link: Link, saw: Saw, now: datetime) -> Link:
+def _with_saw(link: Link, saw: Saw, now: Moment) -> Link:
     last_keyed = link.last_keyed
     if saw.since_key is not None:
         polled = now - timedelta(seconds=saw.since_key)

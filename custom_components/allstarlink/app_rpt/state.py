@@ -7,11 +7,11 @@ returns the very same state object when nothing changed.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from . import events, talks
 from .activity import LOCAL, Activity, ActivityType
 from .links import Link, Pair, key_ups_of, merge_adjacent, merge_conns, merge_saws
+from .moment import Moment
 from .names import Mode
 from .nodestat import NodeStat
 from .sawstat import SawStat
@@ -45,7 +45,7 @@ class NodeState:
     incoming_flag: bool | None = None
     polled: bool = False
     synced: bool = False
-    lost_at: datetime | None = None
+    lost_at: Moment | None = None
 
     @property
     def connecting(self) -> bool:
@@ -64,14 +64,14 @@ class NodeState:
 type Change = tuple[NodeState, tuple[Activity, ...]]
 
 
-def apply_event(state: NodeState, event: events.Event, now: datetime) -> Change:
+def apply_event(state: NodeState, event: events.Event, now: Moment) -> Change:
     """Apply an RPT_* or DTMF event.
 
     Before the first XStat of a session events say nothing new: it will know
     all that they tell. Only a DTMF digit has no trace in it.
     """
     if isinstance(event, events.Dtmf):
-        digit = Activity(ActivityType.DTMF, now, LOCAL, digit=event.digit)
+        digit = Activity(ActivityType.DTMF, now.wall, LOCAL, digit=event.digit)
         return state, (digit,)
     if not state.polled:
         return state, ()
@@ -90,7 +90,7 @@ def apply_event(state: NodeState, event: events.Event, now: datetime) -> Change:
     return (state if changed == state else changed), ()
 
 
-def apply_xstat(state: NodeState, xstat: XStat, now: datetime) -> Change:
+def apply_xstat(state: NodeState, xstat: XStat, now: Moment) -> Change:
     """Apply a whole XStat reply."""
     changed = replace(
         state,
@@ -108,7 +108,7 @@ def apply_xstat(state: NodeState, xstat: XStat, now: datetime) -> Change:
     return _apply_links(state, changed, pairs, now)
 
 
-def apply_sawstat(state: NodeState, sawstat: SawStat, now: datetime) -> Change:
+def apply_sawstat(state: NodeState, sawstat: SawStat, now: Moment) -> Change:
     """Apply the SawStat that was asked after an XStat."""
     links = merge_saws(state.links, sawstat.links, now)
     ups = key_ups_of(sawstat.links, now)
@@ -128,7 +128,7 @@ def apply_nodestat(state: NodeState, nodestat: NodeStat) -> NodeState:
     return state if changed == state else changed
 
 
-def let_time_pass(state: NodeState, now: datetime) -> Change:
+def let_time_pass(state: NodeState, now: Moment) -> Change:
     """End the talks that are over at `now`; see `next_change`."""
     talking, activities = talks.let_time_pass(state.talking, now)
     if not activities:
@@ -136,12 +136,12 @@ def let_time_pass(state: NodeState, now: datetime) -> Change:
     return replace(state, talking=talking), _described(activities, state.links)
 
 
-def next_change(state: NodeState) -> datetime | None:
+def next_change(state: NodeState) -> Moment | None:
     """Return when time alone will change the state."""
     return talks.next_end(state.talking)
 
 
-def lose_session(state: NodeState, now: datetime) -> NodeState:
+def lose_session(state: NodeState, now: Moment) -> NodeState:
     """Forget what only a live session can know; talks end without an activity."""
     return replace(
         state,
@@ -157,7 +157,7 @@ def lose_session(state: NodeState, now: datetime) -> NodeState:
 
 
 def _apply_links(
-    state: NodeState, changed: NodeState, pairs: Sequence[Pair], now: datetime
+    state: NodeState, changed: NodeState, pairs: Sequence[Pair], now: Moment
 ) -> Change:
     links = tuple(new for _, new in pairs if new is not None)
     talking, heard = _hear(state, links, changed.receiving, now)
@@ -188,11 +188,11 @@ def _ends(before: Link, after: Link | None) -> bool:
     return before.established and (after is None or not after.established)
 
 
-def _link_ended(link: Link, now: datetime, *, late: bool) -> Activity:
+def _link_ended(link: Link, now: Moment, *, late: bool) -> Activity:
     since = link.connected_since or now
     return Activity(
         ActivityType.LINK_DISCONNECTED,
-        now,
+        now.wall,
         link.name,
         link.mode,
         link.direction,
@@ -201,10 +201,10 @@ def _link_ended(link: Link, now: datetime, *, late: bool) -> Activity:
     )
 
 
-def _link_established(link: Link, now: datetime, *, late: bool) -> Activity:
+def _link_established(link: Link, now: Moment, *, late: bool) -> Activity:
     return Activity(
         ActivityType.LINK_CONNECTED,
-        now,
+        now.wall,
         link.name,
         link.mode,
         link.direction,
@@ -216,8 +216,8 @@ def _hear(
     state: NodeState,
     links: tuple[Link, ...],
     receiving: bool | None,
-    now: datetime,
-    key_ups: Mapping[str, datetime] | None = None,
+    now: Moment,
+    key_ups: Mapping[str, Moment] | None = None,
 ) -> tuple[Talking, tuple[Activity, ...]]:
     """Let the talks follow what is keyed now."""
     if (state.links, state.receiving) == (links, receiving):
@@ -236,7 +236,7 @@ def _hear(
     return talking, _described(activities, (*links, *state.links))
 
 
-def _key_downs(links: Sequence[Link]) -> Mapping[str, datetime]:
+def _key_downs(links: Sequence[Link]) -> Mapping[str, Moment]:
     return {
         link.name: link.last_keyed
         for link in links

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from .activity import Activity, ActivityType
+from .moment import Moment
 
 # A talker who keys again sooner than this is still in the same talk.
 TALK_GAP = timedelta(seconds=2)
@@ -15,10 +16,10 @@ class Talk:
     """A talk under way. `unkeyed` is the last key-up, None while keyed."""
 
     talker: str
-    started: datetime
-    unkeyed: datetime | None = None
+    started: Moment
+    unkeyed: Moment | None = None
 
-    def duration(self, now: datetime) -> float:
+    def duration(self, now: Moment) -> float:
         """Return the seconds from the first key-down to the last key-up."""
         return round(((self.unkeyed or now) - self.started).total_seconds(), 3)
 
@@ -29,7 +30,7 @@ class Talking:
 
     keyed: tuple[str, ...] = ()
     talks: tuple[Talk, ...] = ()
-    last_heard: datetime | None = None
+    last_heard: Moment | None = None
     last_heard_node: str | None = None
 
     @property
@@ -45,10 +46,10 @@ def hear(
     talking: Talking,
     keyed: Sequence[str],
     present: Collection[str],
-    now: datetime,
+    now: Moment,
     *,
-    key_downs: Mapping[str, datetime],
-    key_ups: Mapping[str, datetime],
+    key_downs: Mapping[str, Moment],
+    key_ups: Mapping[str, Moment],
     quiet: bool = False,
 ) -> TalkingChange:
     """Take note of who is keyed now.
@@ -83,30 +84,30 @@ def hear(
     activities = [*over, *gone, *late]
     for talk in started:
         talking = heard(talking, talk.talker, talk.started)
-        activities.append(Activity(ActivityType.TALK_STARTED, now, talk.talker))
+        activities.append(Activity(ActivityType.TALK_STARTED, now.wall, talk.talker))
     return talking, activities
 
 
-def heard(talking: Talking, talker: str, key_down: datetime) -> Talking:
+def heard(talking: Talking, talker: str, key_down: Moment) -> Talking:
     """Note a key-down as the last heard, unless a later one is known."""
     if talking.last_heard is not None and key_down < talking.last_heard:
         return talking
     return replace(talking, last_heard=key_down, last_heard_node=talker)
 
 
-def let_time_pass(talking: Talking, now: datetime) -> TalkingChange:
+def let_time_pass(talking: Talking, now: Moment) -> TalkingChange:
     """End the talks whose gap has become too long."""
     over = [t for t in talking.talks if t.unkeyed and t.unkeyed + TALK_GAP <= now]
     over.sort(key=lambda talk: talk.unkeyed or now)
     return _end(talking, now, over)
 
 
-def next_end(talking: Talking) -> datetime | None:
+def next_end(talking: Talking) -> Moment | None:
     """Return when the next talk ends if nobody keys."""
     return min((t.unkeyed + TALK_GAP for t in talking.talks if t.unkeyed), default=None)
 
 
-def _rekey(talk: Talk, key_up: datetime, *, keyed: bool) -> Talk:
+def _rekey(talk: Talk, key_up: Moment, *, keyed: bool) -> Talk:
     if keyed:
         return replace(talk, unkeyed=None) if talk.unkeyed else talk
     if talk.unkeyed:
@@ -114,13 +115,15 @@ def _rekey(talk: Talk, key_up: datetime, *, keyed: bool) -> Talk:
     return replace(talk, unkeyed=max(key_up, talk.started))
 
 
-def _end(talking: Talking, now: datetime, over: Sequence[Talk]) -> TalkingChange:
+def _end(talking: Talking, now: Moment, over: Sequence[Talk]) -> TalkingChange:
     if not over:
         return talking, []
     ending = set(over)
     rest = tuple(talk for talk in talking.talks if talk not in ending)
     ended = [
-        Activity(ActivityType.TALK_ENDED, now, talk.talker, duration=talk.duration(now))
+        Activity(
+            ActivityType.TALK_ENDED, now.wall, talk.talker, duration=talk.duration(now)
+        )
         for talk in over
     ]
     return replace(talking, talks=rest), ended

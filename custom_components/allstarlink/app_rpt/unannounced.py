@@ -11,10 +11,11 @@ outbound links that are still connecting, local monitors, LinkedNodes.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from . import events
 from .links import Link
+from .moment import Moment
 from .names import Mode
 from .state import NodeState
 
@@ -33,10 +34,10 @@ class Watched:
     an event.
     """
 
-    polled_at: datetime | None = None
-    heard_at: datetime | None = None
+    polled_at: Moment | None = None
+    heard_at: Moment | None = None
     changes: int = 0
-    receiving_since: datetime | None = None
+    receiving_since: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Unannounced:
 type Comparison = tuple[Watched, Unannounced]
 
 
-def hear_event(watched: Watched, event: events.Event, now: datetime) -> Watched:
+def hear_event(watched: Watched, event: events.Event, now: Moment) -> Watched:
     """Take note of an event: it announces what was doubtful."""
     match event:
         case events.AdjacentLinks():
@@ -61,7 +62,7 @@ def hear_event(watched: Watched, event: events.Event, now: datetime) -> Watched:
 
 
 def compare_xstat(
-    watched: Watched, before: NodeState, after: NodeState, now: datetime
+    watched: Watched, before: NodeState, after: NodeState, now: Moment
 ) -> Comparison:
     """Compare the states before and after an XStat was applied.
 
@@ -79,7 +80,7 @@ def compare_xstat(
 
 
 def compare_sawstat(
-    watched: Watched, before: NodeState, after: NodeState, now: datetime
+    watched: Watched, before: NodeState, after: NodeState, now: Moment
 ) -> Unannounced:
     """Compare the states before and after a SawStat was applied.
 
@@ -101,7 +102,7 @@ def compare_sawstat(
 
 
 def _compare_receiving(
-    watched: Watched, before: NodeState, after: NodeState, now: datetime
+    watched: Watched, before: NodeState, after: NodeState, now: Moment
 ) -> tuple[Watched, int]:
     since = watched.receiving_since
     if since is not None:

@@ -6,7 +6,6 @@ browser's clock may be wrong.
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from homeassistant.auth.models import User
@@ -23,6 +22,7 @@ from homeassistant.util import dt as dt_util
 from ..ami.connection import State
 from ..ami.errors import AuthenticationFailed, ConnectFailed, TlsFailed
 from ..app_rpt.links import Link
+from ..app_rpt.moment import Moment
 from ..app_rpt.state import NodeState
 from ..control.rights import may_control
 from ..coordinator import NodeCoordinator
@@ -126,7 +126,7 @@ class LiveNode:
             message["links"] = shown
         self._state, self._links = state, links
         if message:
-            self._send({"now": _iso(dt_util.utcnow()), **message})
+            self._send({"now": dt_util.utcnow().isoformat(), **message})
 
     def _changed(self, links: dict[str, NamedLink]) -> Values:
         shown: Values = dict.fromkeys(self._links.keys() - links.keys())
@@ -245,5 +245,5 @@ def _why_not_loaded(hass: HomeAssistant, entry: ConfigEntry | None) -> str:
     return "not_loaded"
 
 
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+def _iso(moment: Moment | None) -> str | None:
+    return moment.wall.isoformat() if moment else None

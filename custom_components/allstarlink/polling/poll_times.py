@@ -1,9 +1,10 @@
 """When each node of a server is polled: spread over the interval, not in one burst."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
+from ..app_rpt.moment import Moment
 from ..app_rpt.state import NodeState
 from ..const import (
     CONF_ADAPTIVE_POLLING,
@@ -49,7 +50,7 @@ def poll_interval(
     return float(seconds)
 
 
-def is_busy(state: NodeState, now: datetime) -> bool:
+def is_busy(state: NodeState, now: Moment) -> bool:
     """Tell whether a node has links, or somebody has been talking lately."""
     talking = state.talking
     if state.links or talking.keyed:

@@ -7,12 +7,12 @@ before its direction was known.
 """
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, override
 
 import voluptuous as vol
 
 from ..app_rpt.activity import Activity, ActivityType
+from ..app_rpt.moment import Moment
 from ..app_rpt.names import Direction
 from ..coordinator import NodeCoordinator
 from .node_trigger import ActivityTrigger, Fire, fire_activity
@@ -49,7 +49,7 @@ class LinkTrigger(ActivityTrigger):
         """Decide when a poll has told who called."""
         late = activity.late
 
-        def decide(_now: datetime) -> bool:
+        def decide(_now: Moment) -> bool:
             nonlocal late
             late = late or not node.available
             directions = [

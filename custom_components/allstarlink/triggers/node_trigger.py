@@ -2,14 +2,12 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, ClassVar, cast, override
 
 from homeassistant.const import ATTR_DEVICE_ID, CONF_OPTIONS, CONF_TARGET
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
-from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.helpers.trigger import (
     Trigger,
     TriggerActionRunner,
@@ -17,14 +15,15 @@ from homeassistant.helpers.trigger import (
     TriggerNotTriggeredReporter,
 )
 from homeassistant.helpers.typing import ConfigType
-from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from ..activity.activity_data import activity_data
 from ..activity.history import SIGNAL_ACTIVITY
 from ..activity.watch import SIGNAL_WATCH, NodeWatch
 from ..app_rpt.activity import Activity, ActivityType
+from ..app_rpt.moment import Moment
 from ..coordinator import NodeCoordinator
+from ..moments import async_call_at, async_now
 from .targets import TargetedDevices
 from .who import Who
 
@@ -131,28 +130,28 @@ class ActivityTrigger(NodeTrigger):
     ) -> None:
         """Decide as soon as it is known who it is: a server may be about to tell."""
 
-        def decide(_now: datetime) -> bool:
+        def decide(_now: Moment) -> bool:
             if self._who.includes(node, activity.node):
                 self._happened(node, activity, fire)
                 return True
             return not node.hub.stations.is_awaited(activity.node)
 
-        if not decide(activity.at):
+        if not decide(async_now(self._hass)):
             self._await(node, decide)
 
     @callback
     def _await(
         self,
         node: NodeCoordinator,
-        decide: Callable[[datetime], bool],
-        at: datetime | None = None,
+        decide: Callable[[Moment], bool],
+        at: Moment | None = None,
     ) -> None:
         """Call `decide` at each new state or name, and at a time, until it is true."""
         key = object()
 
         @callback
-        def consider(now: datetime | None = None) -> None:
-            if key in self._awaited and decide(now or dt_util.utcnow()):
+        def consider(now: Moment | None = None) -> None:
+            if key in self._awaited and decide(now or async_now(self._hass)):
                 self._awaited.pop(key)[1]()
 
         stops = [
@@ -160,7 +159,7 @@ class ActivityTrigger(NodeTrigger):
             node.hub.stations.async_add_listener(consider),
         ]
         if at is not None:
-            stops.append(async_track_point_in_utc_time(self._hass, consider, at))
+            stops.append(async_call_at(self._hass, consider, at))
 
         @callback
         def stop() -> None:

@@ -1,14 +1,16 @@
 """Triggers: somebody begins to talk, or has talked."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, override
 
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
 from ..app_rpt.activity import Activity, ActivityType
+from ..app_rpt.moment import Moment
 from ..app_rpt.talks import Talk
 from ..coordinator import NodeCoordinator
+from ..moments import async_now
 from .node_trigger import ActivityTrigger, Fire, fire_activity
 from .who import ANYONE, NAMES, Who
 
@@ -39,7 +41,7 @@ class TalkStarted(TalkTrigger):
 
     @override
     def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
-        if (talk := _open_talk(node, activity)) is None:
+        if (talk := _talk_of(node, activity)) is None:
             # It was held back until a poll was whole, and is over by now.
             if not self._minimum:
                 fire_activity(fire, node, activity, quiet_for=None)
@@ -47,8 +49,8 @@ class TalkStarted(TalkTrigger):
         quiet_for = node.watch.quiet_before(talk.talker, talk.started)
         seconds = self._minimum.total_seconds()
 
-        def decide(now: datetime) -> bool:
-            known = _open_talk(node, activity)
+        def decide(now: Moment) -> bool:
+            known = _open_talk(node, talk.talker, talk.started)
             if known is None:
                 return True
             if known.duration(now) < seconds:
@@ -56,7 +58,7 @@ class TalkStarted(TalkTrigger):
             fire_activity(fire, node, activity, quiet_for=quiet_for)
             return True
 
-        if not decide(activity.at):
+        if not decide(async_now(self._hass)):
             self._await(node, decide, talk.started + self._minimum)
 
 
@@ -71,11 +73,18 @@ class TalkEnded(TalkTrigger):
             fire_activity(fire, node, activity)
 
 
-def _open_talk(node: NodeCoordinator, start: Activity) -> Talk | None:
-    """Return the talk that has started, None if it is over.
+def _talk_of(node: NodeCoordinator, start: Activity) -> Talk | None:
+    """Return the talk that an activity told of, None if it is over.
 
     The station may have begun another one since.
     """
     talks = node.data.talking.talks
     of_station = (talk for talk in talks if talk.talker == start.node)
-    return next((talk for talk in of_station if talk.started <= start.at), None)
+    return next((talk for talk in of_station if talk.started.wall <= start.at), None)
+
+
+def _open_talk(node: NodeCoordinator, talker: str, started: Moment) -> Talk | None:
+    """Return the talk that began at this moment, None if it is over."""
+    talks = node.data.talking.talks
+    same = (t for t in talks if (t.talker, t.started) == (talker, started))
+    return next(same, None)

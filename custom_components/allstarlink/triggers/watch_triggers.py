@@ -1,18 +1,18 @@
 """Triggers: a node is quiet, out of reach, or back."""
 
 from abc import abstractmethod
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, override
 
 from homeassistant.const import CONF_FOR
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
-from homeassistant.helpers.event import async_track_point_in_utc_time
-from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from ..activity.watch import SIGNAL_WATCH, NodeWatch, async_watches
+from ..app_rpt.moment import Moment
+from ..moments import async_call_at, async_now
 from .node_trigger import Fire, NodeTrigger
 
 
@@ -31,15 +31,15 @@ class WatchTrigger(NodeTrigger):
     def _read(self, options: dict[str, Any]) -> None:
         self._for: timedelta = options[CONF_FOR]
         # By device id: since when it has lasted, of what was last dealt with.
-        self._done: dict[str, datetime] = {}
+        self._done: dict[str, Moment] = {}
         self._timers: dict[str, CALLBACK_TYPE] = {}
 
     @abstractmethod
-    def _since(self, watch: NodeWatch) -> datetime | None:
+    def _since(self, watch: NodeWatch) -> Moment | None:
         """Return since when it has lasted, None if it does not."""
 
     @abstractmethod
-    def _fire(self, watch: NodeWatch, since: datetime, fire: Fire) -> None:
+    def _fire(self, watch: NodeWatch, since: Moment, fire: Fire) -> None:
         """Fire for a node."""
 
     @override
@@ -48,7 +48,7 @@ class WatchTrigger(NodeTrigger):
         def changed(watch: NodeWatch) -> None:
             self._schedule(watch, fire)
 
-        now = dt_util.utcnow()
+        now = async_now(self._hass)
         for device_id, watch in async_watches(self._hass).items():
             since = self._since(watch)
             if since is not None and since + self._for <= now:
@@ -73,18 +73,16 @@ class WatchTrigger(NodeTrigger):
             return
 
         @callback
-        def due(_now: datetime) -> None:
+        def due(_now: Moment) -> None:
             self._timers.pop(device_id, None)
             self._done[device_id] = since
             if device_id in self.targeted:
                 self._fire(watch, since, fire)
 
-        if since + self._for <= (now := dt_util.utcnow()):
+        if since + self._for <= (now := async_now(self._hass)):
             due(now)
             return
-        self._timers[device_id] = async_track_point_in_utc_time(
-            self._hass, due, since + self._for
-        )
+        self._timers[device_id] = async_call_at(self._hass, due, since + self._for)
 
     def _cancel(self, device_id: str) -> None:
         if (cancel := self._timers.pop(device_id, None)) is not None:
@@ -97,37 +95,37 @@ class NodeQuiet(WatchTrigger):
     OPTIONS = {vol.Required(CONF_FOR): cv.positive_time_period}
 
     @override
-    def _since(self, watch: NodeWatch) -> datetime | None:
+    def _since(self, watch: NodeWatch) -> Moment | None:
         return watch.quiet_since
 
     @override
-    def _fire(self, watch: NodeWatch, since: datetime, fire: Fire) -> None:
-        fire(watch.node, {"since": since.isoformat()}, "quiet")
+    def _fire(self, watch: NodeWatch, since: Moment, fire: Fire) -> None:
+        fire(watch.node, {"since": since.wall.isoformat()}, "quiet")
 
 
 class ConnectionLost(WatchTrigger):
     """The node has been out of reach for so long."""
 
     @override
-    def _since(self, watch: NodeWatch) -> datetime | None:
+    def _since(self, watch: NodeWatch) -> Moment | None:
         return watch.lost_at
 
     @override
-    def _fire(self, watch: NodeWatch, since: datetime, fire: Fire) -> None:
+    def _fire(self, watch: NodeWatch, since: Moment, fire: Fire) -> None:
         # It goes on while the config entry is loaded again, but not when the
         # user has removed or disabled it.
         if watch.is_wanted:
-            fire(watch.node, {"since": since.isoformat()}, "connection lost")
+            fire(watch.node, {"since": since.wall.isoformat()}, "connection lost")
 
 
 class ConnectionRestored(WatchTrigger):
     """The node has been back for so long."""
 
     @override
-    def _since(self, watch: NodeWatch) -> datetime | None:
+    def _since(self, watch: NodeWatch) -> Moment | None:
         return watch.restored_at if watch.available else None
 
     @override
-    def _fire(self, watch: NodeWatch, since: datetime, fire: Fire) -> None:
-        data = {"since": since.isoformat(), "duration": watch.outage}
+    def _fire(self, watch: NodeWatch, since: Moment, fire: Fire) -> None:
+        data = {"since": since.wall.isoformat(), "duration": watch.outage}
         fire(watch.node, data, "connection restored")
