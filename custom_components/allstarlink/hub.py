@@ -95,6 +95,7 @@ class AmiHub:
             wanted=self._routes.is_wanted,
             on_event=self._routes.async_take,
             on_status=self._on_status,
+            is_active=self._is_active,
             now=dt_util.utcnow,
             create_task=lambda coro: entry.async_create_background_task(
                 hass, coro, f"{DOMAIN} connection"
@@ -311,6 +312,10 @@ class AmiHub:
             coordinator.async_poll_soon()
         if self._has_rights:
             self._learn_soon()
+
+    def _is_active(self) -> bool:
+        """Return whether anything is linked or keyed."""
+        return any(node.data.is_active for node in self.nodes.values())
 
     def _note_md5_login(self) -> None:
         if self.connection.md5_worked:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from custom_components.allstarlink.ami.message import Message
 from custom_components.allstarlink.ami.session import Session, Traffic
@@ -41,7 +42,7 @@ async def log_in(peer: Peer) -> None:
 
 
 @asynccontextmanager
-async def talking(script: Script = log_in) -> AsyncGenerator[Talk]:
+async def talking(script: Script = log_in, **options: Any) -> AsyncGenerator[Talk]:
     """Log in; the test plays the server from there."""
     traffic = Traffic()
     async with serving(script) as server:
@@ -49,6 +50,7 @@ async def talking(script: Script = log_in) -> AsyncGenerator[Talk]:
             server.address(),
             on_event=lambda event: talk.hear(event),  # noqa: PLW0108  (made below)
             traffic=traffic,
+            **options,
         )
         await session.connect()
         talk = Talk(session, server.peers[0], traffic)

@@ -45,12 +45,40 @@ def test_only_a_stable_session_starts_over() -> None:
     delays(backoff, 2)
 
     backoff.connected()
-    backoff.lost(59.9)
+    backoff.lost(9.9)
     assert backoff.delay(LOST) == 20
 
     backoff.connected()
-    backoff.lost(60)
+    backoff.lost(1000, answered=False)
+    assert backoff.delay(LOST) == 40
+
+    backoff.connected()
+    backoff.lost(10)
     assert backoff.delay(LOST) == 5
+
+
+def test_after_silence_the_first_delay_is_short() -> None:
+    """A network that stalled may be back at any moment."""
+    backoff = Backoff(5, 60, lambda: 0.0)
+    backoff.lost(1000, silent=True)
+
+    assert delays(backoff, 8) == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
+def test_a_server_that_shuts_down_after_each_login_is_not_hammered() -> None:
+    """The quick tries are over after three, until a session was stable again."""
+    backoff = Backoff(5, 60, lambda: 0.0)
+    waits = []
+    for _ in range(9):
+        backoff.announce_shutdown()
+        backoff.lost(0.1)
+        waits += delays(backoff, 1)
+        backoff.connected()
+    assert waits == [1, 1, 1, 5, 10, 20, 40, 60, 60]
+
+    backoff.announce_shutdown()
+    backoff.lost(10)
+    assert delays(backoff, 4) == [1, 1, 1, 5]
 
 
 def test_a_refused_login_is_tried_four_times_an_hour() -> None:

@@ -115,7 +115,9 @@ async def test_a_server_that_stays_away_is_tried_for_ever(
         await hub.until(State.UP)
 
         assert len(lines(caplog)) == 2
-        assert hub.connection.metrics.last_outage == pytest.approx(3615, abs=2)
+        outage = hub.connection.metrics.last_outage
+        assert outage is not None
+        assert 3600 < outage < 3612
         assert hub.connection.metrics.losses == 1
 
 
@@ -289,3 +291,74 @@ async def test_a_server_that_forgets_md5_gets_no_secret(clock: Clock) -> None:
         await hub.until(State.UP)
 
     assert SECRET.encode() not in server.peers[1].received
+
+
+async def test_a_silence_is_followed_closely(clock: Clock) -> None:
+    """The network may be back at once: 1 s after the session was given up."""
+
+    async def fall_silent(peer: Peer) -> None:
+        await peer.log_in()
+        peer.reply(await peer.action(), "Response: Success")
+        await asyncio.Event().wait()
+
+    async with connected(fall_silent, stay) as (hub, server):
+        await hub.connection.request("Ping")
+        await clock.advance(41)
+        await hub.until(State.WAITING)
+        assert len(server.peers) == 1
+        await clock.advance(1.1)
+        await hub.until(State.UP)
+
+
+async def test_a_server_that_shuts_down_after_each_login(clock: Clock) -> None:
+    """Three quick tries, then the usual delays: 11 logins in five minutes, not 300."""
+
+    async def shut_down_at_once(peer: Peer) -> None:
+        await peer.log_in()
+        peer.message("Event: Shutdown", "Shutdown: Cleanly", "Restart: True")
+
+    async with connected(shut_down_at_once) as (hub, _server):
+        for _ in range(300):
+            await clock.advance(1)
+        # 0, 1, 2, 3, 8, 18, 38, 78, 138, 198, 258 s
+        assert hub.connection.metrics.attempts == 11
+
+
+async def test_the_return_of_a_server_is_noticed(clock: Clock) -> None:
+    """Within 5 s, though the next attempt is a minute away; nothing of it is counted."""
+    async with connected(drop, stay) as (hub, server):
+        await clock.advance(60)
+        await hub.lose()
+        await server.stop()
+        await clock.advance(80)
+        metrics = hub.connection.metrics
+        # At 5, 15, 35 and 75 s
+        assert (metrics.attempts, metrics.failures) == (5, 4)
+        await clock.advance(30)
+        assert hub.connection.metrics.attempts == 5
+        await server.start()
+        await clock.advance(5)
+        await hub.until(State.UP)
+
+        metrics = hub.connection.metrics
+        assert (metrics.attempts, metrics.failures, metrics.losses) == (6, 4, 1)
+        assert metrics.bytes_received > 0
+
+
+async def test_what_takes_connections_and_is_no_server_is_left_alone(
+    clock: Clock,
+) -> None:
+    """A tunnel's end or another program would take every connection."""
+
+    async def close(peer: Peer) -> None:
+        peer.close()
+
+    async with connected(drop, close) as (hub, server):
+        await hub.lose()
+        await clock.advance(5)
+        await hub.until(State.WAITING)
+        await clock.advance(9)
+        assert len(server.peers) == 2
+        await clock.advance(1)
+        await hub.until(State.WAITING)
+        assert len(server.peers) == 3

@@ -75,3 +75,45 @@ async def test_a_dead_server_is_noticed(clock: Clock, drip: bytes) -> None:
         error = await held
         assert isinstance(error, ConnectionLost)
         assert error.reason == "No answer to a heartbeat"
+
+
+async def test_an_active_server_gets_its_heartbeat_sooner(clock: Clock) -> None:
+    """10 s after the last message, also if it became active only then."""
+    active = False
+    async with talking(is_active=lambda: active) as talk:
+        held = asyncio.create_task(talk.session.hold(30, print))
+        await clock.advance(14)
+        active = True
+        talk.peer.message("Event: A")
+        await talk.hears("A")
+        await clock.advance(9.5)
+        assert talk.traffic.actions_sent == 2
+        await clock.advance(1)
+        ping = await talk.peer.action()
+        assert ping["Action"] == "Ping"
+        await clock.advance(10)
+
+        error = await held
+        assert isinstance(error, ConnectionLost)
+        assert error.silent
+
+
+async def test_a_shorter_interval_stays(clock: Clock) -> None:
+    """What the user has chosen is the longest."""
+    async with talking(is_active=lambda: True) as talk:
+        held = asyncio.create_task(talk.session.hold(3, print))
+        await clock.advance(3.5)
+        assert (await talk.peer.action())["Action"] == "Ping"
+        held.cancel()
+
+
+async def test_a_question_that_fails_ends_nothing(clock: Clock) -> None:
+    """It counts as active."""
+    async with talking(is_active=lambda: 1 / 0 > 0) as talk:
+        held = asyncio.create_task(talk.session.hold(30, print))
+        await clock.advance(10.5)
+        ping = await talk.peer.action()
+        talk.peer.reply(ping, "Response: Success")
+        await clock.settle()
+        assert not held.done()
+        held.cancel()

@@ -1,8 +1,8 @@
 """The table: what goes wrong, what Home Assistant shows then, and for how long.
 
-Options are as installed: retries after 5 s up to 60 s, heartbeat after 30 s,
-polls after 60 s. An attempt under way is not broken off when the server is
-back, so what makes attempts hang adds their deadline.
+Options are as installed: retries after 5 s up to 60 s, heartbeat after 30 s (10
+s while anything is linked), polls after 60 s. An attempt under way is not broken
+off when the server is back, so what makes attempts hang adds their deadline.
 """
 
 from dataclasses import dataclass
@@ -13,8 +13,10 @@ from .breakages import Fault
 
 _RETRY_MAX = 60.0 + 2.0
 _RETRY_INITIAL = 5.0 + 2.0
-_HEARTBEAT = 30.0 + 10.0
-_CONNECT = 10.0
+# The first node has a link, so a silence is noticed soon
+_HEARTBEAT = 10.0 + 10.0 + 1.0
+# A server that took no connection is back
+_RETURN = 12.0
 _LOGIN = 20.0
 _REFUSED = 15 * 60.0 + 2.0
 _POLL = 60.0 + 2.0
@@ -91,18 +93,19 @@ def _kept(
 
 
 MATRIX = (
-    _unreachable("Port refuses", broken.refused, "ConnectRefused"),
+    _unreachable("Port refuses", broken.refused, "ConnectRefused", _RETURN),
     _unreachable(
         "Host name does not resolve",
         broken.no_such_host,
         "ConnectRefused",
+        _RETURN,
         host="repeater.example",
     ),
     _unreachable(
         "Connect hangs",
         broken.connect_hangs,
         "ConnectTimeout",
-        _RETRY_MAX + _CONNECT,
+        _RETURN,
     ),
     _unreachable(
         "Banner never comes", broken.no_banner, "NotAsterisk", _RETRY_MAX + 5.0
@@ -133,9 +136,14 @@ MATRIX = (
         broken.silent_peer,
         notice=_HEARTBEAT,
         lasts=300.0,
-        recover=_RETRY_MAX + _CONNECT,
+        recover=_RETURN,
     ),
-    Row("Half-open after an hour of sleep", broken.half_open, notice=_HEARTBEAT),
+    Row(
+        "Half-open after an hour of sleep",
+        broken.half_open,
+        notice=_HEARTBEAT,
+        recover=3.0,
+    ),
     Row("Home Assistant suspended for an hour", broken.suspended),
     _kept("Suspended, session survives", broken.suspended_session_survives),
     Row(
@@ -170,7 +178,7 @@ MATRIX = (
         "`core stop now`, started after 10 minutes",
         broken.core_stop,
         lasts=600.0,
-        recover=_RETRY_MAX,
+        recover=_RETURN,
     ),
     _kept("`manager reload`", broken.manager_reload),
     _kept("Server clock set forward", broken.clock_forward),

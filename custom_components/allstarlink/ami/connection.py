@@ -24,13 +24,23 @@ from random import random
 from typing import Any
 
 from .backoff import Backoff
-from .dial import Server
-from .errors import AmiError, NotConnected, ShuttingDown
+from .dial import Server, is_reachable
+from .errors import (
+    AmiError,
+    ConnectFailed,
+    ConnectionLost,
+    ConnectTimeout,
+    NotConnected,
+    ShuttingDown,
+)
 from .message import Message
 from .metrics import Meter, Metrics
 from .session import ACTION_TIMEOUT, Session, Wanted
 
 _LOGGER = logging.getLogger(__name__)
+
+# A server that is away is looked for that often, seconds.
+RETURN_INTERVAL = 5.0
 
 _HISTORY = 200
 _SHUTDOWN = "Shutdown"
@@ -84,6 +94,7 @@ class Connection:
         on_event: Callable[[Message], None],
         on_status: Callable[[Status], None],
         wanted: Wanted | None = None,
+        is_active: Callable[[], bool] = lambda: False,
         events: str = "call,system",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         random: Callable[[], float] = random,
@@ -96,13 +107,15 @@ class Connection:
         `on_event` gets the events that `wanted` lets through (None: all), in
         the reader and never before `on_status` got UP. `on_status` is called
         at each change of state, and again with the same status after each
-        heartbeat, when the metrics have a new latency.
+        heartbeat, when the metrics have a new latency. While `is_active()`,
+        what is known would be wrong soon, and a silence is noticed after 20 s.
         """
         self._server = server
         self._settings = settings
         self._on_event = on_event
         self._on_status = on_status
         self._wanted = wanted
+        self._is_active = is_active
         self._events = events
         self._now = now
         self._create_task = create_task
@@ -226,7 +239,7 @@ class Connection:
         error = await session.hold(
             self._settings.heartbeat_interval, self._note_heartbeat
         )
-        self._lose(error)
+        self._lose(session, error)
         return await self._come_back(error)
 
     async def _come_back(self, error: AmiError) -> Session:
@@ -240,15 +253,41 @@ class Connection:
                 self._note_outage(error)
 
     async def _wait(self, error: AmiError) -> None:
-        """Let the delay after this error pass, unless somebody asks to go on."""
+        """Let the delay after this error pass.
+
+        It ends when somebody asks to go on, and when a server that did not even
+        take a connection takes one again.
+        """
         if not self._asked.is_set():
             delay = self._backoff.delay(error)
             _LOGGER.debug("Next attempt to connect to %s in %.1f s", self._name, delay)
             self._change(State.WAITING, error)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(delay):
-                    await self._asked.wait()
+            watch = asyncio.create_task(self._watch_for_return(error))
+            try:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(delay):
+                        await self._asked.wait()
+            finally:
+                watch.cancel()
+                await asyncio.wait([watch])
         self._asked.clear()
+
+    async def _watch_for_return(self, error: AmiError) -> None:
+        """Look every 5 s whether a server is back that took no connection, and go on then.
+
+        It counts as no attempt.
+        """
+        if not isinstance(error, ConnectFailed) or error.tcp_was_up:
+            return
+        if not isinstance(error, ConnectTimeout):
+            # That has been looked at just now.
+            await asyncio.sleep(RETURN_INTERVAL)
+        began = self._loop.time()
+        while not await is_reachable(self._server, RETURN_INTERVAL):
+            await asyncio.sleep(began + RETURN_INTERVAL - self._loop.time())
+            began = self._loop.time()
+        _LOGGER.debug("%s takes connections again", self._name)
+        self._asked.set()
 
     async def _attempt(self) -> Session:
         """Make one attempt; the state is UP when this returns."""
@@ -258,6 +297,7 @@ class Connection:
             on_event=self._receive,
             wanted=self._is_wanted,
             traffic=self._meter.traffic,
+            is_active=self._is_active,
         )
         try:
             self._change(State.CONNECTING)
@@ -288,9 +328,13 @@ class Connection:
         if isinstance(error, ShuttingDown):
             self._backoff.announce_shutdown()
 
-    def _lose(self, error: AmiError) -> None:
+    def _lose(self, session: Session, error: AmiError) -> None:
         self._session = None
-        self._backoff.lost(self._meter.down(self._loop.time()))
+        self._backoff.lost(
+            self._meter.down(self._loop.time()),
+            answered=session.answered,
+            silent=isinstance(error, ConnectionLost) and error.silent,
+        )
         if not self._asked.is_set():
             self._meter.losses += 1
             self._note_outage(error)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 import os
 import socket
@@ -110,6 +110,20 @@ async def fetch_certificate(server: Server) -> bytes:
         transport.abort()
 
 
+async def is_reachable(server: Server, timeout: float) -> bool:
+    """Return whether anything takes a TCP connection within so many seconds.
+
+    It is closed at once, and nothing is sent.
+    """
+    try:
+        async with asyncio.timeout(timeout):
+            transport = await dial(replace(server, ssl=None), asyncio.Protocol)
+    except ConnectFailed, TimeoutError:
+        return False
+    transport.abort()
+    return True
+
+
 def fingerprint(certificate: bytes) -> str:
     """Return the SHA-256 digest of a certificate in DER form, hexadecimal."""
     return sha256(certificate).hexdigest()
@@ -129,8 +143,8 @@ def _connect_failure(error: Exception, *, in_tls: bool) -> ConnectFailed:
     if in_tls:
         return TlsFailed(reason(error))
     if isinstance(error, TimeoutError):
-        return ConnectTimeout(reason(error))
-    return ConnectRefused(reason(error))
+        return ConnectTimeout(reason(error), tcp_was_up=False)
+    return ConnectRefused(reason(error), tcp_was_up=False)
 
 
 def _is_end(error: Exception) -> bool:

@@ -11,7 +11,15 @@ class AmiError(Exception):
 
 
 class ConnectFailed(AmiError):
-    """There is no Asterisk Manager Interface to talk to at that address."""
+    """There is no Asterisk Manager Interface to talk to at that address.
+
+    `tcp_was_up` tells whether anything took the connection.
+    """
+
+    def __init__(self, reason: str, *, tcp_was_up: bool = True) -> None:
+        """Take the reason in a few English words."""
+        super().__init__(reason)
+        self.tcp_was_up = tcp_was_up
 
 
 class ConnectTimeout(ConnectFailed):
@@ -50,12 +58,16 @@ class NotConnected(AmiError):
 
 
 class ConnectionLost(AmiError):
-    """The session ended; whether a pending action was carried out is unknown."""
+    """The session ended; whether a pending action was carried out is unknown.
 
-    def __init__(self, reason: str) -> None:
+    `silent` tells whether it was ended here because the server fell silent.
+    """
+
+    def __init__(self, reason: str, *, silent: bool = False) -> None:
         """Take the reason in a few English words."""
         super().__init__(reason)
         self.reason = reason
+        self.silent = silent
 
 
 class FrameTooLong(AmiError):

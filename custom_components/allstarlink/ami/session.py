@@ -39,6 +39,8 @@ ACTION_TIMEOUT = 10.0
 # A wrong secret is answered after a second (transcript 03).
 LOGIN_TIMEOUT = 10.0
 HEARTBEAT_TIMEOUT = 10.0
+# The most silence before a heartbeat while anything is active.
+ACTIVE_HEARTBEAT = 10.0
 LOGOFF_TIMEOUT = 1.0
 MAX_PENDING = 1000
 
@@ -71,15 +73,22 @@ class Session:
         on_event: Listener | None = None,
         wanted: Wanted | None = None,
         traffic: Traffic | None = None,
+        is_active: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Take where to connect, and who gets which events (`wanted` None: all)."""
+        """Take where to connect, and who gets which events (`wanted` None: all).
+
+        While `is_active()`, a silent server is noticed sooner.
+        """
         # Whether the secret crossed the wire as it is, and others may have read it.
         self.secret_exposed = False
         # Whether the login was accepted by MD5.
         self.md5_worked = False
+        # Whether anything but the login was answered.
+        self.answered = False
         self._server = server
         self._on_event = on_event or _ignore
         self._traffic = traffic or Traffic()
+        self._is_active = is_active
         self._pending: dict[str, _Pending] = {}
         self._listings = Listings()
         self._last_id = 0
@@ -142,6 +151,7 @@ class Session:
         except BaseException:
             self.abort()
             raise
+        self.answered = False
         # What came with the answer follows when our caller knows of the login.
         self._loop.call_soon(self._release_events)
 
@@ -215,17 +225,22 @@ class Session:
     ) -> AmiError:
         """Stay until the session ends and return why.
 
-        Whenever no message came for `heartbeat_interval` seconds, Ping;
-        `on_heartbeat` gets the seconds that each answer took, and no answer in
-        10 s ends the session.
+        Whenever no message came for `heartbeat_interval` seconds, at most 10
+        while anything is active, Ping; `on_heartbeat` gets the seconds that each
+        answer took, and no answer in 10 s ends the session.
         """
         while (error := self._wire.error) is None:
+            interval = heartbeat_interval
+            if _is_true(self._is_active):
+                interval = min(interval, ACTIVE_HEARTBEAT)
             silence = self._loop.time() - self.last_message
-            if silence >= heartbeat_interval:
+            if silence >= interval:
                 await self._ping(on_heartbeat)
                 continue
+            # What becomes active meanwhile is noticed in time.
+            pause = min(interval - silence, ACTIVE_HEARTBEAT)
             with suppress(TimeoutError):
-                async with asyncio.timeout(heartbeat_interval - silence):
+                async with asyncio.timeout(pause):
                     await self._wire.ended.wait()
         return error
 
@@ -296,7 +311,7 @@ class Session:
         except ActionFailed:
             pass  # Refused, but alive.
         except ActionTimeout, TooManyActions:
-            self.abort("No answer to a heartbeat")
+            self._wire.end(ConnectionLost("No answer to a heartbeat", silent=True))
             return
         except ConnectionLost:
             return
@@ -318,6 +333,7 @@ class Session:
         pending = self._pending.pop(reply.action_id, None)
         if pending is None or pending.answer.done():
             return
+        self.answered = True
         if not reply.is_success:
             self._traffic.actions_failed += 1
             pending.fail(refusal(pending.action, reply))
@@ -355,3 +371,12 @@ def _call(listener: Listener, message: Message) -> None:
         listener(message)
     except Exception:
         _LOGGER.exception("Error while handling %s", message.event or "a reply")
+
+
+def _is_true(question: Callable[[], bool]) -> bool:
+    """Ask; the failure of the question is its own and does not end the session."""
+    try:
+        return question()
+    except Exception:
+        _LOGGER.exception("Error while asking whether anything is active")
+        return True

@@ -53,6 +53,11 @@ class NodeState:
         return any(not link.established for link in self.links)
 
     @property
+    def is_active(self) -> bool:
+        """Whether there is any link, or the receiver or the transmitter is keyed."""
+        return bool(self.links or self.receiving or self.transmitting)
+
+    @property
     def link_set(self) -> tuple[tuple[str, Mode, bool, int], ...]:
         """What two polls must agree on before the links count as settled."""
         return tuple(
