@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from .segments import Segment
+
 
 class Direction(StrEnum):
     """Where a call comes from and goes to, seen from the server."""
@@ -52,7 +54,8 @@ class Call:
     same address. `targets` are the devices that were dialled, `answered_by` the
     one that answered: None when the server itself did, or when it is not known.
     `answered_at` is None for a call found answered. `channels` are the names of
-    the open ones, the caller's first.
+    the open ones, the caller's first. `segments` are who talked with whom, the first
+    that began first.
 
     `ended_at`, `disposition`, `cause` (Q.850) and `hung_up_by` (the device that
     hung up, None when the server did, as far as its events tell) are of a call
@@ -75,6 +78,7 @@ class Call:
     answered: bool = False
     answered_at: datetime | None = None
     answered_by: str | None = None
+    segments: tuple[Segment, ...] = ()
     held: bool = False
     parked: bool = False
     found: bool = False

@@ -22,6 +22,7 @@ from .channels import MAX_ID, UP, Channel, is_radio, read_channel
 from .headers import Headers, caller_text, number, text
 from .linked import Linked, add_target, is_trunk, names_trunk
 from .outcome import OUTCOMES
+from .segments import follow
 
 # What CID-CallingPres says of who may see the number (callerid.h).
 _RESTRICTION: Final = 0x60
@@ -84,6 +85,10 @@ def apply_event(
     state = put(state, handling.apply(sight))
     if name == "Hangup":
         state = close_channel(state, channel.uniqueid)
+    talks = state.linked[linked.linkedid]
+    if talks.bridged:
+        segments = follow(talks.segments, talks.channels, now)
+        state = put(state, replace(talks, segments=segments))
     state, told = settle(state, linked.linkedid, now)
     return state, (*changes, *told)
 
@@ -283,7 +288,13 @@ def _answer(linked: Linked, sight: _Sight) -> Linked:
 
 
 def _enter_bridge(sight: _Sight) -> Linked:
-    return replace(sight.linked, bridged=True)
+    bridge = sight.event.get("BridgeUniqueid", "").strip()[:MAX_ID]
+    linked = sight.linked.with_channel(replace(sight.channel, bridge=bridge))
+    return replace(linked, bridged=True)
+
+
+def _leave_bridge(sight: _Sight) -> Linked:
+    return sight.linked.with_channel(replace(sight.channel, bridge=""))
 
 
 def _request_hangup(sight: _Sight) -> Linked:
@@ -321,7 +332,9 @@ _DIAL: Final = ("", "Dest")
 _PARKEE: Final = ("Parkee",)
 
 # They end what there was, and may be of a channel that never was a call's.
-_FAREWELLS: Final = frozenset({"HangupRequest", "SoftHangupRequest", "Hangup"})
+_FAREWELLS: Final = frozenset(
+    {"BridgeLeave", "HangupRequest", "SoftHangupRequest", "Hangup"}
+)
 
 _HANDLINGS: Final = {
     "Newchannel": _Handling(_begin),
@@ -334,6 +347,7 @@ _HANDLINGS: Final = {
         lambda sight: sight.linked, ("", "Target"), joins=lambda _event: True
     ),
     "BridgeEnter": _Handling(_enter_bridge),
+    "BridgeLeave": _Handling(_leave_bridge),
     "HangupRequest": _Handling(_request_hangup),
     "SoftHangupRequest": _Handling(_let_end),
     "Hangup": _Handling(_hang_up),

@@ -22,6 +22,7 @@ from .call import CallChange
 from .channels import MAX_ID, Channel, read_channel
 from .headers import Headers
 from .linked import Linked, add_target, is_trunk, names_trunk
+from .segments import follow
 
 _DURATION: Final = re.compile(r"([0-9]{1,6}):([0-9]{2}):([0-9]{2})")
 
@@ -38,7 +39,7 @@ class _Row:
     age: timedelta
     waiting: bool
     in_dialplan: bool
-    bridged: bool
+    bridge: str
     runs_rpt: bool
     dials: str
 
@@ -93,7 +94,7 @@ def _read(headers: Headers) -> _Row | None:
         _age(headers.get("Duration", "")),
         headers.get("ChannelState", "").strip() in _WAITING,
         bool(headers.get("Context", "").strip()),
-        bool(headers.get("BridgeId", "").strip()),
+        headers.get("BridgeId", "").strip()[:MAX_ID],
         application == "Rpt",
         headers.get("ApplicationData", "") if application == "Dial" else "",
     )
@@ -155,8 +156,9 @@ def _compare(
         linked,
         outgoing=linked.outgoing or dials_trunk,
         dialled=linked.dialled or bool(others),
-        bridged=linked.bridged or any(row.bridged for row in rows),
+        bridged=linked.bridged or any(row.bridge for row in rows),
     )
+    linked = _take_bridges(linked, rows, now, was_stale=was_stale)
     if is_new:
         linked = replace(
             linked,
@@ -166,6 +168,25 @@ def _compare(
             dialled_number=others[0].channel.number if others else None,
         )
     return _note_answer(linked, root, others, None if is_new else now)
+
+
+def _take_bridges(
+    linked: Linked, rows: Sequence[_Row], now: datetime, *, was_stale: bool
+) -> Linked:
+    """Note who talks with whom now; what ended unheard is left out."""
+    bridges = {row.channel.uniqueid: row.bridge for row in rows}
+    channels = tuple(
+        replace(channel, bridge=bridges.get(channel.uniqueid, channel.bridge))
+        for channel in linked.channels
+    )
+    linked = replace(linked, channels=channels)
+    before = follow(linked.segments, channels, now)
+    if was_stale:
+        over = {one.started for one in linked.segments if one.ended is None}
+        before = tuple(
+            one for one in before if one.ended is None or one.started not in over
+        )
+    return replace(linked, segments=before)
 
 
 def _note_answer(
@@ -178,10 +199,10 @@ def _note_answer(
     if linked.answered:
         return linked
     if root is None:
-        answered = any(row.bridged for row in others)
+        answered = any(bool(row.bridge) for row in others)
     else:
         alone = not any(row.waiting for row in others)
-        answered = root.channel.up and (root.bridged or alone)
+        answered = root.channel.up and (bool(root.bridge) or alone)
     if not answered:
         return linked
     by = next((row.channel.device for row in others if row.channel.up), None)

@@ -44,7 +44,8 @@ class Channel:
     """A channel as it was first seen, but for its name, which can change.
 
     `exten` is what it dialled, `s` for one that was dialled, and `context` where.
-    `missing` says that a list lacked it.
+    `bridge` is the id of the bridge that it is in, empty for none. `missing` says
+    that a list lacked it.
     """
 
     uniqueid: str
@@ -56,6 +57,7 @@ class Channel:
     up: bool = False
     held: bool = False
     parked: bool = False
+    bridge: str = ""
     missing: bool = False
 
     @property

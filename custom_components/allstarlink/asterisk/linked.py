@@ -10,6 +10,7 @@ from .call import Call, Direction, Disposition
 from .channels import Channel
 from .outcome import disposition, telling_cause
 from .redaction import redact
+from .segments import Segment, finish, lose
 
 # A queue may dial for hours; nobody reads more devices than these.
 _MAX_TARGETS: Final = 20
@@ -36,7 +37,7 @@ class Linked:
     (`originated`), by Originate or app_rpt. `targets` are the devices dialled,
     `dialled_from` is the caller's context and extension when that began,
     `outgoing` says that one is a trunk, and `outcomes` how their dials ended;
-    `gave_up` says that the caller hung up while they rang.
+    `segments` are who talked with whom. `gave_up` says that the caller hung up while they rang.
     `by_server` says that nothing but the server has answered so far, `refused`
     that it plays the busy signal, `is_ending` that a channel has ended or was told
     to, which makes the others end. `told` and `answer_told` say what others know;
@@ -55,6 +56,7 @@ class Linked:
     dialled_number: str | None = None
     dialled: bool = False
     bridged: bool = False
+    segments: tuple[Segment, ...] = ()
     runs_rpt: bool = False
     targets: tuple[str, ...] = ()
     dialled_from: tuple[str, str] = ("", "")
@@ -173,13 +175,19 @@ def describe(linked: Linked, trunks: Collection[str]) -> Call:
         held=any(channel.held for channel in linked.channels),
         parked=any(channel.parked for channel in linked.channels),
         found=linked.found,
+        segments=linked.segments,
     )
 
 
 def describe_end(linked: Linked, trunks: Collection[str], now: datetime) -> Call:
     """Return the call that has just ended."""
     by = linked.hung_up_by
-    call = replace(describe(linked, trunks), ended_at=now, hung_up_by=by)
+    call = replace(
+        describe(linked, trunks),
+        ended_at=now,
+        hung_up_by=by,
+        segments=finish(linked.segments, now),
+    )
     if linked.answered:
         return replace(call, disposition=Disposition.ANSWERED, cause=linked.cause)
     target = linked.target_cause if len(linked.targets) == 1 else None
@@ -201,8 +209,10 @@ def describe_loss(
 ) -> Call:
     """Return a call whose end was not heard, or that became part of another."""
     known = merged_into is not None and linked.answered
+    segments = linked.segments
     return replace(
         describe(linked, trunks),
+        segments=finish(segments, now) if merged_into else lose(segments),
         channels=(),
         ended_at=now,
         disposition=Disposition.ANSWERED if known else Disposition.UNKNOWN,
