@@ -26,6 +26,7 @@ from .md5_logins import async_get_md5_logins
 from .migration import async_migrate_entry
 from .services import async_setup_services
 from .telephony.devices import async_update_devices
+from .telephony.history import async_remove_call_history
 
 # What Home Assistant looks for here beside what is defined below
 __all__ = ["async_migrate_entry"]
@@ -67,6 +68,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) 
     )
     entry.runtime_data = hub
     hub.async_register_server_device()
+    if hub.telephony:
+        await hub.telephony.history.async_load()
     await hub.async_update_nodes()
     async_update_devices(hub)
     # What is set up first is written first: receivers, on which automations act.
@@ -119,6 +122,7 @@ async def async_remove_entry(
 ) -> None:
     """Forget what was kept of a server's nodes, and with the last one the directory."""
     await async_remove_histories(hass, entry)
+    await async_remove_call_history(hass, entry.entry_id)
     (await async_get_md5_logins(hass)).async_forget(entry)
     if not hass.config_entries.async_entries(DOMAIN):
         await async_remove_copy(hass)

@@ -150,6 +150,13 @@ def _async_register_call_actions(hass: HomeAssistant) -> None:
         SupportsResponse.ONLY,
     )
     hass.services.async_register(
+        DOMAIN,
+        "get_call_history",
+        call_actions.async_get_call_history,
+        call_actions.GET_CALL_HISTORY_SCHEMA,
+        SupportsResponse.ONLY,
+    )
+    hass.services.async_register(
         DOMAIN, "hangup", call_actions.async_hangup, call_actions.HANGUP_SCHEMA
     )
     async_register_admin_service(

@@ -24,6 +24,15 @@ from ..telephony.telephony import Telephony
 _SERVER = {vol.Required(ATTR_CONFIG_ENTRY_ID): cv.string}
 
 GET_CALLS_SCHEMA = vol.Schema(_SERVER)
+GET_CALL_HISTORY_SCHEMA = vol.Schema(
+    {
+        **_SERVER,
+        vol.Optional("limit", default=50): vol.All(
+            vol.Coerce(int), vol.Range(min=1, max=200)
+        ),
+        vol.Optional("missed", default=False): cv.boolean,
+    }
+)
 HANGUP_SCHEMA = vol.Schema({**_SERVER, vol.Required("call"): cv.string})
 ORIGINATE_SCHEMA = vol.Schema(
     {
@@ -54,6 +63,14 @@ async def async_get_calls(call: ServiceCall) -> ServiceResponse:
     _check_known(telephony)
     now = dt_util.utcnow()
     return {"calls": [live_call_data(each, now) for each in telephony.calls.active]}
+
+
+async def async_get_call_history(call: ServiceCall) -> ServiceResponse:
+    """Return the calls that have ended, the newest first."""
+    telephony = _telephony(call)
+    await _async_check_user(call, telephony, POLICY_READ, may_read)
+    limit, missed = call.data["limit"], call.data["missed"]
+    return {"calls": [*telephony.history.newest(limit, missed=missed)]}
 
 
 async def async_hangup(call: ServiceCall) -> ServiceResponse:

@@ -96,6 +96,15 @@ class Call:
         return not self.node_client and not self.picked_up
 
     @property
+    def missed(self) -> bool:
+        """Whether it came in and ended with nobody answering it, as far as is known."""
+        return (
+            self.direction is Direction.INCOMING
+            and self.disposition is not None
+            and self.disposition not in (Disposition.ANSWERED, Disposition.UNKNOWN)
+        )
+
+    @property
     def duration(self) -> float | None:
         """Seconds from the first channel to the last hang-up; None if not known."""
         return self._until_end(self.started)

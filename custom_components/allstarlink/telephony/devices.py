@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from .telephony import Telephony
 
 # The keys of the entities on the server's device
-SERVER_KEYS = ("active_calls", "calls_today", "last_call", "call")
+SERVER_KEYS = (
+    "active_calls",
+    "calls_today",
+    "missed_calls_today",
+    "last_call",
+    "call",
+)
 
 _TRUNK = "trunk_"
 

@@ -47,6 +47,11 @@ CALLS_TODAY = SensorEntityDescription(
     translation_key="calls_today",
     state_class=SensorStateClass.TOTAL_INCREASING,
 )
+MISSED_CALLS_TODAY = SensorEntityDescription(
+    key="missed_calls_today",
+    translation_key="missed_calls_today",
+    state_class=SensorStateClass.TOTAL_INCREASING,
+)
 LAST_CALL = SensorEntityDescription(
     key="last_call",
     translation_key="last_call",
@@ -71,6 +76,7 @@ def async_setup_telephony_sensors(
         [
             ActiveCallsSensor(telephony, ACTIVE_CALLS, ""),
             CallsTodaySensor(telephony, CALLS_TODAY, ""),
+            MissedCallsTodaySensor(telephony, MISSED_CALLS_TODAY, ""),
             LastCallSensor(telephony, LAST_CALL, ""),
         ]
     )
@@ -155,8 +161,12 @@ class CallsTodaySensor(EndedCallSensor):
 
     @override
     def _ended(self, call: Call) -> None:
-        self._calls = self.native_value + 1
-        self._day = dt_util.now().date()
+        if self._is_counted(call):
+            self._calls = self.native_value + 1
+            self._day = dt_util.now().date()
+
+    def _is_counted(self, call: Call) -> bool:
+        return True
 
     @property
     @override
@@ -181,6 +191,14 @@ class CallsTodaySensor(EndedCallSensor):
     @callback
     def _maybe_midnight(self, _now: datetime) -> None:
         self._changed()
+
+
+class MissedCallsTodaySensor(CallsTodaySensor):
+    """How many calls came in today that nobody answered."""
+
+    @override
+    def _is_counted(self, call: Call) -> bool:
+        return call.missed
 
 
 class LastCallSensor(EndedCallSensor):

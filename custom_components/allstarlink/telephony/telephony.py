@@ -26,6 +26,7 @@ from ..const import CONF_TRUNKS, DOMAIN
 from . import lines, trunks
 from .calls import CHANNELS, Calls, begun_before
 from .devices import Devices
+from .history import CallHistory
 from .lines import Lines
 from .order import Order
 from .originations import Originations
@@ -78,6 +79,7 @@ class Telephony:
         self.trunks = Trunks(self._nodes)
         self.devices = Devices(self)
         self.originations = Originations(hub, self.calls)
+        self.history = CallHistory(hub.hass, hub.entry.entry_id)
         # Whether each list that was asked for in this session came
         self.listed: dict[str, bool] = {}
         self._take_list: dict[str, Callable[[list[Message]], None]] = {
@@ -126,6 +128,10 @@ class Telephony:
         entry.async_on_unload(hub.async_add_listener(self._on_status))
         entry.async_on_unload(self.calls.async_listen(self._on_calls))
         entry.async_on_unload(self.calls.async_listen_changes(self._on_change))
+        entry.async_on_unload(
+            self.calls.async_listen_changes(self.history.async_take)
+        )
+        entry.async_on_unload(self.history.async_save)
         entry.async_on_unload(
             async_track_time_interval(hub.hass, self._poll, _POLL_INTERVAL)
         )
