@@ -30,9 +30,7 @@ def checked_call_data(data: Any) -> dict[str, Any]:
 
     Raises LookupError or TypeError for anything else.
     """
-    known = {
-        key: data.get(key) if key in _LATER_KEYS else data[key] for key in _KEYS
-    }
+    known = {key: data.get(key) if key in _LATER_KEYS else data[key] for key in _KEYS}
     if not all(isinstance(value, str | int | float | None) for value in known.values()):
         raise TypeError("no data of a call")
     return known

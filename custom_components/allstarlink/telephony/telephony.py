@@ -128,9 +128,7 @@ class Telephony:
         entry.async_on_unload(hub.async_add_listener(self._on_status))
         entry.async_on_unload(self.calls.async_listen(self._on_calls))
         entry.async_on_unload(self.calls.async_listen_changes(self._on_change))
-        entry.async_on_unload(
-            self.calls.async_listen_changes(self.history.async_take)
-        )
+        entry.async_on_unload(self.calls.async_listen_changes(self.history.async_take))
         entry.async_on_unload(self.history.async_save)
         entry.async_on_unload(
             async_track_time_interval(hub.hass, self._poll, _POLL_INTERVAL)
