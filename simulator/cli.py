@@ -11,6 +11,7 @@ from . import rpt_cli, rpt_cmd, usages
 from .dialect import HAMVOIP
 from .output import Output
 from .pbx.lists import iax_peer_rows_14
+from .words import words_of
 
 if TYPE_CHECKING:
     from .server import SimulatedServer
@@ -42,7 +43,7 @@ def is_blacklisted(text: str) -> bool:
 
 def run(server: SimulatedServer, text: str) -> Output | None:
     """Run a command line; None if it never answers."""
-    words = text.split()
+    words = words_of(text)
     old = server.world.dialect.asterisk_14
     commands = _commands(server)
     entry = _find(words, commands)

@@ -71,7 +71,7 @@ def function(server: SimulatedServer, arguments: list[str]) -> Output:
 
 def execute(node: SimulatedNode, text: str) -> None:
     """Do what a node found in its slot."""
-    action, index, *more = text.split()
+    action, index, *more = text.split(" ", 2)
     digits = more[0] if more else ""
     match action:
         case "ilink" if index.isdigit():

@@ -11,7 +11,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import UndefinedType
 
-from .app_rpt.commands import Connect, Disconnect
+from .app_rpt.commands import Connect
 from .app_rpt.system_states import SystemState
 from .control.calls import link_to
 from .coordinator import NodeCoordinator
@@ -228,9 +228,7 @@ class Favorite(NamedEntity, SwitchEntity):
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Disconnect from the node. Raises HomeAssistantError when the link stays."""
-        await self.coordinator.control.async_disconnect(
-            Disconnect(self._number), self._context
-        )
+        await self.coordinator.control.async_disconnect(self._number, self._context)
 
 
 class SystemStateSwitch(NodeEntity, SwitchEntity):

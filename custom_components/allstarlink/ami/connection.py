@@ -152,6 +152,11 @@ class Connection:
         return tuple(self._history)
 
     @property
+    def manager_version(self) -> str:
+        """The version of the manager interface, empty while there is no session."""
+        return self._session.manager_version if self._session else ""
+
+    @property
     def last_message(self) -> float:
         """The loop's time of the last message in this session; 0 when there is none."""
         return self._session.last_message if self._session else 0.0

@@ -126,6 +126,11 @@ class Session:
         """The loop's time of the last whole message from the server."""
         return self._wire.last_message
 
+    @property
+    def manager_version(self) -> str:
+        """The version in the banner, empty before it came."""
+        return self._wire.manager_version
+
     async def connect(self) -> None:
         """Make the connection and read the banner. Raises ConnectFailed."""
         await self._wire.connect(self._server)

@@ -51,6 +51,8 @@ class Wire(asyncio.BufferedProtocol):
         self.ended = asyncio.Event()
         # Why the connection ended or is about to, None while it lives.
         self.error: AmiError | None = None
+        # What the banner says: `1.0` of Asterisk 1.4, `11.0.0` of Asterisk 22.
+        self.manager_version = ""
         # False while the peer does not take what was sent to it.
         self.writable = True
         self.last_message = 0.0
@@ -156,5 +158,6 @@ class Wire(asyncio.BufferedProtocol):
             self._first_line = line
             return b""
         self._first_line = None
+        self.manager_version = line[len(_BANNER) :].strip().decode(errors="replace")
         self._greeted.set()
         return rest

@@ -2,7 +2,7 @@
 
 Each request checks its values when it is made and raises RefusedError, so a
 request that exists can be sent: its text is one line of known words, digits
-and link names. The text has six words at least, because app_rpt before 3.5.0
+and link names, quoted if need be. The text has six words at least, because app_rpt before 3.5.0
 insists (rpt_cli.c); only `rpt fun` takes its digits bare.
 
 `needs` are the system states without which app_rpt refuses a request, and
@@ -14,11 +14,19 @@ from enum import Enum
 import re
 from typing import ClassVar
 
-from ..names import is_node_number
+from ..names import MAX_NAME, is_node_number
 from .names import Mode
 from .system_states import SystemState
 
-_LINK = re.compile(r"[1-9A-Za-z][A-Za-z0-9-]{0,19}")
+# What Asterisk's command line takes without quotation marks as the rest of a command
+_PLAIN = re.compile(r"[A-Za-z0-9-]+")
+
+# What it takes not even with them, or only in another form
+_NOT_QUOTED = re.compile(r'["\\\x00-\x1f\x7f-\x9f]')
+
+# Bytes of a name that ASL2 and HamVoIP keep of a command's last word
+OLD_LONGEST = 31
+
 _MACRO = re.compile(r"[0-9]{1,10}")
 
 # app_rpt's buffer holds 32 characters with the end mark (MAXDTMF, app_rpt.h).
@@ -36,11 +44,16 @@ _ANNOUNCING: Needs = (SystemState.TRANSMITTER, SystemState.USER_FUNCTIONS)
 class RefusedError(ValueError):
     """A value that must not reach app_rpt. `value` is what was refused."""
 
-    def __init__(self, what: str, value: str) -> None:
-        """Name what was refused: `node`, `link`, `macro`, `digits` or `command`."""
+    def __init__(self, what: str, value: str, limit: int | None = None) -> None:
+        """Name what was refused, and the longest that is not if it is too long.
+
+        `what` is `node`, `link`, `link_characters`, `link_length`, `macro`,
+        `digits` or `command`.
+        """
         super().__init__(f"{what} {value[:40]!r} is not allowed")
         self.what = what
         self.value = value
+        self.limit = limit
 
 
 class Announcement(Enum):
@@ -59,9 +72,18 @@ _ANNOUNCE_NETWORK = {
 }
 
 
-def is_link_name(text: str) -> bool:
-    """Tell whether a link of this name can be told to end."""
-    return _LINK.fullmatch(text) is not None
+def check_link_name(wire_name: str, limit: int = MAX_NAME) -> None:
+    """Raise RefusedError for a name that no command can have, in the wire's form.
+
+    A leading 0 would mean "the last node used" (rpt_functions.c, function_ilink).
+    """
+    if _NOT_QUOTED.search(wire_name):
+        raise RefusedError("link_characters", wire_name)
+    size = len(wire_name) if limit == MAX_NAME else len(wire_name.encode())
+    if size > limit:
+        raise RefusedError("link_length", wire_name, limit)
+    if not wire_name.strip() or wire_name.startswith("0"):
+        raise RefusedError("link", wire_name)
 
 
 def _checked(what: str, pattern: re.Pattern[str], value: str) -> None:
@@ -97,19 +119,24 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class Disconnect:
-    """End a link of this name, permanent or not."""
+    """End a link, permanent or not, by its name as the wire has it.
+
+    `limit` is the longest name that the server takes.
+    """
 
     needs: ClassVar[Needs] = _LINKING
 
     target: str
+    limit: int = MAX_NAME
 
     def __post_init__(self) -> None:
         """Check the name."""
-        _checked("link", _LINK, self.target)
+        check_link_name(self.target, self.limit)
 
     def render(self, node: str) -> str:
-        """Return the CLI text for this node."""
-        return _command(node, "ilink", 11, self.target)
+        """Return the CLI text for this node; an odd name is quoted (cli.c, parse_args)."""
+        plain = _PLAIN.fullmatch(self.target) is not None
+        return _command(node, "ilink", 11, self.target if plain else f'"{self.target}"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,14 @@ from ..ami.errors import (
 )
 from ..app_rpt.commands import RefusedError
 from ..const import DOMAIN
+from ..names import MAX_NAME, shown_name
 
 _REFUSED = {
     "command": "invalid_command",
     "digits": "invalid_digits",
     "link": "invalid_link",
+    "link_characters": "invalid_link_characters",
+    "link_length": "invalid_link_length",
     "macro": "invalid_macro",
     "node": "invalid_node",
 }
@@ -46,7 +49,10 @@ def invalid(key: str, **placeholders: str) -> ServiceValidationError:
 
 def refused(err: RefusedError) -> ServiceValidationError:
     """Return the translated error for a value that must not reach app_rpt."""
-    return invalid(_REFUSED[err.what], value=err.value[:40])
+    placeholders = {} if err.limit is None else {"limit": str(err.limit)}
+    return invalid(
+        _REFUSED[err.what], value=shown_name(err.value[:MAX_NAME]), **placeholders
+    )
 
 
 def ami_failure(err: AmiError, server: str) -> HomeAssistantError:

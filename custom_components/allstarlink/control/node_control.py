@@ -10,28 +10,31 @@ answered at once lets others go ahead.
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
 from homeassistant.core import Context
 
 from ..app_rpt.commands import (
+    OLD_LONGEST,
     Command,
     Connect,
     Disconnect,
     DisconnectAll,
     ReconnectLinks,
+    RefusedError,
     RunMacro,
     SendDtmf,
     SetSystemState,
-    is_link_name,
+    check_link_name,
 )
 from ..app_rpt.links import Link
 from ..app_rpt.state import NodeState
 from ..app_rpt.system_states import SystemState
+from ..names import MAX_NAME, is_node_number, normal_name
 from .calls import Arrival, check_call, check_enabled, is_linked
-from .failures import failure
+from .failures import failure, refused
 from .session_watch import SessionWatch
 
 if TYPE_CHECKING:
@@ -59,6 +62,9 @@ _CALL_IN_TURN = 3.0
 _EFFECT = 10.0
 _EFFECT_OF_CALL = 40.0
 _EFFECT_OF_ANSWERED_CALL = 5.0
+
+# The manager interface of Asterisk 1.4, which ASL2 and HamVoIP have
+_OLD_MANAGER = "1.0"
 
 _MAY_LINK = (ReconnectLinks, RunMacro, SendDtmf)
 
@@ -126,14 +132,19 @@ class NodeControl:
             self._coordinator.causes.expect(context, [target], _EFFECT_OF_ANSWERED_CALL)
         return arrival.outcome(self._coordinator.data)
 
-    async def async_disconnect(
-        self, command: Disconnect, context: Context | None = None
-    ) -> None:
-        """End every link of a name, permanent or not."""
+    async def async_disconnect(self, name: str, context: Context | None = None) -> None:
+        """End every link of a name, permanent or not.
+
+        The name may have the form that is shown or that of the wire. Of a name
+        that no link has there is nothing to do.
+        """
+        shown = normal_name(name)
+        if shown not in _names(self._coordinator.data):
+            self._check_name(name)
         async with self._request() as watch:
             await self._look()
-            await self._end(watch, command.target, context)
-            self._check_gone({command.target})
+            await self._end_each(watch, [shown], context)
+            self._check_gone({shown})
 
     async def async_disconnect_all(self, context: Context | None = None) -> None:
         """End every link that is there now."""
@@ -217,8 +228,7 @@ class NodeControl:
     ) -> None:
         names = _names(self._coordinator.data)
         if target in names:
-            for name in sorted(names - {target}):
-                await self._end(watch, name, context)
+            await self._end_each(watch, sorted(names - {target}), context)
         else:
             await self._end_all(watch, names, context)
         self._check_gone(names - {target})
@@ -234,28 +244,55 @@ class NodeControl:
         effect = _EFFECT + _PER_LINK * len(names)
         self._coordinator.causes.expect(context, names, effect)
         await self._slot.send(command)
-        numbered = {name for name in names if name.isdecimal()}
+        numbered = set(filter(is_node_number, names))
         await self._prove(
             watch,
             lambda state: numbered.isdisjoint(_names(state)),
             _PROMPT + _PER_LINK * len(numbered),
         )
-        for name in sorted(names - numbered):
-            await self._end(watch, name, context)
+        await self._end_each(watch, sorted(names - numbered), context)
+
+    async def _end_each(
+        self, watch: SessionWatch, names: Iterable[str], context: Context | None
+    ) -> None:
+        """End the links of these names; those that no command can name come last."""
+        refusal: RefusedError | None = None
+        for name in names:
+            try:
+                await self._end(watch, name, context)
+            except RefusedError as err:
+                refusal = refusal or err
+        if refusal is not None:
+            raise refused(refusal) from refusal
 
     async def _end(
         self, watch: SessionWatch, name: str, context: Context | None
     ) -> None:
-        """End the links of a name, which need not be unique, as long as they go."""
-        if not is_link_name(name):
-            return
-        command = Disconnect(name)
-        for left in range(_count(self._coordinator.data, name), 0, -1):
+        """End the links of a name, which need not be unique, as long as they go.
+
+        Raises RefusedError when no command can name them.
+        """
+        for _ in _named(self._coordinator.data, name):
+            if not (links := _named(self._coordinator.data, name)):
+                return
+            # The same name may have blanks at its ends on the wire.
+            command = Disconnect(links[0].wire_name, self._longest_name)
             check_enabled(command, self._coordinator.data)
             self._coordinator.causes.expect(context, [name], _EFFECT)
             await self._slot.send(command)
-            if not await self._prove(watch, _fewer(name, left)):
+            if not await self._prove(watch, _fewer(name, len(links))):
                 return
+
+    @property
+    def _longest_name(self) -> int:
+        is_old = self._hub.connection.manager_version == _OLD_MANAGER
+        return OLD_LONGEST if is_old else MAX_NAME
+
+    def _check_name(self, name: str) -> None:
+        try:
+            check_link_name(name, self._longest_name)
+        except RefusedError as err:
+            raise refused(err) from err
 
     def _check_gone(self, names: set[str]) -> None:
         if left := names & _names(self._coordinator.data):
@@ -270,9 +307,9 @@ def _names(state: NodeState) -> set[str]:
     return {link.name for link in state.links}
 
 
-def _count(state: NodeState, name: str) -> int:
-    return sum(link.name == name for link in state.links)
+def _named(state: NodeState, name: str) -> list[Link]:
+    return [link for link in state.links if link.name == name]
 
 
 def _fewer(name: str, count: int) -> Proof:
-    return lambda state: _count(state, name) < count
+    return lambda state: len(_named(state, name)) < count
