@@ -26,6 +26,9 @@ AMI_USER, AMI_SECRET = "admin", "secret"
 # Where an Asterisk listens, unless this machine has one
 AMI_PORT = 5038
 
+# What `python -m simulator --dialect` can be
+DIALECTS = ("asl2", "asl3", "asl3-3.8", "hamvoip")
+
 # Seconds
 START_LIMIT = 180
 STOP_LIMIT = 20
@@ -37,7 +40,14 @@ async def main() -> None:
     parser.add_argument(
         "--port", type=int, default=8123, help="Home Assistant's port (%(default)s)"
     )
-    port = parser.parse_args().port
+    parser.add_argument(
+        "--dialect",
+        choices=DIALECTS,
+        default="asl3",
+        help="which system the simulated server is (%(default)s)",
+    )
+    options = parser.parse_args()
+    port = options.port
     if _is_taken(port):
         sys.exit(f"error: port {port} is in use; try scripts/demo --port {port + 1}")
     stop = _stop_on_signals()
@@ -45,7 +55,7 @@ async def main() -> None:
     configuration.write()
     print("Starting ...", flush=True)
     async with (
-        _simulator() as (simulator, ami_port),
+        _simulator(options.dialect) as (simulator, ami_port),
         _home_assistant(configuration) as hass,
     ):
         over = [
@@ -83,13 +93,14 @@ def _stop_on_signals() -> asyncio.Event:
 
 
 @asynccontextmanager
-async def _simulator() -> AsyncGenerator[tuple[Process, int]]:
+async def _simulator(dialect: str) -> AsyncGenerator[tuple[Process, int]]:
     """Run the simulated server; yields its process and port."""
     scenario = ROOT / "simulator" / "scenarios" / "demo.toml"
     port = 0 if _is_taken(AMI_PORT) else AMI_PORT
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "simulator", "--scenario", scenario),
         *("--port", str(port), "--user", AMI_USER, "--secret", AMI_SECRET),
+        *("--dialect", dialect),
         cwd=ROOT,
         stdout=PIPE,
         start_new_session=True,

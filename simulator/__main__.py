@@ -4,6 +4,7 @@ import argparse
 import asyncio
 from collections.abc import Coroutine, Sequence
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 import signal
 import ssl
@@ -15,9 +16,9 @@ from .scenario import Scenario, furnish, load, play
 from .server import SimulatedServer
 from .timings import Timings
 
-# A server that runs by itself takes its real time.
-_REAL = Timings(bad_login=1.0, shutdown=3.0, restart=0.5)
 _WRITE_TIMEOUT = 0.1
+# An old system is asked carefully in its first half minute, so it begins later.
+_UP_FOR = 3600.0
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -67,7 +68,8 @@ async def _run(options: argparse.Namespace, scenario: Scenario) -> None:
         host=options.host,
         port=options.port,
         tls=_tls(options.tls) if options.tls else None,
-        timings=_REAL,
+        timings=_real(DIALECTS[options.dialect].timings),
+        up_for=_UP_FOR,
         dialect=options.dialect,
         write_timeout=_WRITE_TIMEOUT,
         channel_events=True,
@@ -77,6 +79,11 @@ async def _run(options: argparse.Namespace, scenario: Scenario) -> None:
         numbers = ", ".join(server.world.nodes)
         print(f"Nodes {numbers} on {server.host}:{server.port}", flush=True)
         await _until_terminated(play(server, scenario))
+
+
+def _real(timings: Timings) -> Timings:
+    """Return the timings of a server that runs by itself."""
+    return replace(timings, bad_login=1.0, shutdown=3.0, restart=0.5)
 
 
 def _tls(certificate: Path) -> ssl.SSLContext:
