@@ -129,18 +129,23 @@ def network(links: Iterable[Link], dialect: Dialect) -> list[str]:
             continue
         items.append(f"{link.letter}{link.name}")
         items += [dialect.downgraded(child, link.letter) for child in link.children]
-    if (most := dialect.list_length) is not None and items:
-        # Within a number as well (asl2_51).
-        items = ",".join(items)[:most].split(",")
     return items
 
 
 def linked_nodes(links: Iterable[Link], dialect: Dialect) -> list[str]:
-    """Return the items of LinkedNodes: sorted by name, duplicates kept."""
+    """Return the items of LinkedNodes: sorted by name, duplicates kept.
+
+    app_rpt splits its list at each comma, also within a name, but into no more parts
+    than there are items (odd_xstat_odd_names). Old ones cut it (asl2_51).
+    """
     items = network(links, dialect)
-    return sorted(items, key=lambda item: (not item, item[1:]))
+    if not items:
+        return []
+    text = ",".join(items)[: dialect.list_length]
+    parts = text.split(",", len(items) - 1)
+    return sorted(parts, key=lambda item: (not item, item[1:]))
 
 
-def counted(items: list[str]) -> str:
-    """Return a list as the events carry it: its length, then its items."""
-    return ",".join([str(len(items)), *items])
+def counted(items: list[str], most: int | None = None) -> str:
+    """Return a list as the events carry it: its length, then its items, cut at most."""
+    return ",".join([str(len(items)), *items])[:most]

@@ -98,6 +98,12 @@ class SimulatedNode:
         return payload.linked_nodes(self.told_links, self.world.dialect)
 
     @property
+    def network(self) -> set[str]:
+        """The names of all nodes that links lead to, those that are connecting left out."""
+        items = payload.network(self.told_links, self.world.dialect)
+        return {item[1:] for item in items if item[0] != "C"}
+
+    @property
     def told_links(self) -> list[Link]:
         """The links in the order of the events, SawStat and LinkedNodes."""
         if self.world.dialect.asterisk_14:
@@ -351,11 +357,12 @@ class SimulatedNode:
         """Send the four events of rpt_update_links, in its order."""
         adjacent = payload.adjacent(self.told_links)
         network = payload.network(self.told_links, self.world.dialect)
+        most = self.world.dialect.list_length
         # rpt_link.c 650 to 690: its buffer still holds the count when LINKS is empty.
         empty = "0" if self.world.dialect.asterisk_14 else ""
         self.report("RPT_ALINKS", payload.counted(adjacent) if adjacent else empty)
         self.report("RPT_NUMALINKS", str(len(adjacent)))
-        self.report("RPT_LINKS", payload.counted(network) if network else "0")
+        self.report("RPT_LINKS", payload.counted(network, most) if network else "0")
         self.report("RPT_NUMLINKS", str(len(network)))
 
     def heard(self) -> None:

@@ -60,7 +60,7 @@ def _shown(states: Shown, number: str) -> Facts:
 
 def _true(node: SimulatedNode) -> Facts:
     links = [link for link in node.links if not link.name.startswith("0")]
-    network = {item[1:] for item in node.linked_nodes if item[0] != "C"}
+    network = {readable(name) for name in node.network}
     return {
         "connected": STATE_ON,
         "links": str(sum(link.state == "established" for link in links)),
@@ -89,8 +89,11 @@ def _keyed(node: SimulatedNode) -> set[str]:
 
 
 def readable(name: str) -> str:
-    """Return a name as Home Assistant shows it: bytes that are no UTF-8 are marked."""
-    return name.encode(errors="surrogateescape").decode(errors="replace")
+    """Return a name as Home Assistant shows it.
+
+    Bytes that are no UTF-8 are marked, and blanks at the ends are not shown.
+    """
+    return name.strip().encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _on(value: bool) -> str:

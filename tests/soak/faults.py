@@ -17,6 +17,8 @@ from simulator import (
     with_headers,
 )
 
+from .traffic import sound_nodes
+
 type Fault = Callable[[SimulatedServer, Random], AsyncGenerator[None]]
 
 _REPLIES: dict[str, Callable[[Random], ReplyFault]] = {
@@ -155,7 +157,7 @@ async def commands_denied(
 
 async def node_removed(server: SimulatedServer, random: Random) -> AsyncGenerator[None]:
     """A node is not there for a while."""
-    number = random.choice(list(server.world.nodes))
+    number = random.choice(sound_nodes(server)).number
     server.remove_node(number)
     yield
     server.add_node(NodeSetup(number))
@@ -165,7 +167,7 @@ async def node_restarted(
     server: SimulatedServer, random: Random
 ) -> AsyncGenerator[None]:
     """A node starts anew."""
-    random.choice(list(server.world.nodes.values())).restart()
+    random.choice(sound_nodes(server)).restart()
     yield
 
 

@@ -14,6 +14,8 @@ from simulator import SimulatedServer
 from tests.flows import open_options, submit_options
 from tests.truth import differences
 
+from .traffic import sound_nodes
+
 # Small enough that minutes show what hours would with the values as installed
 RETRY_MAX = 5
 HEARTBEAT = 5
@@ -33,8 +35,16 @@ _OPTIONS = {
 _LOOK = 0.05
 
 
+# An activity: of which node, its type, whose
+type Told = tuple[str, str, str]
+
+
 class Household:
-    """One server with its nodes, set up as a user does it."""
+    """One server with its nodes, set up as a user does it.
+
+    `told` counts the activities that Home Assistant told, until it is cleared.
+    `devices` has no remote bases and no nodes whose radio is missing.
+    """
 
     def __init__(
         self, hass: HomeAssistant, server: SimulatedServer, entry: ConfigEntry
@@ -43,8 +53,11 @@ class Household:
         self.hass = hass
         self.entry = entry
         self.simulated = server
-        self.devices = _devices(hass, entry)
+        devices = _devices(hass, entry)
+        self.devices = {x.number: devices[x.number] for x in sound_nodes(server)}
+        self._nodes = {device: node for node, device in devices.items()}
         self._activities: Counter[str] = Counter()
+        self.told: Counter[Told] = Counter()
         hass.bus.async_listen(EVENT_ACTIVITY, self._happened)
         self._entity_ids = {
             entity.unique_id: entity.entity_id
@@ -86,13 +99,16 @@ class Household:
         """Return where the states are not the truth."""
         return {
             wrong
-            for node in self.simulated.world.nodes.values()
+            for node in sound_nodes(self.simulated)
             for wrong in differences(self, node)
         }
 
     @callback
     def _happened(self, event: Event) -> None:
-        self._activities[event.data["device_id"]] += 1
+        device, kind = event.data["device_id"], event.data["type"]
+        self._activities[device] += 1
+        if kind != "dtmf" and device in self._nodes:
+            self.told[self._nodes[device], kind, event.data["node"]] += 1
 
     def _state(self, unique_id: str) -> State:
         state = self.hass.states.get(self._entity_ids[unique_id])

@@ -83,6 +83,9 @@ class Report:
     not_recovered: list[str] = field(default_factory=list)
     quiet_points: int = 0
     false_states: list[str] = field(default_factory=list)
+    calm_acts: int = 0
+    missed: list[str] = field(default_factory=list)
+    invented: list[str] = field(default_factory=list)
     acts: int = 0
     orders: int = 0
     arrived: int = 0
@@ -128,6 +131,8 @@ class Report:
         return (
             not self.not_recovered
             and not self.false_states
+            and not self.missed
+            and not self.invented
             and not self.errors
             and self.twice == 0
             and len(self.uses) > 1
@@ -153,6 +158,9 @@ class Report:
             "Actions sent twice": self.twice,
             "Quiet points": self.quiet_points,
             "False states": len(self.false_states),
+            "Links and talks without a fault": self.calm_acts,
+            "Links and talks missed": len(self.missed),
+            "Links and talks that never were": len(self.invented),
             "Errors in the log": len(self.errors),
             "Tasks at start, end": self._tasks_row(),
             "Memory at start, end": "{:.1f} MB, {:.1f} MB ({:+.1f} MB)".format(
@@ -163,7 +171,13 @@ class Report:
             ),
         }
         lines = [f"{name:34}{value}" for name, value in rows.items()]
-        details = [*self.not_recovered, *self.false_states, *self.errors]
+        details = [
+            *self.not_recovered,
+            *self.false_states,
+            *self.missed,
+            *self.invented,
+            *self.errors,
+        ]
         return "\n".join([*lines, *(f"  {detail}" for detail in details[:40])])
 
     def _tasks_row(self) -> str:

@@ -1,22 +1,38 @@
 """The soak itself: traffic, faults, and quiet points at which all is compared."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import AsyncExitStack
 import logging
 from random import Random
 from typing import override
 
-from simulator import SimulatedServer, Timings
+from simulator import NodeSetup, RemoteBase, SimulatedServer, Timings
 
+from .calm import hang_up, live_calmly
 from .core import home_assistant
 from .faults import FAULTS, fault_of
-from .household import HEARTBEAT, POLL, RETRY_MAX, Household, move_in
+from .household import HEARTBEAT, POLL, RETRY_MAX, Household, Told, move_in
 from .orders import Orders
 from .report import Report, measure, prepare
 from .traffic import NETWORK, act
 
-_SERVERS = ((1980, 8), (1970, 7), (1960, 5))
+
+def _remote_base(number: str) -> NodeSetup:
+    return NodeSetup(number, remote_base=RemoteBase(on=False))
+
+
+def _broken(number: str) -> NodeSetup:
+    return NodeSetup(number, radio_missing=True)
+
+
+# The first number, how many sound nodes, the dialect, and what else there is
+_SERVERS: tuple[tuple[int, int, str, tuple[NodeSetup, ...]], ...] = (
+    (1980, 8, "asl3", (_remote_base("1989"),)),
+    (1970, 7, "asl3-3.8", (_remote_base("1978"), _broken("1979"))),
+    (1960, 5, "asl3", ()),
+)
 # As many as the history of a node keeps, so that it does not grow any more
 _HISTORY = 1000
 # Seconds: between two acts that fill it, each read on its own, as on the air; until
@@ -28,7 +44,9 @@ _ACT, _ORDER = 0.05, 0.7
 _PAUSE, _LASTS = (0.2, 4.0), (0.0, 6.0)
 # Seconds of noise between two quiet points, and what may pass until polls have
 # seen what no event told
-_NOISE, _SETTLE = 25.0, POLL + 3.0
+_NOISE, _SETTLE = 20.0, POLL + 3.0
+# Seconds without a fault, between two times of noise
+_CALM = 15.0
 # Of all the time; in 20 minutes, enough for each kind of fault to have been there
 _WARM_UP = 0.1
 # Seconds within which everything must be known again: the silence that is noticed,
@@ -79,6 +97,7 @@ class Soak:
         while loop.time() < end - _SETTLE:
             await self._make_noise(min(_NOISE, end - _SETTLE - loop.time()))
             await self._be_quiet()
+            await self._be_calm()
             if loop.time() >= warm:
                 self.report.uses.append(await measure())
         self.report.orders = self._orders.given
@@ -145,6 +164,21 @@ class Soak:
         self.report.false_states += sorted(await self._wrong())
         self.report.quiet_points += 1
 
+    async def _be_calm(self) -> None:
+        """Let things happen without a fault, of which nothing may be missed."""
+        hang_up(self._households)
+        await asyncio.sleep(_SETTLE)
+        async with asyncio.TaskGroup() as group:
+            for household in self._households:
+                group.create_task(self._live_calmly(household))
+        self.report.false_states += sorted(await self._wrong())
+
+    async def _live_calmly(self, household: Household) -> None:
+        missed, invented = await live_calmly(household, self._random, _CALM)
+        self.report.calm_acts += household.told.total()
+        self.report.missed += _listed(missed)
+        self.report.invented += _listed(invented)
+
     async def _wrong(self) -> set[str]:
         """Return what is wrong and stays so."""
         wrong = set.union(*(household.wrong() for household in self._households))
@@ -164,9 +198,10 @@ async def soak(minutes: float, seed: int) -> Report:
     async with AsyncExitStack() as stack:
         hass = await stack.enter_async_context(home_assistant())
         households = []
-        for first, nodes in _SERVERS:
+        for first, nodes, dialect, others in _SERVERS:
             server = SimulatedServer(
-                nodes=[str(first + number) for number in range(nodes)],
+                nodes=[*(str(first + number) for number in range(nodes)), *others],
+                dialect=dialect,
                 network=NETWORK,
                 timings=Timings(restart=0.5, no_answer=6.0, retry=3.0),
             )
@@ -175,6 +210,11 @@ async def soak(minutes: float, seed: int) -> Report:
         report = await Soak(households, seed).run(minutes)
     report.errors = errors.lines
     return report
+
+
+def _listed(activities: Counter[Told]) -> list[str]:
+    """Return activities for people, each as often as it counts."""
+    return [f"{node} {kind}: {name!r}" for node, kind, name in activities.elements()]
 
 
 async def _moments(

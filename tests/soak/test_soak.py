@@ -41,6 +41,8 @@ def _with(**changes: object) -> Report:
         (_good(), True),
         (_with(twice=1), False),
         (_with(false_states=["1999 links: '1', but it is '0'"]), False),
+        (_with(missed=["1999 talk_ended: 'local'"]), False),
+        (_with(invented=["1999 talk_ended: 'local'"]), False),
         (_with(not_recovered=["127.0.0.1: RST"]), False),
         (_with(errors=["custom_components.allstarlink: no"]), False),
         (_with(uses=[_START, replace(_MOST, tasks=(*_TASKS, "poll"))]), False),

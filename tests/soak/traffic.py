@@ -5,6 +5,7 @@ from collections.abc import Callable
 from random import Random
 
 from simulator import Remote, SimulatedNode, SimulatedServer
+from simulator.links import Mode
 
 # Far nodes that can be called; one port answers nobody
 FAR = tuple(str(number) for number in range(2001, 2013))
@@ -14,7 +15,22 @@ NETWORK = (
     Remote(DEAD, answers=False),
 )
 
-_CALLERS = (*FAR, "3345678", "N0CALL-P", "W1AW-P", "KD9ABCDEF")
+# Who links, also by names that need care: blanks within and at the ends, other signs
+CALLERS = (
+    *FAR,
+    "3345678",
+    "N0CALL-P",
+    "W1AW-P",
+    "KD9ABCDEF",
+    "JOHNNYAPPLESEED-P",
+    "N0 CALL",
+    "K2XYZ ",
+    " K3XYZ",
+    "N0CAL/M",
+    "A_B.C*D",
+    "AB,CD",
+)
+MODES: tuple[Mode, ...] = ("transceive", "monitor", "local_monitor")
 _MOST_LINKS = 6
 
 type Act = Callable[[SimulatedServer, SimulatedNode, Random], None]
@@ -37,9 +53,9 @@ def _key_link(_server: SimulatedServer, node: SimulatedNode, random: Random) -> 
 
 
 def _link(_server: SimulatedServer, node: SimulatedNode, random: Random) -> None:
-    name = random.choice(_CALLERS)
+    name = random.choice(CALLERS)
     if len(node.links) < _MOST_LINKS and name not in {link.name for link in node.links}:
-        node.link(name, random.choice(("transceive", "monitor")))
+        node.link(name, random.choice(MODES))
 
 
 def _unlink(_server: SimulatedServer, node: SimulatedNode, random: Random) -> None:
@@ -54,7 +70,7 @@ def _dial(server: SimulatedServer, node: SimulatedNode, random: Random) -> None:
         node.take_command("ilink 6 0")
         return
     function = random.choice((2, 3, 3, 3, 8, 11, 12, 13))
-    neighbours = [number for number in server.world.nodes if number != node.number]
+    neighbours = [x.number for x in sound_nodes(server) if x is not node]
     target = random.choice((*FAR, *neighbours))
     node.take_command(f"ilink {function} {target}")
 
@@ -95,8 +111,17 @@ _ACTS: dict[Act, int] = {
 }
 
 
+def sound_nodes(server: SimulatedServer) -> list[SimulatedNode]:
+    """Return the nodes that are no remote base and have their radio."""
+    return [
+        node
+        for node in server.world.nodes.values()
+        if node.remote_base is None and not node.setup.radio_missing
+    ]
+
+
 def act(server: SimulatedServer, random: Random) -> None:
     """Let one thing happen at one node."""
-    node = random.choice(list(server.world.nodes.values()))
+    node = random.choice(sound_nodes(server))
     (do,) = random.choices(list(_ACTS), weights=list(_ACTS.values()))
     do(server, node, random)
