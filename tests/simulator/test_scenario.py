@@ -125,13 +125,19 @@ def test_a_wrong_scenario_says_what_is_wrong(
         scenario.load(path)
 
 
-async def test_program_serves_until_it_is_terminated() -> None:
+@pytest.mark.parametrize(
+    ("dialect", "version"), [("asl3", "11.0.0"), ("asl2", "1.0"), ("hamvoip", "1.0")]
+)
+async def test_program_serves_until_it_is_terminated(
+    dialect: str, version: str
+) -> None:
     """`python -m simulator` tells its address, answers, and ends in order."""
     program = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "simulator",
         *("--port", "0", "--node", "1999", "--user", "me", "--secret", "mine"),
+        *("--dialect", dialect),
         cwd=DEMO.parents[2],
         stdout=asyncio.subprocess.PIPE,
     )
@@ -139,7 +145,7 @@ async def test_program_serves_until_it_is_terminated() -> None:
     line = (await program.stdout.readline()).decode()
     assert line.startswith("Nodes 1999 on 127.0.0.1:")
     reader, writer = await asyncio.open_connection("127.0.0.1", int(line.split(":")[1]))
-    assert await reader.readline() == b"Asterisk Call Manager/11.0.0\r\n"
+    assert await reader.readline() == f"Asterisk Call Manager/{version}\r\n".encode()
     writer.write(b"Action: Login\r\nUsername: me\r\nSecret: mine\r\n\r\n")
     assert await reader.readline() == b"Response: Success\r\n"
     program.send_signal(signal.SIGTERM)
