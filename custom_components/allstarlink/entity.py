@@ -2,18 +2,21 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import override
 
-from homeassistant.core import Context, callback
+from homeassistant.core import CALLBACK_TYPE, Context, callback
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN
 from .coordinator import NodeCoordinator
 from .hub import AllStarLinkConfigEntry, AmiHub
 from .server import ServerCoordinator
+from .write_allowance import WriteAllowance
 
 
 class ServerEntity(CoordinatorEntity[ServerCoordinator]):
@@ -91,10 +94,13 @@ class NodeEntity(CoordinatorEntity[NodeCoordinator], NodeDeviceEntity):
     """An entity that shows a part of a node's state.
 
     It writes its state only when that part has changed: an event that changes
-    nothing costs nothing.
+    nothing costs nothing. A squelch that chatters is written as often as
+    `WriteAllowance` has it, the last state always; that the node got out of
+    reach, or came back, is written at once.
     """
 
-    _written: object = None
+    _written: tuple[bool, object] | None = None
+    _cancel_write: CALLBACK_TYPE | None = None
 
     def __init__(
         self, coordinator: NodeCoordinator, description: EntityDescription
@@ -102,6 +108,7 @@ class NodeEntity(CoordinatorEntity[NodeCoordinator], NodeDeviceEntity):
         """Make the entity of a node."""
         CoordinatorEntity.__init__(self, coordinator)
         NodeDeviceEntity.__init__(self, coordinator, description)
+        self._allowance = WriteAllowance()
 
     @abstractmethod
     def _shown(self) -> object:
@@ -117,14 +124,33 @@ class NodeEntity(CoordinatorEntity[NodeCoordinator], NodeDeviceEntity):
         """Remember what Home Assistant writes first."""
         await super().async_added_to_hass()
         self._written = (self.available, self._shown())
+        self.async_on_remove(self._stop_waiting)
 
     @callback
     @override
     def _handle_coordinator_update(self) -> None:
         shown = (self.available, self._shown())
-        if shown != self._written:
-            self._written = shown
-            self._write_state_due_to(self.coordinator.context)
+        if shown == self._written:
+            return
+        wait = self._allowance.take(self.hass.loop.time())
+        if wait and self._written is not None and shown[0] == self._written[0]:
+            if self._cancel_write is None:
+                self._cancel_write = async_call_later(self.hass, wait, self._write_now)
+            return
+        self._stop_waiting()
+        self._written = shown
+        self._write_state_due_to(self.coordinator.context)
+
+    @callback
+    def _write_now(self, _now: datetime) -> None:
+        self._cancel_write = None
+        self._handle_coordinator_update()
+
+    @callback
+    def _stop_waiting(self) -> None:
+        if self._cancel_write is not None:
+            self._cancel_write()
+            self._cancel_write = None
 
 
 @callback

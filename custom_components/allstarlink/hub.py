@@ -43,6 +43,7 @@ from .left_out import LeftOut
 from .listeners import Listeners
 from .md5_logins import Md5Logins
 from .node_subentries import node_subentries
+from .once_more import OnceMore
 from .probe import server_of
 from .reauth import async_close_reauth
 from .registrations.coordinator import RegistrationCoordinator
@@ -101,6 +102,8 @@ class AmiHub:
                 hass, coro, f"{DOMAIN} connection"
             ),
         )
+        self._resyncing = OnceMore(self._resync)
+        self._learning = OnceMore(self._learn_more)
         self._slots: dict[str, CommandSlot] = {}
         self._started = False
         # Whether `allowed` is of this session
@@ -294,7 +297,7 @@ class AmiHub:
             async_show_connection(self.hass, self.entry, None)
             self._note_md5_login()
             self.entry.async_create_background_task(
-                self.hass, self._resync(), "allstarlink resync"
+                self.hass, self._resyncing.async_run(), "allstarlink resync"
             )
         else:
             self._has_rights = False
@@ -352,7 +355,7 @@ class AmiHub:
     @callback
     def _learn_soon(self) -> None:
         self.entry.async_create_background_task(
-            self.hass, self._learn_more(), "allstarlink modules"
+            self.hass, self._learning.async_run(), "allstarlink modules"
         )
 
     async def _learn_more(self) -> None:

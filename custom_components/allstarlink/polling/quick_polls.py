@@ -7,6 +7,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 
 from ..app_rpt.state import NodeState
+from ..once_more import OnceMore
 
 # Seconds from a change in the links to the poll that corrects it
 _DELAY = 1.0
@@ -18,14 +19,14 @@ _DELAY_SLOW = 5.0
 
 
 class QuickPolls:
-    """The next quick poll of one node, of which there is one at most."""
+    """The next quick poll of one node: one at most waits while another goes on."""
 
     def __init__(
         self, hass: HomeAssistant, poll: Callable[[], Awaitable[None]]
     ) -> None:
         """Take what polls the node."""
         self._hass = hass
-        self._poll = poll
+        self._poll = OnceMore(poll)
         self._cancel: CALLBACK_TYPE | None = None
         self._count = 0
         self._links: object = None
@@ -58,4 +59,4 @@ class QuickPolls:
 
     async def _poll_now(self, _now: datetime) -> None:
         self._cancel = None
-        await self._poll()
+        await self._poll.async_run()

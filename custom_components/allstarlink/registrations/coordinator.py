@@ -25,6 +25,7 @@ from ..asterisk.registrations import (
 )
 from ..const import DOMAIN
 from ..listeners import keep_asking
+from ..once_more import OnceMore
 from .questions import async_ask_http, async_ask_iax
 from .refusals import Refusals
 from .renewals import Renewals
@@ -104,6 +105,7 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
         self._hub = hub
         self._refusals = Refusals(hub)
         self._renewals = Renewals()
+        self._refresh = OnceMore(self.async_refresh)
         self._cancel_soon: CALLBACK_TYPE | None = None
         hub.async_listen(REGISTRY_EVENT_NAMES, self._on_event)
         hub.async_add_session_listener(self.async_refresh)
@@ -133,7 +135,7 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
 
     async def _ask_now(self, _now: datetime) -> None:
         self._cancel_soon = None
-        await self.async_refresh()
+        await self._refresh.async_run()
 
     @callback
     def _stop_asking(self) -> None:

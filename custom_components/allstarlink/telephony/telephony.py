@@ -111,11 +111,14 @@ class Telephony:
     async def async_list(self, *actions: str) -> None:
         """Ask for lists, which come in this order. One that fails is asked for again later."""
         async with self._asking:
-            asked = map(self._async_ask, filter(self.can_list, actions))
-            await asyncio.gather(*asked)
-            if lines.EXTENSIONS in actions and self.lines.in_doubt:
-                # Only hints with parts that are no phones need it.
-                await self._async_ask_if_allowed(lines.DEVICES)
+            await self._async_list(*actions)
+
+    async def _async_list(self, *actions: str) -> None:
+        asked = map(self._async_ask, filter(self.can_list, actions))
+        await asyncio.gather(*asked)
+        if lines.EXTENSIONS in actions and self.lines.in_doubt:
+            # Only hints with parts that are no phones need it.
+            await self._async_ask_if_allowed(lines.DEVICES)
 
     async def _async_ask_if_allowed(self, action: str) -> None:
         if self.can_list(action):
@@ -242,9 +245,11 @@ class Telephony:
 
     async def _list_due(self, action: str, delay: float) -> None:
         await asyncio.sleep(delay)
-        self._due.discard((action, delay))
-        if self._is_up:
-            await self.async_list(action)
+        async with self._asking:
+            # What comes before the question is asked needs no other one.
+            self._due.discard((action, delay))
+            if self._is_up:
+                await self._async_list(action)
 
     def _start(self, listing: Coroutine[Any, Any, None]) -> None:
         self.hub.entry.async_create_background_task(

@@ -17,6 +17,7 @@ from ..ami.errors import AmiError, ConnectionLost, NotConnected
 from ..app_rpt.errors import MalformedError
 from ..app_rpt.voterstatus import Voter
 from ..const import CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL, DOMAIN
+from ..once_more import OnceMore
 from .question import async_ask_voters
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class VoterCoordinator(DataUpdateCoordinator[dict[str, Voter]]):
         self.data = {}
         self._hub = hub
         self._watched: dict[str, _Watched] = {}
+        self._refresh = OnceMore(self.async_refresh)
         self._failures = 0
         self._polls_after = 0
         options = hub.entry.options
@@ -100,7 +102,7 @@ class VoterCoordinator(DataUpdateCoordinator[dict[str, Voter]]):
         watched.receiving = receiving
         self._polls_after = _POLLS_AFTER
         self._hub.entry.async_create_background_task(
-            self.hass, self.async_refresh(), f"{DOMAIN} voters"
+            self.hass, self._refresh.async_run(), f"{DOMAIN} voters"
         )
 
     @callback
