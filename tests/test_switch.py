@@ -286,7 +286,6 @@ async def test_incoming_connections_whatever_the_flags_mean(
         assert stage.node.states.incoming_connections is False
 
 
-@pytest.mark.xfail(reason="XStat of a remote base ends the session (issue 15, item 2)")
 async def test_a_remote_base_does_not_tell_its_states(
     hass: HomeAssistant, clock: Clock
 ) -> None:

@@ -24,6 +24,7 @@ from .hub import AllStarLinkConfigEntry, AmiHub
 from .issues import async_setup_issues, async_show_connection
 from .md5_logins import async_get_md5_logins
 from .migration import async_migrate_entry
+from .polling.requests import async_remove_incidents
 from .services import async_setup_services
 from .telephony.devices import async_update_devices
 from .telephony.history import async_remove_call_history
@@ -124,6 +125,7 @@ async def async_remove_entry(
     await async_remove_histories(hass, entry)
     await async_remove_call_history(hass, entry.entry_id)
     (await async_get_md5_logins(hass)).async_forget(entry)
+    await async_remove_incidents(hass, entry)
     if not hass.config_entries.async_entries(DOMAIN):
         await async_remove_copy(hass)
 

@@ -1,7 +1,8 @@
 """The coordinator of a node: events and polls become one NodeState.
 
 Events arrive by `async_handle_event` within the read that brought them. Polls
-ask XStat, SawStat and NodeStat; each reply is applied while it is read, in
+ask NodeStat, XStat and SawStat, in this order: NodeStat says whether XStat does
+harm, and SawStat has the last word on what is keyed. Each reply is applied while it is read, in
 wire order with the events, so the last statement on the wire wins. What came
 of both is published to the entities at once, without touching the poll timer:
 a busy node must not starve its polls.
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, override
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.helpers.device_registry import DeviceInfo
-from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
 from .activity.held_activities import HeldActivities
 from .ami.errors import (
@@ -29,7 +30,7 @@ from .ami.message import Message
 from .app_rpt import state as node_state, unannounced
 from .app_rpt.activity import LINK_ACTIVITIES, Activity
 from .app_rpt.errors import MalformedError
-from .app_rpt.events import Event
+from .app_rpt.events import AdjacentLinks, Event
 from .app_rpt.moment import Moment
 from .app_rpt.nodestat import parse_nodestat
 from .app_rpt.sawstat import parse_sawstat
@@ -43,8 +44,9 @@ from .left_out import LeftOut
 from .listeners import Listeners
 from .moments import async_call_at, async_now
 from .names import is_node_number
+from .polling.care import Care, HeldBack
+from .polling.poll_log import poll_logger
 from .polling.poll_times import is_busy, poll_interval, share_of, until_next_poll
-from .polling.question import async_ask
 from .polling.quick_polls import QuickPolls
 from .polling.reach import Reach
 
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from .hub import AmiHub
 
 _LOGGER = logging.getLogger(__name__)
+_POLL_LOGGER = poll_logger(__name__)
 
 # Seconds to the next try when the first poll of a session fails
 _RETRY_DELAY = 2.0
@@ -77,7 +80,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self.node = node
         super().__init__(
             hass,
-            _LOGGER,
+            _POLL_LOGGER,
             config_entry=hub.entry,
             name=f"Node {self.node}",
             always_update=False,
@@ -87,6 +90,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self.device_info = DeviceInfo(identifiers={(DOMAIN, self.device_key)})
         self._reach = Reach(self.node)
         self._quick_polls = QuickPolls(hass, self.async_refresh)
+        self._care = Care(hass, self.node, hub.requests, self.async_refresh)
         self._share = share_of(len(hub.nodes))
         self.update_interval = timedelta(seconds=self._until_next_poll())
         self.causes = Causes(hass.loop.time)
@@ -94,6 +98,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self.context: Context | None = None
         self.control = NodeControl(self)
         self._poll_was_whole = False
+        self._is_remote_base = False
         # When the last poll was begun, the loop's time
         self._asked = 0.0
         self._watched = Watched()
@@ -149,6 +154,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @callback
     def async_handle_event(self, event: Event) -> None:
         """Apply an event of this node."""
+        if isinstance(event, AdjacentLinks) and not event.links:
+            # The last of the eight events of a node that has started
+            self._care.async_node_started()
         before, now = self.data, async_now(self.hass)
         self._publish(node_state.apply_event(before, event, now))
         self._watched = unannounced.hear_event(self._watched, event, now)
@@ -162,6 +170,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._reach.end_session()
         self._watched = Watched()
         self._held.forget_moments()
+        self._care.async_stop()
         self._quick_polls.async_stop()
         if not self.data.polled and not was_known:
             return
@@ -186,31 +195,59 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @override
     async def _async_update_data(self) -> NodeState:
         self._poll_was_whole = False
-        if self.hub.connected:
+        try:
             await self._poll()
-        self.update_interval = timedelta(seconds=self._until_next_poll())
+        except Exception as err:
+            raise UpdateFailed(
+                translation_domain=DOMAIN,
+                translation_key="poll_failed",
+                translation_placeholders={"node": self.node, "error": str(err)},
+            ) from err
+        finally:
+            self.update_interval = timedelta(seconds=self._until_next_poll())
         return self.data
 
     async def _poll(self) -> None:
+        """Ask the node. Raises whatever made the poll fail; the state is kept then."""
         before, self._asked = self._asked, self.hass.loop.time()
         try:
             async with self.hub.polls:
-                await async_ask(self.hub, self.node, "XStat", self._apply_xstat)
-                await async_ask(self.hub, self.node, "SawStat", self._apply_sawstat)
-                await async_ask(self.hub, self.node, "NodeStat", self._apply_nodestat)
-        except ConnectionLost, NotConnected:
+                await self._care.async_check(self._ask_sawstat)
+                await self._ask("NodeStat", self._apply_nodestat)
+                # As it has said just now, in this very session
+                if not self._is_remote_base:
+                    await self._ask("XStat", self._apply_xstat)
+                    await self._ask("SawStat", self._apply_sawstat)
+        except ConnectionLost, NotConnected, HeldBack:
             # The hub tells; it is not this node's failure.
-            return
+            raise
         except ShuttingDown as err:
             self._poll_failed(err, is_told=True)
+            raise
         except ActionTimeout as err:
             # A server that is silent to all, for two polls, is the hub's to tell of.
             is_silent = self.hub.connection.last_message < before
             self._poll_failed(err, is_told=is_silent)
-        except (AmiError, MalformedError) as err:
+            raise
+        except Exception as err:
+            if not isinstance(err, AmiError | MalformedError):
+                _LOGGER.exception("Node %s: a reply could not be applied", self.node)
             self._poll_failed(err)
-        else:
-            self._poll_succeeded()
+            raise
+        self._poll_succeeded()
+
+    async def _ask(self, command: str, apply: Callable[[Message], None]) -> None:
+        await self.hub.requests.async_ask(self.node, command, apply)
+
+    async def _ask_sawstat(self) -> None:
+        """Ask what does no harm, and leave it at that: the state is not known yet."""
+        await self._ask("SawStat", lambda _reply: None)
+
+    @property
+    def is_remote_base(self) -> bool:
+        """Whether the node is a remote base, as far as is known: XStat may end the server then."""
+        nodestat = self.data.nodestat
+        return nodestat is not None and nodestat.remote_base
 
     def _apply_xstat(self, message: Message) -> None:
         known_names = [link.wire_name for link in self.data.links]
@@ -235,6 +272,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     def _apply_nodestat(self, message: Message) -> None:
         nodestat = parse_nodestat(message.fields)
+        self._is_remote_base = nodestat.remote_base
         self._publish((node_state.apply_nodestat(self.data, nodestat), ()))
 
     def _check_node(self, node: str) -> None:
@@ -327,6 +365,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         if self._shutdown_requested:
             return
         self.watch.async_stop()
+        self._care.async_stop()
         self._quick_polls.async_stop()
         if self._cancel_change is not None:
             self._cancel_change()

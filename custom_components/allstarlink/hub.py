@@ -12,7 +12,13 @@ from homeassistant.util import dt as dt_util
 from .activity.history import NodeHistory
 from .activity.watch import NodeWatch
 from .ami.connection import Connection, Settings, State, Status
-from .ami.errors import ActionFailed, AmiError, AuthenticationFailed, ShuttingDown
+from .ami.errors import (
+    ActionFailed,
+    AmiError,
+    AuthenticationFailed,
+    ConnectRefused,
+    ShuttingDown,
+)
 from .ami.message import Message
 from .const import (
     CONF_CONNECTION,
@@ -38,12 +44,16 @@ from .issues import (
     async_show_events_missing,
     async_show_invalid_nodes,
     async_show_node_missing,
+    async_show_node_set_aside,
+    async_show_request_banned,
 )
 from .left_out import LeftOut
 from .listeners import Listeners
 from .md5_logins import Md5Logins
 from .node_subentries import node_subentries
 from .once_more import OnceMore
+from .polling.incidents import Standing
+from .polling.requests import NodeRequests
 from .probe import server_of
 from .reauth import async_close_reauth
 from .registrations.coordinator import RegistrationCoordinator
@@ -53,6 +63,9 @@ from .voter.coordinator import VoterCoordinator
 
 # All modules are loaded, at the login or, while Asterisk starts, later
 _FULLY_BOOTED = "FullyBooted"
+
+# Asterisk is about to end, and all sessions with it
+_SHUTDOWN = "Shutdown"
 
 # Polls under way at once: nodes beyond wait their turn instead of a burst
 _POLLS_AT_ONCE = 4
@@ -90,6 +103,7 @@ class AmiHub:
         self.stations = Stations(self)
         self._routes = EventRoutes(self.nodes, self.events)
         self._routes.async_add((_FULLY_BOOTED,), self._on_booted)
+        self._routes.async_add((_SHUTDOWN,), self._on_shutdown)
         self.connection = Connection(
             server_of(entry.data, md5_worked=md5_logins.worked(entry)),
             _settings(entry),
@@ -104,6 +118,9 @@ class AmiHub:
         )
         self._resyncing = OnceMore(self._resync)
         self._learning = OnceMore(self._learn_more)
+        self.requests = NodeRequests(
+            hass, entry, self.connection, self._on_standing_changed
+        )
         self._slots: dict[str, CommandSlot] = {}
         self._started = False
         # Whether `allowed` is of this session
@@ -143,8 +160,10 @@ class AmiHub:
 
         Raises the errors of the first connection attempt.
         """
+        await self.requests.async_load()
         await self.connection.start()
         self._note_md5_login()
+        self.requests.async_session_began()
         await self._learn_rights()
         await self.server.async_refresh()
         await self.stations.async_start()
@@ -179,6 +198,7 @@ class AmiHub:
         coordinator.watch = NodeWatch(self.hass, coordinator)
         coordinator.history = NodeHistory(self.hass, coordinator)
         self.nodes[node] = coordinator
+        self._show_standing(node)
         return coordinator
 
     async def _start_node(self, coordinator: NodeCoordinator) -> None:
@@ -224,9 +244,12 @@ class AmiHub:
         return (await self.server.async_ask()).nodes
 
     async def async_poll_all(self) -> None:
-        """Poll the server and every node now."""
-        polls = [node.async_refresh() for node in self.nodes.values()]
-        await asyncio.gather(self.server.async_refresh(), *polls)
+        """Poll the server and every node now.
+
+        The server first: its answer tells whether nodes may be asked.
+        """
+        await self.server.async_refresh()
+        await asyncio.gather(*[node.async_refresh() for node in self.nodes.values()])
 
     # Devices and listeners
 
@@ -293,6 +316,7 @@ class AmiHub:
         self._status = status
         self._note_losses()
         if status.state is State.UP:
+            self.requests.async_session_began()
             async_close_reauth(self.hass, self.entry)
             async_show_connection(self.hass, self.entry, None)
             self._note_md5_login()
@@ -301,6 +325,9 @@ class AmiHub:
             )
         else:
             self._has_rights = False
+            self.requests.async_session_ended()
+            if isinstance(status.error, ConnectRefused):
+                self.requests.async_refused()
             for coordinator in self.nodes.values():
                 coordinator.async_session_lost()
         if isinstance(status.error, AuthenticationFailed):
@@ -323,6 +350,28 @@ class AmiHub:
     def _note_md5_login(self) -> None:
         if self.connection.md5_worked:
             self._md5_logins.async_note(self.entry)
+
+    @callback
+    def _on_shutdown(self, _event: Message) -> None:
+        self.requests.async_shutdown_announced()
+
+    @callback
+    def _on_standing_changed(self, node: str) -> None:
+        """Tell of a node that is not asked any more, and ask one that may be again."""
+        if self._started and (followed := self.nodes.get(node)) is not None:
+            is_held_back = self._show_standing(node) or not self.connected
+            if not is_held_back and not followed.available:
+                followed.async_poll_soon()
+
+    def _show_standing(self, node: str) -> bool:
+        """Show or withdraw the issues of a node that is not asked; return if it is not."""
+        standing = self.requests.standing(node)
+        command = next(iter(self.requests.suspects(node)), "")
+        is_aside = standing is Standing.SET_ASIDE
+        is_banned = standing is Standing.BANNED
+        async_show_node_set_aside(self.hass, self.entry, node, is_aside)
+        async_show_request_banned(self.hass, self.entry, node, command, is_banned)
+        return is_aside or is_banned
 
     def _note_losses(self) -> None:
         losses = self.connection.metrics.losses

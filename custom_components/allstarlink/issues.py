@@ -25,6 +25,8 @@ PLAIN_LOGIN_REFUSED = "plain_login_refused"
 TLS_FAILED = "tls_failed"
 _NODE_MISSING = "node_missing"
 _NODE_NAME_INVALID = "node_name_invalid"
+NODE_SET_ASIDE = "node_set_aside"
+REQUEST_BANNED = "request_banned"
 _REGISTRATION_REJECTED = "registration_rejected"
 
 
@@ -49,6 +51,33 @@ def async_show_node_missing(
 ) -> None:
     """Tell that the server does not have a node any more."""
     _show(hass, entry, _NODE_MISSING, is_missing, of=node, node=node)
+
+
+@callback
+def async_show_node_set_aside(
+    hass: HomeAssistant, entry: ConfigEntry, node: str, is_set_aside: bool
+) -> None:
+    """Tell that requests of a node end the session, so that it is asked seldom."""
+    _show(
+        hass, entry, NODE_SET_ASIDE, is_set_aside, of=node, is_fixable=True, node=node
+    )
+
+
+@callback
+def async_show_request_banned(
+    hass: HomeAssistant, entry: ConfigEntry, node: str, command: str, is_banned: bool
+) -> None:
+    """Tell that a request of a node ended the server, so that it is not sent again."""
+    _show(
+        hass,
+        entry,
+        REQUEST_BANNED,
+        is_banned,
+        of=node,
+        is_fixable=True,
+        node=node,
+        command=command,
+    )
 
 
 @callback
@@ -123,7 +152,12 @@ def async_clear_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
 @callback
 def async_clear_node_issues(hass: HomeAssistant, entry: ConfigEntry, node: str) -> None:
     """Withdraw all issues of a node that is not followed now."""
-    for kind in (_NODE_MISSING, _REGISTRATION_REJECTED):
+    for kind in (
+        _NODE_MISSING,
+        NODE_SET_ASIDE,
+        REQUEST_BANNED,
+        _REGISTRATION_REJECTED,
+    ):
         ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, kind, node))
 
 
@@ -145,7 +179,7 @@ def _show(
         hass,
         DOMAIN,
         issue_id,
-        data={"entry_id": entry.entry_id},
+        data={"entry_id": entry.entry_id, "kind": kind, "of": of},
         is_fixable=is_fixable,
         severity=ir.IssueSeverity.WARNING,
         translation_key=kind,

@@ -24,7 +24,13 @@ from .const import (
     PINNED_CERTIFICATE,
 )
 from .hub import AllStarLinkConfigEntry
-from .issues import EVENTS_MISSING, PLAIN_LOGIN_REFUSED, TLS_FAILED
+from .issues import (
+    EVENTS_MISSING,
+    NODE_SET_ASIDE,
+    PLAIN_LOGIN_REFUSED,
+    REQUEST_BANNED,
+    TLS_FAILED,
+)
 from .md5_logins import async_get_md5_logins
 from .probe import async_fetch_certificate
 
@@ -147,6 +153,25 @@ class PlainLoginRefusedFlow(RepairsFlow):
         )
 
 
+class TryAgainFlow(ConfirmRepairFlow):
+    """Asks a node again that is not asked any more."""
+
+    def __init__(self, entry: AllStarLinkConfigEntry, node: str) -> None:
+        """Take the server's entry and the node."""
+        self._entry = entry
+        self._node = node
+
+    @override
+    async def async_step_confirm(
+        self, user_input: dict[str, str] | None = None
+    ) -> RepairsFlowResult:
+        """Say what happened, and forget it once the user has put it right."""
+        entry = self._entry
+        if user_input is not None and entry.state is ConfigEntryState.LOADED:
+            entry.runtime_data.requests.async_forget(self._node)
+        return await super().async_step_confirm(user_input)
+
+
 _FLOWS: Mapping[str, Callable[[AllStarLinkConfigEntry], RepairsFlow]] = {
     EVENTS_MISSING: EventsMissingFlow,
     PLAIN_LOGIN_REFUSED: PlainLoginRefusedFlow,
@@ -164,6 +189,8 @@ async def async_create_fix_flow(
     if issue is None or entry is None:
         # Nothing is left to be done but to close the issue.
         return ConfirmRepairFlow()
+    if issue.translation_key in (NODE_SET_ASIDE, REQUEST_BANNED):
+        return TryAgainFlow(entry, str((data or {}).get("of")))
     return _FLOWS[issue.translation_key or ""](entry)
 
 

@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING, override
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util import dt as dt_util
 
 from .ami.errors import AmiError, ConnectionLost, NotConnected
@@ -14,11 +14,13 @@ from .app_rpt.errors import MalformedError
 from .app_rpt.rptstat import RptStat, parse_rptstat
 from .const import CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL, DOMAIN
 from .listeners import keep_asking
+from .polling.poll_log import poll_logger
 
 if TYPE_CHECKING:
     from .hub import AmiHub
 
 _LOGGER = logging.getLogger(__name__)
+_POLL_LOGGER = poll_logger(__name__)
 
 # The uptime has whole seconds, so a start time derived from it wanders by one
 _UPTIME_TOLERANCE = timedelta(seconds=5)
@@ -40,7 +42,7 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
         options = hub.entry.options
         super().__init__(
             hass,
-            _LOGGER,
+            _POLL_LOGGER,
             config_entry=hub.entry,
             name=f"{DOMAIN} server",
             update_interval=timedelta(
@@ -59,20 +61,32 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
 
     @override
     async def _async_update_data(self) -> ServerState:
-        if not self._hub.connected:
-            return self.data
         try:
             rptstat = await self.async_ask()
         except (AmiError, MalformedError) as err:
             _LOGGER.debug("RptStat failed: %s", err)
             if not isinstance(err, ConnectionLost | NotConnected):
                 self._hub.recent.poll(succeeded=False)
-            return self.data
+            raise UpdateFailed(
+                translation_domain=DOMAIN,
+                translation_key="server_poll_failed",
+                translation_placeholders={
+                    "server": self._hub.entry.title,
+                    "error": str(err),
+                },
+            ) from err
         self._hub.recent.poll(succeeded=True)
         self._hub.left_out.note("nodes", rptstat.left_out)
+        started = self._started(rptstat)
+        self._hub.requests.async_started(started)
         self._hub.async_answered(rptstat.nodes)
+        return ServerState(rptstat.nodes, started)
+
+    def _started(self, rptstat: RptStat) -> datetime | None:
+        if rptstat.uptime is None:
+            return None
         started = dt_util.utcnow() - rptstat.uptime
         known = self.data.started
         if known is not None and abs(started - known) <= _UPTIME_TOLERANCE:
-            started = known
-        return ServerState(rptstat.nodes, started)
+            return known
+        return started

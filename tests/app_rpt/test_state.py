@@ -234,19 +234,20 @@ def test_incoming_connections(flag: str, negated: bool) -> None:
     node = Node()
     changes = {"sys_ena": "0" if negated else "1", "iconns": flag}
     xstat = [(name, changes.get(name, value)) for name, value in reply("20_", "XStat")]
+    nodestat = parse_nodestat(reply("20_", "NodeStat"))
+    node.state = apply_nodestat(node.state, nodestat)
     node.poll_text(xstat, reply("20_", "SawStat"))
-    state = apply_nodestat(node.state, parse_nodestat(reply("20_", "NodeStat")))
-    assert state.incoming_connections is (flag == ("0" if negated else "1"))
-    assert apply_nodestat(state, parse_nodestat(reply("20_", "NodeStat"))) is state
+    assert node.state.incoming_connections is (flag == ("0" if negated else "1"))
+    assert apply_nodestat(node.state, nodestat) is node.state
 
 
 def test_incoming_connections_are_unknown_without_a_comparison() -> None:
-    """A remote base has no Transmitter line."""
+    """A NodeStat that lacks the line of the transmitter shows no polarity."""
     node = Node()
+    lines = [line for line in reply("20_", "NodeStat") if line[0] != "Transmitter"]
+    node.state = apply_nodestat(node.state, parse_nodestat(lines))
     node.poll("20_")
-    form = [("IsRemoteBase", "YES"), ("RemoteOn", "NO")]
-    state = apply_nodestat(node.state, parse_nodestat(form))
-    assert state.incoming_connections is None
+    assert node.state.incoming_connections is None
 
 
 def test_an_event_only_link_follows_the_letter() -> None:

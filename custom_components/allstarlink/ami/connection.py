@@ -14,8 +14,8 @@ cancelled, and what is open then is closed on the way out.
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
@@ -36,6 +36,7 @@ from .errors import (
 from .message import Message
 from .metrics import Meter, Metrics
 from .session import ACTION_TIMEOUT, Session, Wanted
+from .turns import Turns
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -125,6 +126,7 @@ class Connection:
         self._history: deque[Change] = deque(maxlen=_HISTORY)
         self._status = Status(State.CLOSED, now())
         self._session: Session | None = None
+        self._turns = Turns()
         self._task: asyncio.Task[None] | None = None
         self._asked = asyncio.Event()
         self._name = f"Asterisk at {server.host}:{server.port}"
@@ -183,17 +185,17 @@ class Connection:
         *headers: tuple[str, str],
         timeout: float = ACTION_TIMEOUT,
         on_reply: Callable[[Message], None] | None = None,
+        alone: bool = False,
     ) -> Message:
-        """Do as Session.request does; raises NotConnected at once when there is no session."""
-        if self._session is None:
-            raise NotConnected("There is no connection to the server")
-        try:
-            return await self._session.request(
+        """Do as Session.request does; raises NotConnected at once when there is no session.
+
+        With `alone`, no other action is pending meanwhile, but a heartbeat. An
+        action that waited for that and outlived its session is not sent.
+        """
+        async with self._turn(alone=alone) as session:
+            return await session.request(
                 action, *headers, timeout=timeout, on_reply=on_reply
             )
-        except ShuttingDown:
-            self._backoff.announce_shutdown()
-            raise
 
     async def request_list(
         self,
@@ -202,13 +204,22 @@ class Connection:
         timeout: float = ACTION_TIMEOUT,
     ) -> list[Message]:
         """Do as Session.request_list does; raises NotConnected at once when there is no session."""
-        if self._session is None:
+        async with self._turn(alone=False) as session:
+            return await session.request_list(action, *headers, timeout=timeout)
+
+    @asynccontextmanager
+    async def _turn(self, *, alone: bool) -> AsyncGenerator[Session]:
+        """Wait until an action may be sent, in the session of this moment."""
+        if (session := self._session) is None:
             raise NotConnected("There is no connection to the server")
-        try:
-            return await self._session.request_list(action, *headers, timeout=timeout)
-        except ShuttingDown:
-            self._backoff.announce_shutdown()
-            raise
+        async with self._turns.turn(alone=alone):
+            if self._session is not session:
+                raise NotConnected("The session ended before the action was sent")
+            try:
+                yield session
+            except ShuttingDown:
+                self._backoff.announce_shutdown()
+                raise
 
     def reconnect(self) -> None:
         """Drop the session, or stop waiting, and connect at once."""

@@ -60,14 +60,31 @@ class NotConnected(AmiError):
 class ConnectionLost(AmiError):
     """The session ended; whether a pending action was carried out is unknown.
 
-    `silent` tells whether it was ended here because the server fell silent.
+    `silent` tells whether it was ended here because the server fell silent, and
+    `by_server` that the server ended it. To who awaited a reply that the server did
+    not give, `is_oldest` tells that no other action had waited longer, `is_alone`
+    that none was pending at all (heartbeats count for nothing), and `is_begun` that
+    the reply had begun.
     """
 
-    def __init__(self, reason: str, *, silent: bool = False) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        silent: bool = False,
+        by_server: bool = False,
+        is_oldest: bool = False,
+        is_alone: bool = False,
+        is_begun: bool = False,
+    ) -> None:
         """Take the reason in a few English words."""
         super().__init__(reason)
         self.reason = reason
         self.silent = silent
+        self.by_server = by_server
+        self.is_oldest = is_oldest
+        self.is_alone = is_alone
+        self.is_begun = is_begun
 
 
 class FrameTooLong(AmiError):

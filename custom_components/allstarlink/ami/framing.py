@@ -32,6 +32,9 @@ _CRLF_CRLF = b"\r\n\r\n"
 _LF_LF = b"\n\n"
 _LINE_ENDS = b"\r\n"
 
+# Bytes, more than the lines have by which a reply is known
+_MOST_UNFINISHED = 500
+
 
 class Framer:
     """Cuts what a server sends after its banner into messages.
@@ -67,6 +70,11 @@ class Framer:
         # How events start: those that are wanted, with the name, and the others.
         self._known: dict[bytes, str] = {}
         self._unwanted: set[bytes] = set()
+
+    @property
+    def unfinished(self) -> bytes:
+        """The first bytes of the message that is not complete yet."""
+        return bytes(self._pending[:_MOST_UNFINISHED])
 
     def feed(self, data: bytes) -> Iterator[Message]:
         """Return the messages that `data` completes, to be used up before the next call.

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 import hashlib
 import logging
+import re
 from typing import Self
 
 from .dial import Server
@@ -16,6 +17,7 @@ from .errors import (
     AuthenticationFailed,
     ConnectionLost,
     ConnectTimeout,
+    FrameTooLong,
     InvalidValue,
     LoginInUse,
     NotAsterisk,
@@ -44,8 +46,13 @@ ACTIVE_HEARTBEAT = 10.0
 LOGOFF_TIMEOUT = 1.0
 MAX_PENDING = 1000
 
+_HEARTBEAT = "Ping"
 
-@dataclass(frozen=True, slots=True)
+# In a reply that was cut short
+_ACTION_ID = re.compile(rb"^ActionID: ([0-9]+)\r?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Pending:
     """An action that waits for its reply."""
 
@@ -312,7 +319,7 @@ class Session:
     async def _ping(self, on_heartbeat: Callable[[float], None]) -> None:
         sent = self._loop.time()
         try:
-            await self.request("Ping", timeout=HEARTBEAT_TIMEOUT)
+            await self.request(_HEARTBEAT, timeout=HEARTBEAT_TIMEOUT)
         except ActionFailed:
             pass  # Refused, but alive.
         except ActionTimeout, TooManyActions:
@@ -355,8 +362,25 @@ class Session:
             pending.fail(ActionTimeout(pending.action))
 
     def _fail_pending(self, error: AmiError) -> None:
-        for pending in self._pending.values():
-            pending.fail(ConnectionLost(str(error)))
+        by_server = isinstance(error, ConnectionLost) and error.by_server
+        # A message without end is the server's doing as well.
+        is_meant = by_server or isinstance(error, FrameTooLong)
+        # In the order in which they were sent.
+        asked = [p for p in self._pending.values() if p.action != _HEARTBEAT]
+        begun = _ACTION_ID.search(self._wire.unfinished)
+        for action_id, pending in self._pending.items():
+            is_oldest = is_meant and pending in asked[:1]
+            pending.fail(
+                ConnectionLost(
+                    str(error),
+                    by_server=by_server,
+                    is_oldest=is_oldest,
+                    is_alone=is_oldest and len(asked) == 1,
+                    is_begun=is_meant
+                    and begun is not None
+                    and begun[1].decode() == action_id,
+                )
+            )
         self._pending.clear()
         self._listings.fail(ConnectionLost(str(error)))
 

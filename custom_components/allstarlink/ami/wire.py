@@ -66,6 +66,11 @@ class Wire(asyncio.BufferedProtocol):
         self._first_line: bytes | None = b""
         self._greeted = asyncio.Event()
 
+    @property
+    def unfinished(self) -> bytes:
+        """The beginning of a message that is not complete yet."""
+        return self._framer.unfinished
+
     async def connect(self, server: Server) -> None:
         """Connect and read the banner. Raises ConnectFailed; nothing is left behind then."""
         try:
@@ -110,7 +115,9 @@ class Wire(asyncio.BufferedProtocol):
             # As a tunnel ends with no Asterisk behind it.
             self.error = self.error or ConnectRefused("It ended before a banner")
         self.error = self.error or ConnectionLost(
-            reason(exc) if exc else "The server closed the connection"
+            reason(exc) if exc else "The server closed the connection",
+            # Not so where packets get no answer.
+            by_server=not isinstance(exc, TimeoutError),
         )
         self._greeted.set()
         self.ended.set()

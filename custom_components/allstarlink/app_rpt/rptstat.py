@@ -2,24 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+import re
 
 from ..names import MAX_NODES, is_node_number
 from .errors import MalformedError
 from .xstat import Fields
 
-# A century
-_MOST_HOURS = 1_000_000
+# While app_rpt starts, it counts from 1970: 498907 hours (transcripts asl2_24, hv_24)
+_MOST_HOURS = 400_000
+
+# Each part may be negative
+_UPTIME = re.compile(r"(-?[0-9]{1,7}):(-?[0-9]{1,2}):(-?[0-9]{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
 class RptStat:
     """The nodes of a server in rpt.conf's order, and app_rpt's uptime.
 
-    `left_out` is how many nodes there are beyond the limit.
+    The uptime is None where it cannot be true: just after a start, or when the
+    clock of the server has been set. `left_out` is how many nodes there are
+    beyond the limit.
     """
 
     nodes: tuple[str, ...]
-    uptime: timedelta
+    uptime: timedelta | None
     left_out: int = 0
 
 
@@ -32,6 +38,7 @@ def parse_rptstat(fields: Fields) -> RptStat:
     """
     nodes: tuple[str, ...] | None = None
     uptime: timedelta | None = None
+    has_uptime = False
     for name, value in fields:
         if name == "Nodes":
             names = (name.strip() for name in value.split(","))
@@ -39,17 +46,15 @@ def parse_rptstat(fields: Fields) -> RptStat:
         elif (name, value) == ("", "<NONE>"):
             nodes = ()
         elif name == "RptUptime":
-            uptime = _uptime(value)
-    if nodes is None or uptime is None:
+            uptime, has_uptime = _uptime(value), True
+    if nodes is None or not has_uptime:
         raise MalformedError("RptStat without nodes or uptime")
     return RptStat(nodes[:MAX_NODES], uptime, max(0, len(nodes) - MAX_NODES))
 
 
-def _uptime(value: str) -> timedelta:
-    try:
-        hours, minutes, seconds = (int(part) for part in value.split(":"))
-        if not 0 <= hours <= _MOST_HOURS:
-            raise ValueError(value)  # noqa: TRY301  (as for what is no number)
-        return timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    except (ValueError, OverflowError) as err:
-        raise MalformedError(f"RptUptime {value[:40]!r}") from err
+def _uptime(value: str) -> timedelta | None:
+    if (found := _UPTIME.fullmatch(value.strip())) is None:
+        raise MalformedError(f"RptUptime {value[:40]!r}")
+    hours, minutes, seconds = (int(part) for part in found.groups())
+    uptime = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    return uptime if timedelta() <= uptime <= timedelta(hours=_MOST_HOURS) else None

@@ -41,8 +41,6 @@ class NodeState:
     nodestat: NodeStat | None = None
     incoming_connections: bool | None = None
     talking: Talking = Talking()
-    system_flag: bool | None = None
-    incoming_flag: bool | None = None
     polled: bool = False
     synced: bool = False
     lost_at: Moment | None = None
@@ -104,8 +102,7 @@ def apply_xstat(state: NodeState, xstat: XStat, now: Moment) -> Change:
         receiving=xstat.receiving,
         transmitting=xstat.transmitting,
         autopatch=xstat.autopatch,
-        system_flag=xstat.system_flag,
-        incoming_flag=xstat.incoming_flag,
+        incoming_connections=_incoming_connections(state.nodestat, xstat),
         polled=True,
     )
     lost_at = None if state.polled else state.lost_at
@@ -124,12 +121,8 @@ def apply_sawstat(state: NodeState, sawstat: SawStat, now: Moment) -> Change:
 
 
 def apply_nodestat(state: NodeState, nodestat: NodeStat) -> NodeState:
-    """Apply the NodeStat of the same round as the last XStat."""
-    changed = replace(
-        state,
-        nodestat=nodestat,
-        incoming_connections=_incoming_connections(state, nodestat),
-    )
+    """Apply a NodeStat, which is asked before the XStat of its round."""
+    changed = replace(state, nodestat=nodestat)
     return state if changed == state else changed
 
 
@@ -284,10 +277,11 @@ def _count_network(xstat: XStat) -> int:
     return len(nodes - {xstat.node})
 
 
-def _incoming_connections(state: NodeState, nodestat: NodeStat) -> bool | None:
+def _incoming_connections(nodestat: NodeStat | None, xstat: XStat) -> bool | None:
     # In ASL3 the flags of XStat are the negated ones (1 = disabled), in ASL2
     # not (transcript 93): sys_ena shows which, beside NodeStat's Transmitter.
-    if None in (state.system_flag, state.incoming_flag, nodestat.transmitter):
+    transmitter = nodestat.transmitter if nodestat else None
+    if None in (xstat.system_flag, xstat.incoming_flag, transmitter):
         return None
-    negated = state.system_flag != nodestat.transmitter
-    return state.incoming_flag != negated
+    negated = xstat.system_flag != transmitter
+    return xstat.incoming_flag != negated

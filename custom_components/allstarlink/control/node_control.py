@@ -69,6 +69,10 @@ _OLD_MANAGER = "1.0"
 _MAY_LINK = (ReconnectLinks, RunMacro, SendDtmf)
 
 
+# Polls after the time is over, if none has been answered
+_LATE_LOOKS = 2
+
+
 class NodeControl:
     """Sends requests to one node. Every method raises HomeAssistantError."""
 
@@ -208,16 +212,17 @@ class NodeControl:
     ) -> bool:
         """Poll until the state is the proof; False when it was not in time."""
         end = self._loop.time() + seconds
-        pause, is_late = _FIRST_LOOK, False
+        pause, late = _FIRST_LOOK, 0
         while True:
             await watch.pause(pause)
             seen = await self._coordinator.async_poll()
             if seen and proof(self._coordinator.data):
                 return True
-            # A poll that is not answered takes so long that it deserves another.
-            if is_late or (seen and self._loop.time() >= end):
+            # A poll that is not answered takes so long that it deserves others.
+            late += self._loop.time() >= end
+            if late and (seen or late > _LATE_LOOKS):
                 break
-            pause, is_late = every, self._loop.time() >= end
+            pause = every
         await watch.pause(0)
         if not seen:
             raise failure("not_confirmed", node=self._coordinator.node)

@@ -28,14 +28,24 @@ class QuickPolls:
         self._hass = hass
         self._poll = OnceMore(poll)
         self._cancel: CALLBACK_TYPE | None = None
+        # The loop's time of the next poll
+        self._when = 0.0
         self._count = 0
         self._links: object = None
 
     @callback
     def async_poll_soon(self, delay: float = _DELAY) -> None:
-        """Poll after a moment, once, however often this is called meanwhile."""
-        if self._cancel is None:
-            self._cancel = async_call_later(self._hass, delay, self._poll_now)
+        """Poll after a moment, once, however often this is called meanwhile.
+
+        The shortest delay counts.
+        """
+        when = self._hass.loop.time() + delay
+        if self._cancel is not None:
+            if self._when <= when:
+                return
+            self._cancel()
+        self._when = when
+        self._cancel = async_call_later(self._hass, delay, self._poll_now)
 
     @callback
     def async_settle(self, state: NodeState) -> None:

@@ -1,0 +1,214 @@
+"""The requests of RptStatus for the nodes of one server, none of which may hurt it.
+
+A request is pending alone until it has been answered once in the session, so that
+the end of a session is known to be due to it. What was learned of that is kept
+over reloads and restarts: nobody is asked again what ended the server twice.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+import logging
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.storage import Store
+from homeassistant.util import dt as dt_util
+
+from ..ami.connection import Connection
+from ..ami.errors import ActionFailed, ConnectionLost, ShuttingDown
+from ..ami.message import Message
+from ..const import DOMAIN
+from .incidents import Incident, Incidents, Standing
+
+_LOGGER = logging.getLogger(__name__)
+
+_VERSION = 1
+
+# Of a store: nodes that are kept, each with three requests
+_MOST_KEPT = 600
+
+
+class NodeRequests:
+    """Asks for the nodes of one server, and remembers what ended its sessions.
+
+    `on_change` gets the node whose standing has changed.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        connection: Connection,
+        on_change: Callable[[str], None],
+    ) -> None:
+        """Take the connection to ask by; `async_load` recalls what was before."""
+        self._hass = hass
+        self._connection = connection
+        self._on_change = on_change
+        self._store = _store(hass, entry)
+        self._incidents = Incidents()
+        self._trusted: set[tuple[str, str]] = set()
+        self._shutdown_announced = False
+        # The number of the session, and the loop's time when it began
+        self.session = 0
+        self._began = 0.0
+        # Whether the nodes may be starting in this session, and in the next one
+        self.is_restart_expected = self._expects_restart = False
+
+    async def async_load(self) -> None:
+        """Recall what was saved."""
+        try:
+            data = await self._store.async_load() or {}
+            kept = data["incidents"][:_MOST_KEPT] if data else []
+            self._incidents = Incidents(map(Incident.from_data, kept))
+        except (KeyError, TypeError, ValueError) as err:
+            _LOGGER.debug("What was saved of requests cannot be read: %s", err)
+
+    async def async_ask(
+        self, node: str, command: str, apply: Callable[[Message], None]
+    ) -> None:
+        """Ask for the RptStatus of a node, and apply the reply while it is read.
+
+        Raises the errors of a request, and what `apply` raises.
+        """
+        failure: Exception | None = None
+        is_trusted = (node, command) in self._trusted
+
+        def on_reply(message: Message) -> None:
+            nonlocal failure
+            try:
+                apply(message)
+            except Exception as err:  # noqa: BLE001  (raised below, where it is awaited)
+                failure = err
+
+        try:
+            await self._connection.request(
+                "RptStatus",
+                ("Command", command),
+                ("Node", node),
+                on_reply=on_reply,
+                alone=not is_trusted,
+            )
+        except ConnectionLost as err:
+            self._ended(node, command, err)
+            # It did no harm before in this session: `rpt restart` is at work.
+            self._expects_restart |= is_trusted and err.by_server and err.is_begun
+            raise
+        except ShuttingDown:
+            raise
+        except ActionFailed:
+            self._answered(node, command)
+            raise
+        self._answered(node, command)
+        if failure is not None:
+            raise failure
+
+    def standing(self, node: str) -> Standing:
+        """Return how a node is to be polled now."""
+        return self._incidents.standing(node, dt_util.utcnow())
+
+    def is_judged(self, node: str) -> bool:
+        """Whether it is known what the requests of a node have done to the server."""
+        return self._incidents.is_judged(node)
+
+    def may_be_starting(self, node: str) -> bool:
+        """Whether the thread of a node may not be up yet in this session."""
+        return self.is_restart_expected or self._incidents.may_be_starting(node)
+
+    def due(self, node: str) -> datetime | None:
+        """Return when a node may be asked again, None if nothing holds it back."""
+        return self._incidents.due(node)
+
+    def suspects(self, node: str) -> tuple[str, ...]:
+        """Return the requests of a node that ended sessions, the worst first."""
+        return self._incidents.of(node)
+
+    @property
+    def session_age(self) -> float:
+        """The seconds since the login."""
+        return self._hass.loop.time() - self._began
+
+    @callback
+    def async_session_ended(self) -> None:
+        """Trust no request any more: the nodes may have been started anew."""
+        self._trusted.clear()
+
+    @callback
+    def async_session_began(self) -> None:
+        """Begin a session; no shutdown has been announced in it."""
+        self.session += 1
+        self._began = self._hass.loop.time()
+        self._shutdown_announced = False
+        self.is_restart_expected = self._expects_restart
+        self._expects_restart = False
+
+    @callback
+    def async_shutdown_announced(self) -> None:
+        """Hold the end of this session against nobody."""
+        self._shutdown_announced = True
+        self._expects_restart = False
+
+    @callback
+    def async_refused(self) -> None:
+        """Take note that the port is refused: the server has died."""
+        self._expects_restart = False
+        if self._incidents.refused():
+            self._changed()
+
+    @callback
+    def async_started(self, started: datetime | None) -> None:
+        """Take note of when app_rpt was started, None where it does not say."""
+        if self._incidents.judge(started, dt_util.utcnow()):
+            self._changed()
+
+    @callback
+    def async_node_started(self, node: str) -> None:
+        """Take note that the thread of a node runs."""
+        if self._incidents.node_started(node):
+            self._changed(node)
+
+    @callback
+    def async_forget(self, node: str) -> None:
+        """Forget what a node has done: it was removed, or is to be tried again."""
+        if self._incidents.forget(node):
+            self._changed(node)
+
+    def _ended(self, node: str, command: str, err: ConnectionLost) -> None:
+        is_known = err.is_alone or err.is_begun
+        if self._shutdown_announced or not (is_known or err.is_oldest):
+            return
+        _LOGGER.debug("Node %s: the session ended at %s", node, command)
+        self._incidents.ended(
+            node,
+            command,
+            dt_util.utcnow(),
+            is_known=is_known,
+            is_starting=err.is_begun and err.by_server,
+        )
+        self._changed(node)
+
+    def _answered(self, node: str, command: str) -> None:
+        self._trusted.add((node, command))
+        if self._incidents.answered(node, command, dt_util.utcnow()):
+            self._changed(node)
+
+    def _changed(self, *nodes: str) -> None:
+        # At once, and not later: the next request may end Home Assistant's host too.
+        self._hass.async_create_task(
+            self._store.async_save(self._data()), f"{DOMAIN} incidents"
+        )
+        for node in nodes or {one.node for one in self._incidents.all}:
+            self._on_change(node)
+
+    def _data(self) -> dict[str, Any]:
+        return {"incidents": [one.as_data() for one in self._incidents.all]}
+
+
+async def async_remove_incidents(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Forget what was saved of a server."""
+    await _store(hass, entry).async_remove()
+
+
+def _store(hass: HomeAssistant, entry: ConfigEntry) -> Store[dict[str, Any]]:
+    return Store(hass, _VERSION, f"{DOMAIN}.{entry.entry_id}.incidents")
