@@ -1,26 +1,19 @@
-"""Conditions: the state of nodes."""
+"""Conditions: the state of nodes, and calls."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any, ClassVar, Unpack, cast, override
+from typing import Any, override
 
-from homeassistant.const import CONF_FOR, CONF_OPTIONS, CONF_TARGET
+from homeassistant.const import CONF_FOR
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.condition import (
-    ATTR_BEHAVIOR,
-    BEHAVIOR_ALL,
-    BEHAVIOR_ANY,
-    Condition,
-    ConditionCheckParams,
-    ConditionConfig,
-)
-from homeassistant.helpers.target import TargetSelection
-from homeassistant.helpers.typing import ConfigType
+from homeassistant.helpers.condition import Condition
 import voluptuous as vol
 
 from .activity.watch import NodeWatch, async_watches
+from .conditions.call_conditions import IsInCall, IsRinging
+from .conditions.targeted_condition import TargetedCondition
 from .moments import async_now
 from .node_device import async_node_device
 from .triggers.link_triggers import CONF_NODES
@@ -29,58 +22,22 @@ from .triggers.targets import async_targeted_devices
 from .triggers.who import ANYONE, NAMES, Who
 
 
-class NodeCondition(Condition):
+class NodeCondition(TargetedCondition):
     """A condition that any or all of the targeted nodes must meet.
 
     A node of which nothing is known meets none, as one whose server is not set
     up; one that is disabled does not count. Without a node none is met.
     """
 
-    OPTIONS: ClassVar[dict[vol.Marker, Any]] = {}
-
-    @classmethod
-    @override
-    async def async_validate_config(
-        cls, hass: HomeAssistant, config: ConfigType
-    ) -> ConfigType:
-        """Return the validated config."""
-        behavior = {
-            vol.Optional(ATTR_BEHAVIOR, default=BEHAVIOR_ANY): vol.In(
-                [BEHAVIOR_ANY, BEHAVIOR_ALL]
-            )
-        }
-        schema = vol.Schema(
-            {
-                vol.Required(CONF_TARGET): cv.TARGET_FIELDS,
-                vol.Required(CONF_OPTIONS, default=dict): {**behavior, **cls.OPTIONS},
-            }
-        )
-        return cast(ConfigType, schema(config))
-
-    def __init__(self, hass: HomeAssistant, config: ConditionConfig) -> None:
-        """Take the validated config."""
-        super().__init__(hass, config)
-        options = config.options or {}
-        self._target = TargetSelection(config.target or {})
-        self._all = options[ATTR_BEHAVIOR] == BEHAVIOR_ALL
-        self._read(options)
-
-    def _read(self, options: dict[str, Any]) -> None:
-        """Take the validated options."""
-
     @abstractmethod
     def _is_met(self, node: NodeWatch) -> bool:
         """Tell whether a node that is in reach meets the condition."""
 
     @override
-    def _async_check(self, **kwargs: Unpack[ConditionCheckParams]) -> bool:
-        met = list(self._met())
-        return bool(met) and (all(met) if self._all else any(met))
-
     def _met(self) -> Iterator[bool]:
         """Yield for each node of the target whether it meets the condition."""
         watches = async_watches(self._hass)
-        for device_id in async_targeted_devices(self._hass, self._target):
+        for device_id in async_targeted_devices(self._hass, self.target):
             if (watch := watches.get(device_id)) is not None:
                 yield watch.available and self._is_met(watch)
             elif (node := async_node_device(self._hass, device_id)) and node.enabled:
@@ -149,14 +106,16 @@ class IsQuiet(NodeCondition):
 
 
 CONDITIONS: dict[str, type[Condition]] = {
+    "is_in_call": IsInCall,
     "is_linked_to": IsLinkedTo,
     "is_quiet": IsQuiet,
     "is_receiving": IsReceiving,
+    "is_ringing": IsRinging,
     "is_talking": IsTalking,
     "is_transmitting": IsTransmitting,
 }
 
 
 async def async_get_conditions(hass: HomeAssistant) -> dict[str, type[Condition]]:
-    """Return the conditions of nodes."""
+    """Return the conditions of nodes, servers and extensions."""
     return CONDITIONS

@@ -111,6 +111,7 @@ class AmiHub:
             on_event=self._routes.async_take,
             on_status=self._on_status,
             is_active=self._is_active,
+            events=_events(entry),
             now=dt_util.utcnow,
             create_task=lambda coro: entry.async_create_background_task(
                 hass, coro, f"{DOMAIN} connection"
@@ -430,6 +431,11 @@ class AmiHub:
         if allowed != self.allowed:
             self.allowed = allowed
             self._listeners.async_tell()
+
+
+def _events(entry: ConfigEntry) -> str:
+    """Return the classes of events to ask for: UserEvent has one of its own."""
+    return "call,system,user" if entry.options.get(CONF_TELEPHONY) else "call,system"
 
 
 def _settings(entry: ConfigEntry) -> Settings:

@@ -25,6 +25,17 @@ def call_data(call: Call) -> dict[str, Any]:
     }
 
 
+def caller_data(call: Call | None) -> dict[str, Any]:
+    """Return who calls, as a trigger tells it; all is None where no call is known."""
+    return {
+        "call": call.linkedid if call else None,
+        "caller": _shown(call.caller) if call else None,
+        "caller_name": _shown(call.caller_name) if call else None,
+        "called": _shown(call.called) if call else None,
+        "direction": call.direction.value if call else None,
+    }
+
+
 def checked_call_data(data: Any) -> dict[str, Any]:
     """Return data if `call_data` may have returned them.
 

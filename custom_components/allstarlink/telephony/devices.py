@@ -34,9 +34,13 @@ class Devices:
     def __init__(self, telephony: Telephony) -> None:
         """Know of none."""
         self.lines: dict[str, Line] = {}
+        # By the ids of their devices
+        self.lines_by_device: dict[str, Line] = {}
         self.trunks: set[str] = set()
         self._telephony = telephony
         self._is_set_up = False
+        # By subentry
+        self._stop_following: dict[str, CALLBACK_TYPE] = {}
         self._line_listeners = Listeners[[str, Line]]()
         self._trunk_listeners = Listeners[[str]]()
 
@@ -72,11 +76,32 @@ class Devices:
             for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_EXTENSION)
         }
         known, self.lines = self.lines, wanted
+        for subentry_id in known.keys() - wanted.keys():
+            self._stop_following.pop(subentry_id)()
         for subentry_id, line in wanted.items():
             if subentry_id not in known:
                 model = "Endpoint" if line.endpoint else "Extension"
-                self._register(line.key, line.title, model, subentry_id)
+                device_id = self._register(line.key, line.title, model, subentry_id)
+                self._follow(subentry_id, line, device_id)
                 self._line_listeners.async_tell(subentry_id, line)
+
+    def _follow(self, subentry_id: str, line: Line, device_id: str) -> None:
+        stop_ringing = self._telephony.ringing.async_follow(line, device_id)
+        self.lines_by_device[device_id] = line
+
+        @callback
+        def stop() -> None:
+            stop_ringing()
+            self.lines_by_device.pop(device_id, None)
+
+        self._stop_following[subentry_id] = stop
+
+    @callback
+    def async_stop(self) -> None:
+        """Follow no line any more: the entry is unloaded."""
+        for stop in self._stop_following.values():
+            stop()
+        self._stop_following.clear()
 
     @callback
     def async_update_trunks(self) -> None:
@@ -108,9 +133,9 @@ class Devices:
 
     def _register(
         self, key: str, name: str, model: str, subentry_id: str | None = None
-    ) -> None:
+    ) -> str:
         hub = self._telephony.hub
-        dr.async_get(hub.hass).async_get_or_create(
+        device = dr.async_get(hub.hass).async_get_or_create(
             config_entry_id=hub.entry.entry_id,
             config_subentry_id=subentry_id,
             identifiers={(DOMAIN, device_key(hub.entry, key))},
@@ -119,6 +144,7 @@ class Devices:
             name=name,
             via_device_id=hub.server_device_id,
         )
+        return device.id
 
 
 def device_key(entry: ConfigEntry, key: str) -> str:

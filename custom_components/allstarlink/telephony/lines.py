@@ -91,6 +91,15 @@ class Lines:
                 return endpoint.reachable
         return None
 
+    def phones(self, line: Line) -> tuple[str, ...]:
+        """Return the devices of a line, none when the server does not tell."""
+        match self._find(line):
+            case Extension() as extension:
+                return extension.phones
+            case Endpoint() as endpoint:
+                return (endpoint.device,)
+        return ()
+
     @callback
     def async_listen(self, line: Line, listener: Callable[[], None]) -> CALLBACK_TYPE:
         """Call when the state of a line may have changed."""

@@ -15,6 +15,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.event import async_track_time_interval
 
 from ..ami.errors import ActionFailed, AmiError
@@ -27,10 +28,14 @@ from . import lines, trunks
 from .calls import CHANNELS, Calls, begun_before
 from .devices import Devices
 from .history import CallHistory
+from .line import Line
 from .lines import Lines
 from .order import Order
 from .originations import Originations
+from .ringing import Ringing
+from .signals import SIGNAL_CALL, SIGNAL_USER_EVENT
 from .trunks import Trunks
+from .user_events import USER_EVENT, parse_user_event
 
 if TYPE_CHECKING:
     from ..hub import AmiHub
@@ -77,6 +82,7 @@ class Telephony:
         self.calls = Calls()
         self.lines = Lines()
         self.trunks = Trunks(self._nodes)
+        self.ringing = Ringing(hub.hass, self.lines, self.calls, self.knows_line)
         self.devices = Devices(self)
         self.originations = Originations(hub, self.calls)
         self.history = CallHistory(hub.hass, hub.entry.entry_id)
@@ -108,6 +114,10 @@ class Telephony:
         """Tell whether a list came in this session, so that events keep it right."""
         return self.hub.connected and self.listed.get(action, False)
 
+    def knows_line(self, line: Line) -> bool:
+        """Return whether the state of a line is known, so that events keep it right."""
+        return self.knows(lines.ENDPOINTS if line.endpoint else lines.EXTENSIONS)
+
     async def async_list(self, *actions: str) -> None:
         """Ask for lists, which come in this order. One that fails is asked for again later."""
         async with self._asking:
@@ -127,6 +137,7 @@ class Telephony:
     def _follow_hub(self) -> None:
         hub, entry = self.hub, self.hub.entry
         hub.async_listen(self._take_event, self._order.pass_on)
+        hub.async_listen((USER_EVENT,), self._on_user_event)
         hub.async_add_session_listener(self._on_session)
         entry.async_on_unload(hub.async_add_listener(self._on_status))
         entry.async_on_unload(self.calls.async_listen(self._on_calls))
@@ -142,6 +153,7 @@ class Telephony:
     def _stop(self) -> None:
         """Ask for nothing any more; who waits for an answer waits in vain."""
         self._is_up = False
+        self.devices.async_stop()
         self.originations.async_lose_session()
 
     def _nodes(self) -> set[str]:
@@ -164,8 +176,21 @@ class Telephony:
             # No module tells of devices: endpoints are busy or free again, and no event tells.
             self._list_soon(lines.ENDPOINTS)
 
+    @property
+    def _device_id(self) -> str | None:
+        """The server's device, None until it is registered: a call may be so before."""
+        return getattr(self.hub, "server_device_id", None)
+
+    @callback
+    def _on_user_event(self, event: Message) -> None:
+        told = parse_user_event(event)
+        if told and (device_id := self._device_id):
+            async_dispatcher_send(self.hub.hass, SIGNAL_USER_EVENT, device_id, *told)
+
     @callback
     def _on_change(self, change: CallChange) -> None:
+        if device_id := self._device_id:
+            async_dispatcher_send(self.hub.hass, SIGNAL_CALL, device_id, change)
         if change.type is ChangeType.ANSWERED and not change.call.targets:
             # The server itself did, maybe for a node: only a list tells.
             self._list_soon(CHANNELS, _LATER)

@@ -2,20 +2,16 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any, ClassVar, cast, override
+from typing import Any, ClassVar, override
 
-from homeassistant.const import ATTR_DEVICE_ID, CONF_OPTIONS, CONF_TARGET
+from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.trigger import (
-    Trigger,
     TriggerActionRunner,
     TriggerConfig,
     TriggerNotTriggeredReporter,
 )
-from homeassistant.helpers.typing import ConfigType
-import voluptuous as vol
 
 from ..activity.activity_data import activity_data
 from ..activity.history import SIGNAL_ACTIVITY
@@ -24,40 +20,15 @@ from ..app_rpt.activity import Activity, ActivityType
 from ..app_rpt.moment import Moment
 from ..coordinator import NodeCoordinator
 from ..moments import async_call_at, async_now
-from .targets import TargetedDevices
+from .targeted_trigger import TargetedTrigger
 from .who import Who
 
 # Runs the action for a node, with what it shall know and a few words for the trace.
 type Fire = Callable[[NodeCoordinator, dict[str, Any], str], None]
 
 
-class NodeTrigger(Trigger):
+class NodeTrigger(TargetedTrigger):
     """A trigger that targets nodes."""
-
-    OPTIONS: ClassVar[dict[vol.Marker, Any]] = {}
-
-    @classmethod
-    @override
-    async def async_validate_config(
-        cls, hass: HomeAssistant, config: ConfigType
-    ) -> ConfigType:
-        """Return the validated config."""
-        schema = vol.Schema(
-            {
-                vol.Required(CONF_TARGET): cv.TARGET_FIELDS,
-                vol.Required(CONF_OPTIONS, default=dict): cls.OPTIONS,
-            }
-        )
-        return cast(ConfigType, schema(config))
-
-    def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
-        """Take the validated config."""
-        super().__init__(hass, config)
-        self.targeted = TargetedDevices(hass, config.target or {})
-        self._read(config.options or {})
-
-    def _read(self, options: dict[str, Any]) -> None:
-        """Take the validated options."""
 
     @abstractmethod
     def _attach(self, fire: Fire) -> CALLBACK_TYPE:

@@ -1,0 +1,84 @@
+"""Conditions: an extension, or anybody on a server, rings or is in a call."""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from typing import override
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
+
+from ..asterisk.call import Call
+from ..asterisk.extensions import LineState
+from ..const import DOMAIN
+from ..telephony.calls import CHANNELS
+from ..telephony.telephony import Telephony
+from ..triggers.targets import async_targeted_devices
+from .targeted_condition import TargetedCondition
+
+
+class CallCondition(TargetedCondition):
+    """A condition on extensions, or on all calls of a server.
+
+    One of which nothing is known does not meet it.
+    """
+
+    @abstractmethod
+    def _is_line_met(self, state: LineState) -> bool:
+        """Return whether an extension in this state meets the condition."""
+
+    @abstractmethod
+    def _is_call_met(self, call: Call) -> bool:
+        """Return whether a server with this call meets the condition."""
+
+    @override
+    def _met(self) -> Iterator[bool]:
+        for device_id in async_targeted_devices(self._hass, self.target):
+            if (telephony := _telephony(self._hass, device_id)) is None:
+                continue
+            if line := telephony.devices.lines_by_device.get(device_id):
+                state = telephony.lines.state(line)
+                known = telephony.knows_line(line) and state is not None
+                yield known and state is not None and self._is_line_met(state)
+            elif device_id == telephony.hub.server_device_id:
+                calls = telephony.calls.active if telephony.knows(CHANNELS) else ()
+                yield any(map(self._is_call_met, calls))
+
+
+class IsInCall(CallCondition):
+    """Somebody talks, or is on hold."""
+
+    @override
+    def _is_line_met(self, state: LineState) -> bool:
+        return state in (LineState.IN_USE, LineState.ON_HOLD)
+
+    @override
+    def _is_call_met(self, call: Call) -> bool:
+        return call.answered
+
+
+class IsRinging(CallCondition):
+    """A phone rings."""
+
+    @override
+    def _is_line_met(self, state: LineState) -> bool:
+        return state is LineState.RINGING
+
+    @override
+    def _is_call_met(self, call: Call) -> bool:
+        return not call.answered
+
+
+@callback
+def _telephony(hass: HomeAssistant, device_id: str) -> Telephony | None:
+    """Return the telephony of the server that a device belongs to."""
+    device = dr.async_get(hass).async_get(device_id)
+    if not isinstance(device, dr.DeviceEntry):
+        return None
+    entry = hass.config_entries.async_get_entry(device.config_entry_id)
+    if entry is None or entry.domain != DOMAIN:
+        return None
+    if entry.state is not ConfigEntryState.LOADED:
+        return None
+    telephony: Telephony | None = entry.runtime_data.telephony
+    return telephony
