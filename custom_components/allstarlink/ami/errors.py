@@ -30,6 +30,10 @@ class ConnectRefused(ConnectFailed):
     """Refused, no route, no such host, or closed before the banner (a tunnel without a server behind it)."""
 
 
+class UnknownHost(ConnectRefused):
+    """No such host: the name has no address."""
+
+
 class TlsFailed(ConnectFailed):
     """The TLS handshake failed: certificate, host name, or the port does not speak TLS (transcript c15f)."""
 
