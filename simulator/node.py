@@ -353,10 +353,13 @@ class SimulatedNode:
         )
         self.world.emit("call", message(event))
 
-    def publish_links(self) -> None:
-        """Send the four events of rpt_update_links, in its order."""
+    def publish_links(self, *again: Link) -> None:
+        """Send the four events of rpt_update_links, in its order.
+
+        `again` are links that only the second half of them has.
+        """
         adjacent = payload.adjacent(self.told_links)
-        network = payload.network(self.told_links, self.world.dialect)
+        network = payload.network((*again, *self.told_links), self.world.dialect)
         most = self.world.dialect.list_length
         # rpt_link.c 650 to 690: its buffer still holds the count when LINKS is empty.
         empty = "0" if self.world.dialect.asterisk_14 else ""
