@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from .redaction import spoken
+
 if TYPE_CHECKING:
     from .message import Message
 
@@ -125,7 +127,8 @@ class ActionFailed(AmiError):
     """The server answered with an error.
 
     `action` is the name of the action, `message` the server's own words, `reply` the whole answer
-    (a failed Command has its output there).
+    (a failed Command has its output there): both as they came, not to be shown. The text of the
+    error can be shown.
     """
 
     def __init__(self, action: str, reply: Message) -> None:
@@ -133,7 +136,7 @@ class ActionFailed(AmiError):
         self.action = action
         self.reply = reply
         self.message = reply.get("Message")
-        super().__init__(f"{action}: {self.message[:100]}")
+        super().__init__(f"{action}: {spoken(self.message)}")
 
 
 class PermissionDenied(ActionFailed):

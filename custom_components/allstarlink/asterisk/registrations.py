@@ -16,8 +16,8 @@ from enum import StrEnum
 import re
 from typing import Final
 
+from ..ami.redaction import redact
 from .headers import Headers, text
-from .redaction import redact
 
 REGISTRY_EVENT_NAMES: Final = frozenset({"Registry"})
 
