@@ -73,7 +73,7 @@ class Linking:
         link = Link(name, mode, "out", remote.address, self._world.now())
         link.permanent = permanent
         link.far = self._world.nodes.get(name)
-        node.add_link(link)
+        node.link_list.add(link)
         self._call(link, self._world.timings.connect)
 
     def disconnect(self, name: str, *, permanent: bool = False) -> None:
@@ -174,7 +174,7 @@ class Linking:
             return False
         link = Link(caller.number, "transceive", "in", "127.0.0.1", self._world.now())
         link.far = caller
-        node.add_link(link)
+        node.link_list.add(link)
         self.establish(link)
         return True
 
@@ -197,7 +197,7 @@ class Linking:
         link.permanent = permanent
         node.publish_links(*([link] if self._world.late_threads else ()))
         node.heard()
-        node.add_link(link)
+        node.link_list.add(link)
         self._drop_far_end(link)
         self._call(link, self._world.timings.mode_change)
 
