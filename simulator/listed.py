@@ -80,6 +80,9 @@ _OF_MODULES = {
     "res_manager_devicestate": """
 DeviceStateList: List the current known device states.  (Priv: call,reporting,all)
 """,
+    "app_voicemail": """
+VoicemailUsersList: List All Voicemail User Information.  (Priv: call,reporting,all)
+""",
     "res_parking": """
 Park: Park a channel.  (Priv: call,all)
 ParkedCalls: List parked calls.  (Priv: call,all)

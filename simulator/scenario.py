@@ -22,8 +22,7 @@ from typing import Any
 
 from .directory import EchoLinkStation, Registration
 from .links import Direction, Mode
-from .node import SimulatedNode
-from .node_setup import NodeSetup
+from .node import NodeSetup, SimulatedNode
 from .pbx import (
     NO_PBX,
     Extension,

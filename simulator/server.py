@@ -16,8 +16,7 @@ from .directory import EchoLinkStation, Registration
 from .faults import Faults
 from .listed import module
 from .listener import Listener
-from .node import SimulatedNode
-from .node_setup import NodeSetup
+from .node import NodeSetup, SimulatedNode
 from .pbx import NO_PBX, Pbx, PbxSetup
 from .privileges import User
 from .session import Session

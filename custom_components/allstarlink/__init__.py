@@ -77,6 +77,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) 
     for platform in PLATFORMS:
         await hass.config_entries.async_forward_entry_setups(entry, [platform])
     async_name_devices(entry)
+    hub.is_set_up = True
 
     async def async_updated(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> None:
         # Nodes come and go without disturbing the connection.

@@ -1,7 +1,8 @@
 """The hub: one Asterisk server, its connection and its nodes."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -67,6 +68,9 @@ _FULLY_BOOTED = "FullyBooted"
 # Asterisk is about to end, and all sessions with it
 _SHUTDOWN = "Shutdown"
 
+# Seconds that a set-up waits for the first answers of a server
+_FIRST_QUESTIONS = 10.0
+
 # Polls under way at once: nodes beyond wait their turn instead of a burst
 _POLLS_AT_ONCE = 4
 
@@ -124,6 +128,11 @@ class AmiHub:
         )
         self._slots: dict[str, CommandSlot] = {}
         self._started = False
+        # Whether the entities are there; what is asked before has one budget
+        self.is_set_up = False
+        self._first_until = 0.0
+        # Whether the first questions are over
+        self._has_asked = False
         # Whether `allowed` is of this session
         self._has_rights = False
         self._losses = 0
@@ -165,12 +174,33 @@ class AmiHub:
         await self.connection.start()
         self._note_md5_login()
         self.requests.async_session_began()
-        await self._learn_rights()
-        await self.server.async_refresh()
         await self.stations.async_start()
-        await self._tell_of_session()
         self._status = self.connection.status
         self._started = True
+        self._first_until = self.hass.loop.time() + _FIRST_QUESTIONS
+        await self._within_budget(self._ask_first())
+
+    async def _ask_first(self) -> None:
+        await self._learn_rights()
+        await self.server.async_refresh()
+        await self._tell_of_session()
+        self._has_asked = True
+
+    async def _within_budget(self, questions: Coroutine[Any, Any, None]) -> None:
+        """Wait for the first questions; they go on when they take too long.
+
+        A set-up has one budget for all of them: a server that is silent after the
+        login must not hold Home Assistant's start. What is asked later, of a node
+        that is added, has one of its own.
+        """
+        task = self.entry.async_create_background_task(
+            self.hass, questions, f"{DOMAIN} first questions"
+        )
+        now = self.hass.loop.time()
+        until = now + _FIRST_QUESTIONS if self.is_set_up else self._first_until
+        done, _ = await asyncio.wait([task], timeout=max(0.0, until - now))
+        for each in done:
+            each.result()
 
     async def async_close(self) -> None:
         """Close the connection; nothing of the hub is left behind."""
@@ -205,7 +235,7 @@ class AmiHub:
     async def _start_node(self, coordinator: NodeCoordinator) -> None:
         """Start following a node."""
         await coordinator.history.async_load()
-        await coordinator.async_refresh()
+        await self._within_budget(coordinator.async_refresh())
         if self.nodes.get(coordinator.node) is coordinator:
             # It may have been removed meanwhile.
             self._node_listeners.async_tell(coordinator)
@@ -391,7 +421,7 @@ class AmiHub:
         The user is told of those that fail and that it does not list. Rights
         that it has not told so far are asked for again.
         """
-        if self._started and not self._has_rights:
+        if self._has_asked and not self._has_rights:
             self._learn_soon()
         for node, followed in self.nodes.items():
             is_missing = self.connected and not followed.available and node not in nodes

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from . import channel_lists, interventions, lists, originate, pjsip_lists
+from . import channel_lists, interventions, lists, mailboxes, originate, pjsip_lists
 
 if TYPE_CHECKING:
     from simulator.faults import Outgoing
@@ -23,6 +23,9 @@ ACTIONS: dict[str, Callable[[Session, Request], Outgoing | None]] = {
     "iaxpeerlist": lists.iax_peer_list,
     "iaxregistry": lists.iax_registry,
     "iaxnetstats": lists.iax_netstats,
+    "mailboxcount": mailboxes.count,
+    "voicemailuserslist": mailboxes.users_list,
+    "pjsipshowendpoint": mailboxes.show_endpoint,
     "pjsipshowendpoints": pjsip_lists.show_endpoints,
     "pjsipshowcontacts": pjsip_lists.show_contacts,
     "pjsipshowregistrationsoutbound": pjsip_lists.show_registrations_outbound,

@@ -13,6 +13,7 @@ from .devices import Devices
 from .dial import Dial, pass_answer_on
 from .endpoints import directory
 from .lines import Lines
+from .mailboxes import Mailboxes
 from .parking import ParkingLot
 from .registrations import tell_system
 from .setup import NO_PBX, Extension, PbxSetup
@@ -42,6 +43,7 @@ class Pbx:
         self.who = directory(self)
         self.devices = Devices(self)
         self.parking = ParkingLot(self)
+        self.mailboxes = Mailboxes(self)
 
     def restart(self) -> None:
         """Start Asterisk: no channel is left, and numbers begin anew."""

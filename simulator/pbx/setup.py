@@ -14,7 +14,7 @@ class Phone:
     """A telephone: a PJSIP endpoint with an extension and a hint of its number.
 
     `address` is where it registers from. Without `registered` it begins without a
-    contact. With `answers_after`, seconds, it answers each call by itself.
+    contact. `mailboxes` are those of its endpoint, for MWI. With `answers_after`, seconds, it answers each call by itself.
     """
 
     number: str
@@ -24,6 +24,19 @@ class Phone:
     context: str = "phones"
     authenticates: bool = True
     answers_after: float | None = None
+    mailboxes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A mailbox of voicemail.conf, `1001@default`, and the new messages it begins with.
+
+    One that is not `listed` belongs to another program, which res_mwi_external serves.
+    """
+
+    name: str
+    new: int = 0
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +126,7 @@ class PbxSetup:
     iax_registrations: tuple[IaxRegistration, ...] = ()
     extensions: tuple[Extension, ...] = ()
     hints: tuple[Hint, ...] = ()
+    mailboxes: tuple[Mailbox, ...] = ()
     modules: frozenset[str] = PBX_MODULES
     refuses_no_hints: bool = False
 

@@ -19,7 +19,6 @@ PIECES = [
     b"\r\n",
     b"\r\n\r\n",
     b"\n\n",
-    b"\r\n\n",
     b":",
     b": ",
     b"Event: ",

@@ -3,7 +3,6 @@
 Facts are from transcripts 12 to 15 and 90, and Asterisk's main/manager.c.
 """
 
-import codecs
 from functools import cache
 import re
 
@@ -30,8 +29,7 @@ class Message:
     Made from the bytes of one message, without the empty line that ends it.
     They are taken apart at the first question, so that a message nobody asks
     costs little. Never raises: a line without a colon is a value without a
-    name, and bytes that are no UTF-8 are read as Latin-1, as old telephone
-    exchanges send names.
+    name, and bytes that are no UTF-8 become U+FFFD.
     """
 
     __slots__ = ("_event", "_fields", "_raw")
@@ -67,7 +65,7 @@ class Message:
                 start += len(header)
                 end = raw.find(b"\n", start)
                 line = raw[start:] if end < 0 else raw[start:end].removesuffix(b"\r")
-                return decoded(line)
+                return str(line, "utf-8", "replace")
         for key, value in self.fields:
             if key == name:
                 return value
@@ -127,25 +125,7 @@ def _header(name: str) -> bytes:
 
 
 def _lines(raw: bytes) -> list[str]:
-    return decoded(raw).replace("\r\n", "\n").split("\n")
-
-
-def decoded(text: bytes) -> str:
-    """Return bytes of the wire as text; those that are no UTF-8 are Latin-1.
-
-    Byte by byte, so that a name is the same whatever stands beside it.
-    """
-    return text.decode(errors=_LATIN_1)
-
-
-def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("latin-1"), error.end
-
-
-_LATIN_1 = "allstarlink_latin_1"
-codecs.register_error(_LATIN_1, _as_latin_1)
+    return raw.decode(errors="replace").replace("\r\n", "\n").split("\n")
 
 
 def _parse(lines: list[str]) -> tuple[tuple[str, str], ...]:

@@ -2,8 +2,7 @@
 
 from typing import Protocol
 
-from ..ami.redaction import redact
-from .redaction import redact_name
+from .redaction import redact, redact_name
 
 # Numbers, names and hints that mean something are shorter.
 _MAX_TEXT = 200

@@ -76,6 +76,8 @@ class Devices:
             for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_EXTENSION)
         }
         known, self.lines = self.lines, wanted
+        if wanted.keys() - known.keys():
+            self._telephony.async_lines_changed()
         for subentry_id in known.keys() - wanted.keys():
             self._stop_following.pop(subentry_id)()
         for subentry_id, line in wanted.items():

@@ -52,6 +52,11 @@ MISSED_CALLS_TODAY = SensorEntityDescription(
     translation_key="missed_calls_today",
     state_class=SensorStateClass.TOTAL_INCREASING,
 )
+MESSAGES_WAITING = SensorEntityDescription(
+    key="messages_waiting",
+    translation_key="messages_waiting",
+    state_class=SensorStateClass.MEASUREMENT,
+)
 LAST_CALL = SensorEntityDescription(
     key="last_call",
     translation_key="last_call",
@@ -87,7 +92,25 @@ def async_setup_telephony_sensors(
             [LineStateSensor(telephony, STATE, line)], config_subentry_id=subentry_id
         )
 
+    added: dict[str, Line] = {}
+
+    @callback
+    def async_add_mailboxes() -> None:
+        """Add the sensor of each line that is known to have a mailbox by now."""
+        lines = telephony.devices.lines
+        for subentry_id in added.keys() - lines.keys():
+            del added[subentry_id]
+        for subentry_id, line in lines.items():
+            if subentry_id not in added and telephony.mailboxes.has_any(line):
+                added[subentry_id] = line
+                async_add_entities(
+                    [MessagesWaitingSensor(telephony, MESSAGES_WAITING, line)],
+                    config_subentry_id=subentry_id,
+                )
+
     entry.async_on_unload(telephony.devices.async_for_lines(async_add_line))
+    entry.async_on_unload(telephony.mailboxes.async_listen(async_add_mailboxes))
+    async_add_mailboxes()
 
 
 class ActiveCallsSensor(TelephonyEntity, SensorEntity):
@@ -252,3 +275,25 @@ class LineStateSensor(LineEntity, SensorEntity):
     @override
     def _shown(self) -> object:
         return self.native_value
+
+
+class MessagesWaitingSensor(LineEntity, SensorEntity):
+    """How many new messages the mailbox of a line has."""
+
+    @property
+    @override
+    def available(self) -> bool:
+        return self.telephony.hub.connected
+
+    @property
+    @override
+    def native_value(self) -> int | None:
+        return self.telephony.mailboxes.waiting(self.line)
+
+    @override
+    def _shown(self) -> object:
+        return self.native_value
+
+    @override
+    def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
+        return self.telephony.mailboxes.async_listen(changed)

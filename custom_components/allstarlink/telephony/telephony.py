@@ -24,12 +24,13 @@ from ..asterisk import calls as asterisk_calls
 from ..asterisk.call import CallChange, ChangeType
 from ..asterisk.empty import means_empty
 from ..const import CONF_TRUNKS, DOMAIN
-from . import lines, trunks
+from . import lines, mailboxes, trunks
 from .calls import CHANNELS, Calls, begun_before
 from .devices import Devices
 from .history import CallHistory
 from .line import Line
 from .lines import Lines
+from .mailboxes import Mailboxes
 from .order import Order
 from .originations import Originations
 from .ringing import Ringing
@@ -82,6 +83,12 @@ class Telephony:
         self.calls = Calls()
         self.lines = Lines()
         self.trunks = Trunks(self._nodes)
+        self.mailboxes = Mailboxes(
+            hub.connection.request,
+            hub.connection.request_list,
+            lambda: hub.allowed,
+            self.lines.phones,
+        )
         self.ringing = Ringing(hub.hass, self.lines, self.calls, self.knows_line)
         self.devices = Devices(self)
         self.originations = Originations(hub, self.calls)
@@ -138,6 +145,7 @@ class Telephony:
         hub, entry = self.hub, self.hub.entry
         hub.async_listen(self._take_event, self._order.pass_on)
         hub.async_listen((USER_EVENT,), self._on_user_event)
+        hub.async_listen(mailboxes.EVENT_NAMES, self.mailboxes.async_take)
         hub.async_add_session_listener(self._on_session)
         entry.async_on_unload(hub.async_add_listener(self._on_status))
         entry.async_on_unload(self.calls.async_listen(self._on_calls))
@@ -212,6 +220,7 @@ class Telephony:
         self.calls.async_lose_session()
         self.lines.async_notify()
         self.trunks.async_notify()
+        self.mailboxes.async_lose_session()
         self.originations.async_lose_session()
 
     async def _on_session(self) -> None:
@@ -222,6 +231,14 @@ class Telephony:
             # What the lost session left open is over, as far as we can know.
             self.listed[CHANNELS] = True
             self._take_channels([])
+        await self._async_update_mailboxes()
+
+    async def _async_update_mailboxes(self) -> None:
+        await self.mailboxes.async_update(self.devices.lines.values())
+
+    async def _async_list_all(self) -> None:
+        await self.async_list(*LISTS)
+        await self._async_update_mailboxes()
 
     async def _async_ask(self, action: str) -> None:
         # A call does not wait for a list: later ones than the first of a session
@@ -258,9 +275,15 @@ class Telephony:
         self._polls += 1
         all_is_due = self._polls % _POLLS_PER_LISTING == 0
         if all_is_due or not all(self.listed.values()):
-            self._start(self.async_list(*LISTS))
+            self._start(self._async_list_all())
         else:
             self._start(self.async_list(*_POLLED))
+
+    @callback
+    def async_lines_changed(self) -> None:
+        """Look for the mailboxes of lines that were added."""
+        if self._is_up:
+            self._start(self._async_update_mailboxes())
 
     def _list_soon(self, action: str, delay: float = _LIST_DELAY) -> None:
         due = action, delay
