@@ -81,7 +81,7 @@ EVENTS: dict[tuple[str, str], tuple[dict[str, str], list[tuple[str, str]]]] = {
         [("link_connected", "2001"), ("link_disconnected", "2001")],
     ),
     ("60_events", "1999"): (
-        {"transmitting": STATE_ON, "links": "2"},
+        {"transmitting": STATE_ON, "links": "2", "network_nodes": "2"},
         [
             *(("link_connected", name) for name in ("W1AW-P", "W2WEB", "1234")),
             *(("link_connected", name) for name in ("K9TEST-P", "N0CALL-P", "2001")),

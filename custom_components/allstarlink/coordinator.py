@@ -160,6 +160,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         before, now = self.data, async_now(self.hass)
         self._publish(node_state.apply_event(before, event, now))
         self._watched = unannounced.hear_event(self._watched, event, now)
+        if node_state.is_unexplained(before, self.data, event):
+            self._quick_polls.async_look()
         if self.data.link_set != before.link_set or not self.available:
             self.async_poll_soon()
 
@@ -256,7 +258,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self.left_out.note("links", xstat.links_left_out)
         self.left_out.note("network_names", xstat.names_left_out)
         before, now = self.data, async_now(self.hass)
-        self._publish(node_state.apply_xstat(before, xstat, now))
+        self._publish(node_state.apply_xstat(before, xstat, now, self.control.asked))
         self._watched, seen = unannounced.compare_xstat(
             self._watched, before, self.data, now
         )
@@ -266,7 +268,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         sawstat = parse_sawstat(message.fields)
         self._check_node(sawstat.node)
         before, now = self.data, async_now(self.hass)
-        self._publish(node_state.apply_sawstat(before, sawstat, now))
+        hint = self._watched.hint(now)
+        self._publish(node_state.apply_sawstat(before, sawstat, now, hint))
         seen = unannounced.compare_sawstat(self._watched, before, self.data, now)
         self.hub.events.missed(seen)
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from .alinks import AdjacentLink, parse_alinks
 from .errors import MalformedError
+from .network import Network, parse_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,15 @@ class Dtmf:
     digit: str
 
 
-type Event = Receiving | Transmitting | Autopatch | AdjacentLinks | Dtmf
+@dataclass(frozen=True, slots=True)
+class NetworkNames:
+    """RPT_LINKS: the links and who is behind them; None if the list cannot be relied on."""
+
+    node: str
+    network: Network | None
+
+
+type Event = Receiving | Transmitting | Autopatch | AdjacentLinks | NetworkNames | Dtmf
 
 _SWITCHES: dict[str, Callable[[str, bool], Event]] = {
     "RPT_RXKEYED": Receiving,
@@ -56,9 +65,8 @@ _SWITCHES: dict[str, Callable[[str, bool], Event]] = {
     "RPT_AUTOPATCHUP": Autopatch,
 }
 
-# What app_rpt sends beside these (RPT_LINKS and the counts) is stale or a
-# repetition, so nobody needs to look at it.
-EVENT_NAMES = frozenset({*_SWITCHES, "RPT_ALINKS", "DTMF"})
+# What app_rpt sends beside these, the counts, is a repetition.
+EVENT_NAMES = frozenset({*_SWITCHES, "RPT_ALINKS", "RPT_LINKS", "DTMF"})
 
 
 # What a decoder makes of tones (DTMF)
@@ -92,6 +100,8 @@ def _parse(
         raise MalformedError(f"{name} without a node")
     if name == "RPT_ALINKS":
         return AdjacentLinks(node, parse_alinks(value, known_names))
+    if name == "RPT_LINKS":
+        return NetworkNames(node, _network(value))
     if name == "DTMF":
         if len(value) != 1 or value not in _DIGITS:
             raise MalformedError(f"DTMF digit {value[:10]!r}")
@@ -99,6 +109,14 @@ def _parse(
     if value not in ("0", "1"):
         raise MalformedError(f"{name}: {value[:10]!r}")
     return _SWITCHES[name](node, value == "1")
+
+
+def _network(value: str) -> Network | None:
+    # Long lists come with every key-up of a large hub, and a poll tells as well.
+    try:
+        return parse_links(value)
+    except MalformedError:
+        return None
 
 
 _parse_kept = lru_cache(maxsize=_KEPT_EVENTS)(_parse)

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from operator import itemgetter
 
 from .alinks import AdjacentLink
 from .conn import Conn
+from .modes import Modes
 from .moment import Moment
 from .names import Direction, Mode
 from .sawstat import Saw
@@ -17,6 +18,9 @@ from .xstat import XStat
 # SawStat tells whole seconds, so a time derived from it may differ by this
 # much from the same moment seen as an event.
 _POLL_TOLERANCE = timedelta(seconds=2)
+
+# So much may the whole seconds of a SawStat be off: they are the difference of two
+_ROUNDING = timedelta(seconds=1.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Link:
     key-down. `direction` is None and `polled` False while only an event has
     told of the link. `elapsed` is the last polled connect time, seconds.
     `odd_name` is the wire's form of the name where `name` is another.
+    `mode_is_sure` tells whether more than a guess stands behind `mode`.
     """
 
     name: str
@@ -41,6 +46,7 @@ class Link:
     polled: bool = False
     elapsed: int = 0
     odd_name: str | None = None
+    mode_is_sure: bool = False
 
     @property
     def wire_name(self) -> str:
@@ -71,8 +77,7 @@ def merge_adjacent(
         if items := waiting.get(link.name):
             pairs.append((link, _with_item(link, items.popleft(), now)))
         else:
-            unlisted = link.mode in (Mode.LOCAL_MONITOR, Mode.CONNECTING)
-            pairs.append((link, link if unlisted and link.polled else None))
+            pairs.append((link, _unlisted(link, others_are_listed=bool(adjacent))))
     # What is left of a name are its newest, so the new ones begin where these do.
     left = {name: len(items) for name, items in waiting.items() if items}
     new: list[Pair] = []
@@ -81,6 +86,16 @@ def merge_adjacent(
             left[item.name] -= 1
             new.append((None, _from_item(item, now)))
     return pairs + new[::-1]
+
+
+def _unlisted(link: Link, *, others_are_listed: bool) -> Link | None:
+    """Return what a link is that RPT_ALINKS does not have: a local monitor, or gone."""
+    if not link.polled or link.mode is Mode.CONNECTING:
+        return link if link.polled else None
+    is_local = link.mode is Mode.LOCAL_MONITOR
+    if link.mode_is_sure or not others_are_listed:
+        return link if is_local else None
+    return replace(link, mode=Mode.LOCAL_MONITOR, mode_is_sure=True)
 
 
 def _by_name[Named: (AdjacentLink, Saw)](
@@ -104,6 +119,7 @@ def _from_item(item: AdjacentLink, now: Moment) -> Link:
         connected_since=now if established else None,
         last_keyed=now if keyed else None,
         odd_name=item.odd_name,
+        mode_is_sure=established,
     )
 
 
@@ -113,34 +129,44 @@ def _with_item(link: Link, item: AdjacentLink, now: Moment) -> Link:
     if not link.established:
         # Only Conn tells that a polled link is up: RPT_ALINKS may be stale.
         return link
-    mode = link.mode if item.mode is Mode.CONNECTING else item.mode
-    if (mode, item.keyed) == (link.mode, link.keyed):
+    is_told = item.mode is not Mode.CONNECTING
+    mode = item.mode if is_told else link.mode
+    is_sure = is_told or link.mode_is_sure
+    if (mode, is_sure, item.keyed) == (link.mode, link.mode_is_sure, link.keyed):
         return link
     last_keyed = now if item.keyed and not link.keyed else link.last_keyed
-    return replace(link, mode=mode, keyed=item.keyed, last_keyed=last_keyed)
+    return replace(
+        link,
+        mode=mode,
+        mode_is_sure=is_sure,
+        keyed=item.keyed,
+        last_keyed=last_keyed,
+    )
 
 
 def merge_conns(
-    links: Sequence[Link], xstat: XStat, now: Moment, lost_at: Moment | None
+    links: Sequence[Link],
+    xstat: XStat,
+    modes: Modes,
+    now: Moment,
+    lost_at: Moment | None,
 ) -> list[Pair]:
     """Merge the links of an XStat, in its order.
 
-    A link whose line cannot be read stays as it was. `lost_at` is the time when the last session was lost, if this is the
-    first poll after it.
+    A link whose line cannot be read stays as it was. `modes` are those of this
+    XStat; `lost_at` is when the last session was lost, if this is the first poll
+    after it.
     """
     waiting: dict[str, _Namesakes] = {}
     for position, link in enumerate(links):
         if (namesakes := waiting.get(link.name)) is None:
             namesakes = waiting[link.name] = _Namesakes(now)
         namesakes.add(position, link)
-    adjacent = _modes_by_name((item.mode, item.name) for item in xstat.adjacent)
-    linked = _modes_by_name(xstat.linked)
     pairs: list[Pair] = []
     for conn in xstat.conns:
         namesakes = waiting.get(conn.name)
         old = namesakes.take(conn.elapsed) if namesakes else None
-        mode = _mode(old, conn, adjacent.get(conn.name, ()), linked.get(conn.name, ()))
-        pairs.append((old, _from_conn(old, conn, mode, now, lost_at)))
+        pairs.append((old, _from_conn(old, conn, modes, now, lost_at)))
     for name in xstat.unread:
         # Without a connect time the oldest of equal names is taken.
         namesakes = waiting.get(name)
@@ -198,17 +224,13 @@ class _Namesakes:
         return link.connected_since or self._now
 
 
-def _modes_by_name(items: Iterable[tuple[Mode, str]]) -> dict[str, set[Mode]]:
-    modes: defaultdict[str, set[Mode]] = defaultdict(set)
-    for mode, name in items:
-        modes[name].add(mode)
-    return modes
-
-
 def _from_conn(
-    old: Link | None, conn: Conn, mode: Mode, now: Moment, lost_at: Moment | None
+    old: Link | None, conn: Conn, modes: Modes, now: Moment, lost_at: Moment | None
 ) -> Link:
     same = old is not None and _is_same_connection(old, conn, now, lost_at)
+    was_up = old is not None and old.established and same
+    before = (old.mode, old.mode_is_sure) if old is not None and was_up else None
+    mode, is_sure = modes.of(conn, before)
     return Link(
         name=conn.name,
         mode=mode,
@@ -223,6 +245,7 @@ def _from_conn(
         elapsed=conn.elapsed,
         # The line hides blanks at the right end; SawStat, which follows, does not.
         odd_name=conn.odd_name if old is None else old.odd_name,
+        mode_is_sure=is_sure,
     )
 
 
@@ -252,40 +275,19 @@ def _connected_since(
     return now - timedelta(seconds=conn.elapsed)
 
 
-def _mode(
-    old: Link | None,
-    conn: Conn,
-    adjacent: Collection[Mode],
-    linked: Collection[Mode],
-) -> Mode:
-    """Return the mode of a link; `adjacent` and `linked` are those that the lists tell."""
-    if not conn.established:
-        return Mode.CONNECTING
-    for modes in (adjacent, linked):
-        if Mode.TRANSCEIVE in modes:
-            return Mode.TRANSCEIVE
-        if Mode.MONITOR in modes:
-            return Mode.MONITOR
-    if not adjacent and not linked:
-        return Mode.LOCAL_MONITOR
-    # Both lists still say connecting, so it is no local monitor.
-    if old is not None and old.mode is not Mode.CONNECTING:
-        return old.mode
-    return Mode.TRANSCEIVE
-
-
 def merge_saws(
-    links: Sequence[Link], saws: Sequence[Saw], now: Moment
+    links: Sequence[Link], saws: Sequence[Saw], now: Moment, hint: Moment | None = None
 ) -> tuple[Link, ...]:
     """Merge the entries of a SawStat into the links that an XStat listed.
 
     The entries come newest first, the links oldest first (transcript 51), so
-    equal names are joined from opposite ends.
+    equal names are joined from opposite ends. `hint` is when an event told that
+    something has changed.
     """
     waiting = _by_name(reversed(saws))
     return tuple(
         [
-            _with_saw(link, same.popleft(), now)
+            _with_saw(link, same.popleft(), now, hint)
             if (same := waiting.get(link.name))
             else link
             for link in links
@@ -293,7 +295,9 @@ def merge_saws(
     )
 
 
-def key_ups_of(saws: Sequence[Saw], now: Moment) -> Mapping[str, Moment]:
+def key_ups_of(
+    saws: Sequence[Saw], now: Moment, hint: Moment | None = None
+) -> Mapping[str, Moment]:
     """Return when links that are not keyed were heard last, as far as a SawStat tells.
 
     Of equal names the newest counts, which a SawStat has first. A key-up older
@@ -301,7 +305,7 @@ def key_ups_of(saws: Sequence[Saw], now: Moment) -> Mapping[str, Moment]:
     silent without one (app_rpt.c, RXKEY time-out).
     """
     return {
-        saw.name: now - timedelta(seconds=saw.since_unkey)
+        saw.name: _nearest(now - timedelta(seconds=saw.since_unkey), hint)
         for saw in reversed(saws)
         if not saw.keyed
         and saw.since_unkey is not None
@@ -309,10 +313,17 @@ def key_ups_of(saws: Sequence[Saw], now: Moment) -> Mapping[str, Moment]:
     }
 
 
-def _with_saw(link: Link, saw: Saw, now: Moment) -> Link:
+def _nearest(polled: Moment, hint: Moment | None) -> Moment:
+    """Return the moment of an event, if a poll may mean it: the poll has whole seconds."""
+    if hint is not None and abs(hint - polled) <= _ROUNDING:
+        return hint
+    return polled
+
+
+def _with_saw(link: Link, saw: Saw, now: Moment, hint: Moment | None) -> Link:
     last_keyed = link.last_keyed
     if saw.since_key is not None:
-        polled = now - timedelta(seconds=saw.since_key)
+        polled = _nearest(now - timedelta(seconds=saw.since_key), hint)
         # A key-down that looks older than the last one is due to the server's clock.
         if last_keyed is None or polled - last_keyed > _POLL_TOLERANCE:
             last_keyed = polled

@@ -10,9 +10,12 @@ from dataclasses import dataclass, replace
 
 from . import events, talks
 from .activity import LOCAL, Activity, ActivityType
+from .alinks import AdjacentLink
 from .links import Link, Pair, key_ups_of, merge_adjacent, merge_conns, merge_saws
+from .modes import Modes, brought_by_others
 from .moment import Moment
 from .names import Mode
+from .network import Network, names_of
 from .nodestat import NodeStat
 from .sawstat import SawStat
 from .talks import Talking
@@ -26,13 +29,16 @@ class NodeState:
     `polled` and `synced` tell whether an XStat, and XStat and SawStat, have
     been applied in this session; `lost_at` is when the last one was lost.
     `network` are the names in the last LinkedNodes but the node's own, which
-    app_rpt will not connect to once more.
+    app_rpt will not connect to once more; `brought` those items of it that are
+    names of links and were brought by others. `adjacent` is the last RPT_ALINKS.
     `incoming_connections` is derived from flags whose polarity the same
     round's NodeStat gives away.
     """
 
     node: str
     links: tuple[Link, ...] = ()
+    adjacent: tuple[AdjacentLink, ...] = ()
+    brought: Network = ()
     network_nodes: int | None = None
     network: frozenset[str] = frozenset()
     receiving: bool | None = None
@@ -80,8 +86,12 @@ def apply_event(state: NodeState, event: events.Event, now: Moment) -> Change:
         return state, ()
     match event:
         case events.AdjacentLinks():
+            is_new = event.links != state.adjacent
+            changed = replace(state, adjacent=event.links) if is_new else state
             pairs = merge_adjacent(state.links, event.links, now)
-            return _apply_links(state, state, pairs, now)
+            return _apply_links(state, changed, pairs, now)
+        case events.NetworkNames():
+            return _apply_network(state, event.network), ()
         case events.Receiving():
             talking, activities = _hear(state, state.links, event.on, now)
             changed = replace(state, receiving=event.on, talking=talking)
@@ -93,11 +103,25 @@ def apply_event(state: NodeState, event: events.Event, now: Moment) -> Change:
     return (state if changed == state else changed), ()
 
 
-def apply_xstat(state: NodeState, xstat: XStat, now: Moment) -> Change:
-    """Apply a whole XStat reply."""
+def apply_xstat(
+    state: NodeState,
+    xstat: XStat,
+    now: Moment,
+    asked: Mapping[str, Mode] | None = None,
+) -> Change:
+    """Apply a whole XStat reply; `asked` are the modes of calls that are under way."""
+    brought = state.brought
+    if not state.polled:
+        # What the last event told is all that is known of the time before.
+        own = [(link.mode, link.name) for link in xstat.adjacent]
+        own += [item for item in xstat.reported or () if item[0] is Mode.CONNECTING]
+        own += [(Mode.LOCAL_MONITOR, conn.name) for conn in xstat.conns]
+        reported = xstat.linked if xstat.reported is None else xstat.reported
+        brought = brought_by_others(reported, own)
     changed = replace(
         state,
-        network_nodes=_count_network(xstat),
+        adjacent=xstat.adjacent,
+        network_nodes=len(names_of(xstat.linked, xstat.node)),
         network=frozenset(name for _, name in xstat.linked) - {xstat.node},
         receiving=xstat.receiving,
         transmitting=xstat.transmitting,
@@ -106,18 +130,81 @@ def apply_xstat(state: NodeState, xstat: XStat, now: Moment) -> Change:
         polled=True,
     )
     lost_at = None if state.polled else state.lost_at
-    pairs = merge_conns(state.links, xstat, now, lost_at)
+    modes = Modes(xstat, brought, asked or {})
+    pairs = merge_conns(state.links, xstat, modes, now, lost_at)
+    links = [(new.mode, new.name) for _, new in pairs if new is not None]
+    changed = replace(changed, brought=brought_by_others(xstat.linked, links))
     return _apply_links(state, changed, pairs, now)
 
 
-def apply_sawstat(state: NodeState, sawstat: SawStat, now: Moment) -> Change:
-    """Apply the SawStat that was asked after an XStat."""
-    links = merge_saws(state.links, sawstat.links, now)
-    ups = key_ups_of(sawstat.links, now)
-    talking, activities = _hear(state, links, state.receiving, now, ups)
+def is_unexplained(before: NodeState, after: NodeState, event: events.Event) -> bool:
+    """Tell whether an event of a node must be followed by a poll at once.
+
+    An RPT_ALINKS that repeats the last one announces a local monitor's change,
+    a change of mode or a permanent link that falls back. The transmitter drops
+    while somebody is keyed when the time-out timer has run out, and the timer
+    is reset when they stop.
+    """
+    if not before.polled:
+        return False
+    if isinstance(event, events.AdjacentLinks) and event.links == before.adjacent:
+        return True
+    if before.link_set != after.link_set and _may_be_there(before, after):
+        return True
+    if (before.talking.keyed, before.transmitting) == (
+        after.talking.keyed,
+        after.transmitting,
+    ):
+        return False
+    if before.nodestat is not None and before.nodestat.timed_out:
+        return True
+    dropped = before.transmitting and after.transmitting is False
+    return bool(dropped and after.talking.keyed)
+
+
+def _may_be_there(before: NodeState, after: NodeState) -> bool:
+    """Tell whether a link that RPT_ALINKS does not have any more may be up.
+
+    It may be changing its mode; only Conn tells it from one that has ended
+    (transcript d11).
+    """
+    listed = {link.name for link in after.links if link.mode is not Mode.LOCAL_MONITOR}
+    were = {link.name for link in before.links if link.mode is not Mode.LOCAL_MONITOR}
+    return not were <= listed
+
+
+def apply_sawstat(
+    state: NodeState, sawstat: SawStat, now: Moment, hint: Moment | None = None
+) -> Change:
+    """Apply the SawStat that was asked after an XStat.
+
+    `hint` is when an RPT_ALINKS came, if it was just now: a local monitor may
+    have talked. Without one, what looks like that is due to the server's clock.
+    """
+    links = merge_saws(state.links, sawstat.links, now, hint)
+    ups = key_ups_of(sawstat.links, now, hint)
+    before, begun = _hear_brief(state, links, now) if hint else (state, ())
+    talking, activities = _hear(before, links, state.receiving, now, ups)
     changed = replace(state, links=links, talking=talking, synced=True, lost_at=None)
     changed = _note_missed_keydowns(state, changed)
-    return (state if changed == state else changed), activities
+    return (state if changed == state else changed), (*begun, *activities)
+
+
+def _hear_brief(state: NodeState, links: tuple[Link, ...], now: Moment) -> Change:
+    """Let local monitors begin to talk that have stopped again by now."""
+    if not state.synced:
+        return state, ()
+    brief = tuple(
+        replace(new, keyed=True)
+        if new.mode is Mode.LOCAL_MONITOR
+        and new.established
+        and not (old.keyed or new.keyed)
+        and new.last_keyed != old.last_keyed
+        else old
+        for old, new in zip(state.links, links, strict=True)
+    )
+    talking, begun = _hear(state, brief, state.receiving, now)
+    return replace(state, links=brief, talking=talking), begun
 
 
 def apply_nodestat(state: NodeState, nodestat: NodeStat) -> NodeState:
@@ -272,9 +359,15 @@ def _note_missed_keydowns(before: NodeState, state: NodeState) -> NodeState:
     return state if talking == state.talking else replace(state, talking=talking)
 
 
-def _count_network(xstat: XStat) -> int:
-    nodes = {name for mode, name in xstat.linked if mode is not Mode.CONNECTING}
-    return len(nodes - {xstat.node})
+def _apply_network(state: NodeState, network: Network | None) -> NodeState:
+    if network is None:
+        return state
+    names = names_of(network, state.node)
+    # Links that are connecting, or between two modes, may be missing.
+    known = frozenset(name for _, name in network) - {state.node}
+    if (len(names), known) == (state.network_nodes, state.network):
+        return state
+    return replace(state, network_nodes=len(names), network=known)
 
 
 def _incoming_connections(nodestat: NodeStat | None, xstat: XStat) -> bool | None:

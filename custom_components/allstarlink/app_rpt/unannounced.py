@@ -3,9 +3,13 @@
 app_rpt sends RPT_ALINKS when a link is up for the first time, when one ends
 that was up, and at each key-down and key-up of one; RPT_RXKEYED for its own
 receiver (rpt_link.c, rpt_update_links; app_rpt.c). A user without `read=call`
-gets none of them and is not told (transcript 86). What app_rpt never announces
-counts for nothing here: permanent links that die or return (transcript 56),
-outbound links that are still connecting, local monitors, LinkedNodes.
+gets none of them and is not told (transcript 86). Changes of local monitors and
+of modes are announced as well, by an RPT_ALINKS that does not have them
+(transcripts 50, d11, d12), and permanent links that fall back since 3.10.4: see
+`is_unexplained` in state.py. Since that does not say which link has changed, it
+counts for nothing here, nor does what app_rpt never announces: permanent links
+that return (transcript 56), outbound links that are still connecting,
+LinkedNodes.
 """
 
 from collections import Counter
@@ -38,6 +42,12 @@ class Watched:
     heard_at: Moment | None = None
     changes: int = 0
     receiving_since: Moment | None = None
+
+    def hint(self, now: Moment) -> Moment | None:
+        """Return when an RPT_ALINKS came, if so lately that a poll may show why."""
+        if self.heard_at is not None and now - self.heard_at < _OLD_ENOUGH:
+            return self.heard_at
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from .alinks import AdjacentLink, parse_alinks
 from .conn import Conn, ConnLines
 from .errors import MalformedError
 from .names import LETTERS, TRUNCATION_MARK, Mode
+from .network import Network, parse_links
 
 type Fields = Sequence[tuple[str, str]]
 
@@ -38,6 +39,7 @@ class XStat:
     autopatch: bool | None
     system_flag: bool | None
     incoming_flag: bool | None
+    reported: Network | None = None
     unread: tuple[str, ...] = ()
     links_left_out: int = 0
     names_left_out: int = 0
@@ -90,10 +92,18 @@ def parse_xstat(
         autopatch=_flag(variables.get("RPT_AUTOPATCHUP")),
         system_flag=_flag(values.get("sys_ena")),
         incoming_flag=_flag(values.get("iconns")),
+        reported=_parse_reported(variables.get("RPT_LINKS")),
         unread=unread,
         links_left_out=max(0, len(conns) - max_links),
         names_left_out=len(linked) - len(kept),
     )
+
+
+def _parse_reported(value: str | None) -> Network | None:
+    try:
+        return None if value is None else parse_links(value)
+    except MalformedError:
+        return None
 
 
 def _flag(value: str | None) -> bool | None:

@@ -30,6 +30,7 @@ from ..app_rpt.commands import (
     check_link_name,
 )
 from ..app_rpt.links import Link
+from ..app_rpt.names import Mode
 from ..app_rpt.state import NodeState
 from ..app_rpt.system_states import SystemState
 from ..names import MAX_NAME, is_node_number, normal_name
@@ -84,6 +85,8 @@ class NodeControl:
         self._slot = coordinator.hub.slot(coordinator.node)
         self._turn = asyncio.Lock()
         self._calling: Counter[str] = Counter()
+        # The modes of the calls that are under way
+        self.asked: dict[str, Mode] = {}
 
     def is_calling(self, target: str) -> bool:
         """Tell whether a connect to this node is under way."""
@@ -126,6 +129,7 @@ class NodeControl:
                     return link
                 self._coordinator.causes.expect(context, [target], _EFFECT_OF_CALL)
                 arrival = Arrival(command, self._loop.time)
+                self.asked[target] = command.mode
                 await self._slot.send(command)
                 arrived = await self._prove(watch, arrival, _CALL_IN_TURN)
             if not arrived:
@@ -192,6 +196,7 @@ class NodeControl:
         try:
             yield
         finally:
+            self.asked.pop(target, None)
             self._calling.subtract([target])
             self._calling = +self._calling
             self._coordinator.async_update_listeners()

@@ -1,5 +1,6 @@
 """Polls that do not wait for their time: after a change, and until it has settled."""
 
+from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -11,6 +12,13 @@ from ..once_more import OnceMore
 
 # Seconds from a change in the links to the poll that corrects it
 _DELAY = 1.0
+
+# Seconds from an event that does not say what has changed to the poll that does.
+# Of more than so many in so many seconds, as when a squelch chatters, it is the
+# usual delay.
+_LOOK_DELAY = 0.1
+_MOST_LOOKS = 20
+_LOOKS_PERIOD = 10.0
 
 # A link that is still connecting after so many of these polls (a permanent
 # link whose peer is gone) is polled at the slower pace, seconds
@@ -30,6 +38,7 @@ class QuickPolls:
         self._cancel: CALLBACK_TYPE | None = None
         # The loop's time of the next poll
         self._when = 0.0
+        self._looks: deque[float] = deque(maxlen=_MOST_LOOKS)
         self._count = 0
         self._links: object = None
 
@@ -46,6 +55,18 @@ class QuickPolls:
             self._cancel()
         self._when = when
         self._cancel = async_call_later(self._hass, delay, self._poll_now)
+
+    @callback
+    def async_look(self) -> None:
+        """Poll at once, but for what is happening just now."""
+        now = self._hass.loop.time()
+        if self._cancel is not None and self._when <= now + _LOOK_DELAY:
+            return
+        if len(self._looks) == _MOST_LOOKS and now - self._looks[0] < _LOOKS_PERIOD:
+            self.async_poll_soon()
+            return
+        self._looks.append(now)
+        self.async_poll_soon(_LOOK_DELAY)
 
     @callback
     def async_settle(self, state: NodeState) -> None:
