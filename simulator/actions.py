@@ -171,6 +171,17 @@ def _core_status(session: Session, request: Request) -> Outgoing:
     )
 
 
+def _core_settings(session: Session, request: Request) -> Outgoing:
+    """Return the first lines; the others say nothing of interest (c10)."""
+    return response(
+        request,
+        "Success",
+        ("AMIversion", "11.0.0"),
+        ("AsteriskVersion", "22.10.1+dfsg+~cs6.17.60671434-1"),
+        ("SystemName", ""),
+    )
+
+
 def _channels(server: SimulatedServer) -> int:
     """Return what Asterisk calls its calls: those of idle nodes are 46 (c22)."""
     return (46 if server.app_rpt else 0) + len(server.pbx.channels)
@@ -212,6 +223,7 @@ _ACTIONS: dict[str, Action] = {
     "ping": _ping,
     "events": _events,
     "listcommands": _list_commands,
+    "coresettings": _core_settings,
     "corestatus": _core_status,
     "command": _command,
     "rptstatus": rpt_status,

@@ -25,7 +25,12 @@ NETWORK = (
 )
 
 # What Home Assistant asks on its own
-QUESTIONS = ("rpt show registrations", "iax2 show registry")
+QUESTIONS = (
+    "core show version",
+    "rpt show version",
+    "rpt show registrations",
+    "iax2 show registry",
+)
 
 type Call = asyncio.Task[Any]
 

@@ -68,7 +68,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) 
         hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, async_stop)
     )
     entry.runtime_data = hub
-    hub.async_register_server_device()
+    hub.server_device.async_register()
     if hub.telephony:
         await hub.telephony.history.async_load()
     await hub.async_update_nodes()
@@ -80,8 +80,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) 
     hub.is_set_up = True
 
     async def async_updated(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> None:
-        # Nodes come and go without disturbing the connection.
+        # Names change, nodes come and go without disturbing the connection.
         if settings == (entry.data, entry.options):
+            hub.server_device.async_register()
             await hub.async_update_nodes()
             async_update_devices(hub)
         else:

@@ -7,7 +7,6 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
-from homeassistant.helpers.device_registry import DeviceEntryType
 from homeassistant.util import dt as dt_util
 
 from .activity.history import NodeHistory
@@ -59,6 +58,7 @@ from .probe import server_of
 from .reauth import async_close_reauth
 from .registrations.coordinator import RegistrationCoordinator
 from .server import ServerCoordinator
+from .server_device import ServerDevice
 from .telephony.telephony import Telephony
 from .voter.coordinator import VoterCoordinator
 
@@ -140,6 +140,14 @@ class AmiHub:
         self._listeners = Listeners[[]]()
         self._node_listeners = Listeners[[NodeCoordinator]]()
         self._session_listeners: list[Callable[[], Awaitable[None]]] = []
+        self.server_device = ServerDevice(
+            hass,
+            entry,
+            request=self.connection.request,
+            manager_version=lambda: self.connection.manager_version,
+            allowed=lambda: self.allowed,
+        )
+        self.async_add_session_listener(self.server_device.async_learn_versions)
         self.registrations = RegistrationCoordinator(self)
         self.voters = VoterCoordinator(self)
         self.telephony = Telephony(self) if entry.options.get(CONF_TELEPHONY) else None
@@ -284,18 +292,10 @@ class AmiHub:
 
     # Devices and listeners
 
-    @callback
-    def async_register_server_device(self) -> None:
-        """Create the server's device, to which the nodes' devices point."""
-        device = dr.async_get(self.hass).async_get_or_create(
-            config_entry_id=self.entry.entry_id,
-            identifiers={(DOMAIN, self.entry.entry_id)},
-            entry_type=DeviceEntryType.SERVICE,
-            manufacturer="Asterisk",
-            model="Asterisk with app_rpt",
-            name=self.entry.title,
-        )
-        self.server_device_id = device.id
+    @property
+    def server_device_id(self) -> str:
+        """The id of the server's device, empty before it is registered."""
+        return self.server_device.device_id
 
     @callback
     def async_add_listener(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
