@@ -59,6 +59,7 @@ class HomeAssistantApi:
         """Walk the integration's flow, and take all nodes that it offers."""
         form = await self._post(_FLOWS, handler="allstarlink")
         flow = f"{_FLOWS}/{form['flow_id']}"
+        await self._post(flow, next_step_id="manager_user")
         form = await self._post(
             flow,
             host=host,

@@ -24,7 +24,8 @@ from .faults import (
     with_headers,
 )
 from .links import LinkTruth
-from .node import NodeSetup, SimulatedNode
+from .node import SimulatedNode
+from .node_setup import NodeSetup
 from .privileges import User
 from .remote_base import RemoteBase
 from .server import SimulatedServer

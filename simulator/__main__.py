@@ -10,7 +10,7 @@ import signal
 import ssl
 
 from .dialect import ASL3, DIALECTS
-from .node import NodeSetup
+from .node_setup import NodeSetup
 from .privileges import User
 from .scenario import Scenario, furnish, load, play
 from .server import SimulatedServer

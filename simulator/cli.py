@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import rpt_cli, rpt_cmd, usages
+from . import rpt_cli, rpt_commands, usages
 from .dialect import HAMVOIP
 from .output import Output
 from .pbx.lists import iax_peer_rows_14
@@ -239,8 +239,8 @@ _COMMANDS = (
     _Entry(("rpt", "show", "version"), rpt_cli.version),
     _Entry(("rpt", "show", "registrations"), rpt_cli.registrations),
     _Entry(("rpt", "auth", "show"), rpt_cli.auth, 1, 1),
-    _Entry(("rpt", "cmd"), rpt_cmd.command, 3, _MANY),
-    _Entry(("rpt", "fun"), rpt_cmd.function, 2, 2),
+    _Entry(("rpt", "cmd"), rpt_commands.command, 3, _MANY),
+    _Entry(("rpt", "fun"), rpt_commands.function, 2, 2),
     _Entry(("rpt", "playback"), _nothing, 2, 2),
     _Entry(("rpt", "localplay"), _nothing, 2, 2),
     _Entry(("rpt", "sendtext"), _nothing, 3, _MANY),

@@ -73,7 +73,7 @@ class Linking:
         link = Link(name, mode, "out", remote.address, self._world.now())
         link.permanent = permanent
         link.far = self._world.nodes.get(name)
-        node.add_link(link)
+        node.link_list.add(link)
         self._call(link, self._world.timings.connect)
 
     def disconnect(self, name: str, *, permanent: bool = False) -> None:
@@ -91,8 +91,11 @@ class Linking:
         going = [link for link in self._node.link_list if not link.is_client]
         self._dropped = [(link.name, link.mode, link.permanent) for link in going]
         self._node.transmitter.announce()
+        late = self._world.late_threads
         for link in going:
-            self._remove(link)
+            self._remove(link, told=not late)
+        for _ in going if late else ():
+            self._node.publish_links()
 
     def reconnect(self) -> None:
         """Call again whom `disconnect_all` hung up."""
@@ -171,7 +174,7 @@ class Linking:
             return False
         link = Link(caller.number, "transceive", "in", "127.0.0.1", self._world.now())
         link.far = caller
-        node.add_link(link)
+        node.link_list.add(link)
         self.establish(link)
         return True
 
@@ -190,11 +193,11 @@ class Linking:
         node.link_list.remove(link)
         self._disconnected(link)
         link.last_key = link.last_unkey = None
-        node.publish_links()
-        node.heard()
         link.mode = mode
         link.permanent = permanent
-        node.add_link(link)
+        node.publish_links(*([link] if self._world.late_threads else ()))
+        node.heard()
+        node.link_list.add(link)
         self._drop_far_end(link)
         self._call(link, self._world.timings.mode_change)
 
@@ -286,7 +289,9 @@ class Linking:
             link.channel.call(self._node.number, link.name)
             link.channel.answered()
 
-    def _remove(self, link: Link, *, by_far_end: bool = False) -> None:
+    def _remove(
+        self, link: Link, *, by_far_end: bool = False, told: bool = True
+    ) -> None:
         node = self._node
         link.forget_timer()
         node.link_list.remove(link)
@@ -296,7 +301,8 @@ class Linking:
                 channel.far_end_hangs_up()
             else:
                 channel.hang_up()
-        node.publish_links()
+        if told:
+            node.publish_links()
         if channel is not None and by_far_end:
             channel.ended()
         node.heard()

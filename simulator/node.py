@@ -1,19 +1,17 @@
 """A node of the simulated server: what tests and scenarios do to it and ask of it."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from . import links as payload, rpt_cmd
 from .decoder import Decoder
 from .dialect import Ending
+from .link_list import LinkList
 from .linking import Linking
 from .links import Direction, Link, LinkTruth, Mode
-from .remote_base import RemoteBase
+from .node_setup import NodeSetup
 from .states import SystemStates
 from .transmitter import Transmitter
 from .usage import Usage
-from .voter import Voter
 from .wire import message
 from .world import World
 
@@ -21,34 +19,13 @@ from .world import World
 _LOCKOUT = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class NodeSetup:
-    """A node's part of rpt.conf.
-
-    `time_out_after` is totime in seconds; `functions` maps the digits of a DTMF
-    command to the ilink function that it does; `macros` maps numbers to digits.
-    With `radio_missing` the interface of its radio does not exist: no thread runs.
-    """
-
-    number: str
-    channel: str = "Local/pseudo@default-00000000;1"
-    time_out_after: float = 180.0
-    parrot_always: bool = False
-    functions: Mapping[str, int] = field(
-        default_factory=lambda: {"1": 1, "2": 2, "3": 3, "70": 5}
-    )
-    macros: Mapping[str, str] = field(default_factory=dict)
-    remote_base: RemoteBase | None = None
-    voter: Voter | None = None
-    radio_missing: bool = False
-
-
 class SimulatedNode:
     """A node that can be linked, keyed and commanded, and says so by its events.
 
     What it really is can be read at any time: `links`, `linked_nodes`,
     `receiving`, `transmitting`, `autopatch_up`, `states`, `usage`, `variables`;
-    `running`, whether it has a thread; and which commands it did (`commands`) or lost (`lost_commands`).
+    `running`, whether it has a thread; and which commands it did (`commands`) or
+    lost (`lost_commands`).
     """
 
     def __init__(self, setup: NodeSetup, world: World) -> None:
@@ -72,7 +49,7 @@ class SimulatedNode:
         self.received_since = now
         self.states = SystemStates(parrot=self.setup.parrot_always)
         self.usage = Usage(lambda: self.world.local(self.world.now()).date())
-        self.link_list: list[Link] = []
+        self.link_list = LinkList(self.world.dialect)
         self.variables = dict.fromkeys(self.world.dialect.start_variables, "0")
         self.transmitter = Transmitter(self)
         self.linking = Linking(self)
@@ -95,32 +72,13 @@ class SimulatedNode:
     @property
     def linked_nodes(self) -> list[str]:
         """LinkedNodes of XStat: mode letter and name, sorted by name."""
-        return payload.linked_nodes(self.told_links, self.world.dialect)
+        return payload.linked_nodes(self.link_list.told, self.world.dialect)
 
     @property
     def network(self) -> set[str]:
         """The names of all nodes that links lead to, those that are connecting left out."""
-        items = payload.network(self.told_links, self.world.dialect)
+        items = payload.network(self.link_list.told, self.world.dialect)
         return {item[1:] for item in items if item[0] != "C"}
-
-    @property
-    def told_links(self) -> list[Link]:
-        """The links in the order of the events, SawStat and LinkedNodes."""
-        if self.world.dialect.asterisk_14:
-            return self.link_list
-        return self.link_list[::-1]
-
-    @property
-    def listed_links(self) -> list[Link]:
-        """The links in the order of XStat's Conn lines, without hidden ones.
-
-        An old app_rpt puts each link behind the first one of its list, and does so
-        again when it copies the list (asl2_61).
-        """
-        links = self.link_list
-        if self.world.dialect.asterisk_14:
-            links = [*links[:1], *links[:0:-1]]
-        return [link for link in links if not link.hidden]
 
     @property
     def transmitting(self) -> bool:
@@ -216,7 +174,7 @@ class SimulatedNode:
         link = Link(name, mode, direction, peer, self.world.now() - connected_for)
         link.permanent = permanent
         link.reconnects = reconnects
-        self.add_link(link)
+        self.link_list.add(link)
         self.linking.establish(link, children)
 
     def unlink(self, name: str) -> None:
@@ -243,11 +201,6 @@ class SimulatedNode:
             link.last_unkey = self.world.now()
         self.publish_links()
         self.heard()
-
-    def add_link(self, link: Link) -> None:
-        """Put a new link into the list, where app_rpt puts it."""
-        place = 1 if self.world.dialect.asterisk_14 else len(self.link_list)
-        self.link_list.insert(place, link)
 
     def hear_of(self, name: str, children: tuple[str, ...]) -> None:
         """Take a neighbour's new list of nodes; no event tells of it."""
@@ -353,10 +306,13 @@ class SimulatedNode:
         )
         self.world.emit("call", message(event))
 
-    def publish_links(self) -> None:
-        """Send the four events of rpt_update_links, in its order."""
-        adjacent = payload.adjacent(self.told_links)
-        network = payload.network(self.told_links, self.world.dialect)
+    def publish_links(self, *again: Link) -> None:
+        """Send the four events of rpt_update_links, in its order.
+
+        `again` are links that only the second half of them has.
+        """
+        adjacent = payload.adjacent(self.link_list.told)
+        network = payload.network((*again, *self.link_list.told), self.world.dialect)
         most = self.world.dialect.list_length
         # rpt_link.c 650 to 690: its buffer still holds the count when LINKS is empty.
         empty = "0" if self.world.dialect.asterisk_14 else ""

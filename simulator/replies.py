@@ -62,7 +62,7 @@ def sawstat(node: SimulatedNode) -> Iterator[str]:
     """Yield the lines of SawStat after the lead-in."""
     yield f"Node: {node.number}"
     now = node.world.now()
-    for link in node.told_links:
+    for link in node.link_list.told:
         if not link.hidden:
             key, unkey = _ago(now, link.last_key), _ago(now, link.last_unkey)
             yield f"Conn: {link.name} {int(link.keyed)} {key} {unkey}"
@@ -111,7 +111,7 @@ def nodestat(node: SimulatedNode) -> Iterator[str]:
 
 def _connections(node: SimulatedNode) -> Iterator[str]:
     dialect = node.world.dialect
-    for link in node.listed_links:
+    for link in node.link_list.listed:
         time = connected(node.world.now() - link.since, dialect)
         yield f"Conn: {connection(link, time, dialect)}"
 

@@ -70,7 +70,7 @@ def link_stats(server: SimulatedServer, arguments: list[str]) -> Output:
         )
         return replies.connection(link, time, dialect)
 
-    rows = [row(link) for link in node.listed_links]
+    rows = [row(link) for link in node.link_list.listed]
     if not dialect.asterisk_14:
         rows = [text.rstrip() for text in sorted(rows)]
     head = f"{_COLUMNS}CONNECT STATE", f"{_UNDERLINES}-------------"
@@ -93,7 +93,7 @@ def xnode(server: SimulatedServer, arguments: list[str]) -> Output | None:
     now, dialect = server.world.now(), server.world.dialect
     rows = [
         replies.connection(link, replies.connected(now - link.since, dialect), dialect)
-        for link in node.listed_links
+        for link in node.link_list.listed
     ]
     if dialect.asterisk_14:
         # In one line (asl2_41, asl2_61).

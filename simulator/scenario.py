@@ -22,7 +22,8 @@ from typing import Any
 
 from .directory import EchoLinkStation, Registration
 from .links import Direction, Mode
-from .node import NodeSetup, SimulatedNode
+from .node import SimulatedNode
+from .node_setup import NodeSetup
 from .pbx import (
     NO_PBX,
     Extension,

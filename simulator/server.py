@@ -16,7 +16,8 @@ from .directory import EchoLinkStation, Registration
 from .faults import Faults
 from .listed import module
 from .listener import Listener
-from .node import NodeSetup, SimulatedNode
+from .node import SimulatedNode
+from .node_setup import NodeSetup
 from .pbx import NO_PBX, Pbx, PbxSetup
 from .privileges import User
 from .session import Session

@@ -37,6 +37,10 @@ class World:
     """The surroundings of the nodes of one server.
 
     `emit` takes the class that a reader needs and the bytes of an event.
+    `late_threads` is how a race of app_rpt's threads ends. Early: RPT_LINKS of a mode
+    change lacks the link (d01, d08), `disconnect all` tells of one link after the
+    other (d04 at first). Late: it has the link again as `C` (d11), and tells the same
+    list as often as there were links (d04 later, d11, d14).
     """
 
     clock: Clock
@@ -48,6 +52,7 @@ class World:
     network: dict[str, Remote] = field(default_factory=dict)
     clock_offset: float = 0.0
     channel_events: bool = False
+    late_threads: bool = False
     channels: int = 0
     # Weak: the loop holds each timer until it has fired.
     _timers: WeakSet[asyncio.TimerHandle] = field(default_factory=WeakSet)

@@ -8,7 +8,7 @@ from pathlib import Path
 import re
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.config_entries import SOURCE_USER, ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, section
 from homeassistant.helpers import config_validation as cv
@@ -53,6 +53,14 @@ async def submit(hass: HomeAssistant, form: Any, data: dict[str, Any]) -> Any:
     """Fill in a form of a config flow, and return what comes next."""
     flow = hass.config_entries.flow
     return checked(await flow.async_configure(form["flow_id"], data))
+
+
+async def start(hass: HomeAssistant, step: str = "manager_user") -> Any:
+    """Start adding a server, and choose what the menu offers."""
+    flow = hass.config_entries.flow
+    menu = checked(await flow.async_init(DOMAIN, context={"source": SOURCE_USER}))
+    assert menu["type"] is FlowResultType.MENU
+    return await submit(hass, menu, {"next_step_id": step})
 
 
 def known_server(server: SimulatedServer, **changes: Any) -> MockConfigEntry:
@@ -129,8 +137,10 @@ def suggested_options(form: Mapping[str, Any]) -> dict[str, Any]:
 
 def options_of(result: Mapping[str, Any], field: str) -> list[str]:
     """Return what a select field of a form offers."""
-    options: list[str] = result["data_schema"].schema[field].config["options"]
-    return options
+    options = result["data_schema"].schema[field].config["options"]
+    return [
+        option["label"] if isinstance(option, dict) else option for option in options
+    ]
 
 
 def checked[T: Mapping[str, Any]](result: T, kind: str = "config") -> T:
@@ -146,6 +156,11 @@ def checked[T: Mapping[str, Any]](result: T, kind: str = "config") -> T:
         # Home Assistant has texts of its own for what ends well.
         own = result.get("translation_domain") is None
         assert not own or texts["abort"][result["reason"]]
+    if result["type"] is FlowResultType.MENU:
+        step = texts["step"][result["step_id"]]
+        assert set(step["menu_options"]) == set(result["menu_options"])
+    if result["type"] is FlowResultType.SHOW_PROGRESS:
+        assert texts["progress"][result["progress_action"]]
     if result["type"] is FlowResultType.FORM:
         placeholders = set(result["description_placeholders"] or {})
         errors = [texts["error"][error] for error in (result["errors"] or {}).values()]
@@ -167,7 +182,15 @@ def _check_fields(schema: Mapping[Any, Any], texts: dict[str, Any]) -> None:
     assert texts["title" if "title" in texts else "name"]
     assert texts["description"]
     data, descriptions = texts.get("data", {}), texts.get("data_description", {})
-    assert set(data) == set(descriptions) == {*fields} - sections
+    assert (
+        set(data)
+        == set(descriptions)
+        == ({*fields} - sections)
+        | (
+            # Asked for only where it cannot be known
+            {"address"} & set(data)
+        )
+    )
     assert set(texts.get("sections", {})) == sections
     for key in sections:
         _check_fields(fields[key].schema.schema, texts["sections"][key])

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Self
 
-from .transcript import Transcript, find
+from .transcript import Transcript, find, load, path
 
 _END = b"\r\n\r\n"
 _IDLE = {
@@ -44,7 +44,8 @@ class ReplayServer:
 
     def show(self, prefix: str, number: int = 0) -> None:
         """From now on answer with the n-th replies of a transcript to each question."""
-        exchanges = find(prefix).exchanges
+        transcript = load(prefix) if path(prefix).exists() else find(prefix)
+        exchanges = transcript.exchanges
         for node in self.nodes:
             for command in ("XStat", "SawStat", "NodeStat"):
                 replies = [

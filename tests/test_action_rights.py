@@ -41,18 +41,30 @@ async def _reader(hass: HomeAssistant) -> MockUser:
 
 
 async def test_who_may_only_look_controls_nothing(stage: Station) -> None:
-    """Of all actions on a node, those that only return something as well."""
+    """Of all actions on a node, those that only return something are for all who may look."""
     user = await _reader(stage.hass)
-    for action, data in (ACTIONS | {key: {} for key in ANSWERS}).items():
-        call = stage.start(
-            action,
-            response=action in ANSWERS,
-            context=Context(user_id=user.id),
-            **data,
-        )
+    context = Context(user_id=user.id)
+    for action, data in ACTIONS.items():
         with pytest.raises(Unauthorized):
-            await stage.finish(call)
+            await stage.finish(stage.start(action, context=context, **data))
+    for action in ANSWERS:
+        call = stage.start(action, response=True, context=context)
+        assert [*(await stage.finish(call)).values()] == [[]]
     assert stage.commands == []
+
+
+async def test_who_may_not_look_is_told_nothing(stage: Station) -> None:
+    """By no action and no websocket command; an automation has no user, and may."""
+    user = await _reader(stage.hass)
+    policy = {"entities": {"entity_ids": {"light.other": True}}}
+    user.groups = [Group(name="others", policy=policy)]
+    context = Context(user_id=user.id)
+    for action in ANSWERS:
+        call = stage.start(action, response=True, context=context)
+        with pytest.raises(Unauthorized) as caught:
+            await stage.finish(call)
+        assert caught.value.permission == "read"
+        await stage.finish(stage.start(action, response=True, context=Context()))
 
 
 async def test_who_may_control_the_entities_of_the_node_may_use_actions(

@@ -7,7 +7,6 @@ from pathlib import Path
 import socket
 from typing import Any
 
-from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
@@ -21,12 +20,12 @@ from .conftest import Clock
 from .flows import (
     SECRET,
     USERNAME,
-    checked,
     is_loaded,
     known_server,
     options_of,
     server_data,
     serving,
+    start,
     submit,
     suggested,
     without_app_rpt,
@@ -42,22 +41,17 @@ async def server(hass: HomeAssistant) -> AsyncGenerator[SimulatedServer]:
         yield server
 
 
-async def _start(hass: HomeAssistant) -> Any:
-    flow = hass.config_entries.flow
-    return checked(await flow.async_init(DOMAIN, context={"source": SOURCE_USER}))
-
-
 async def _try(hass: HomeAssistant, data: Input) -> Any:
     """Fill in the first form of a new flow."""
-    return await submit(hass, await _start(hass), data)
+    return await submit(hass, await start(hass), data)
 
 
 async def test_a_server_is_added_with_the_nodes_that_were_chosen(
     hass: HomeAssistant, server: SimulatedServer
 ) -> None:
     """The flow really logs in, and asks the server which nodes it has."""
-    form = await _start(hass)
-    assert (form["type"], form["step_id"]) == (FlowResultType.FORM, "user")
+    form = await start(hass)
+    assert (form["type"], form["step_id"]) == (FlowResultType.FORM, "manager_user")
     assert form["data_schema"]({"host": "h", "username": "u", "password": "p"}) == {
         "host": "h",
         "port": 5038,
@@ -73,14 +67,21 @@ async def test_a_server_is_added_with_the_nodes_that_were_chosen(
     assert options_of(form, "nodes") == ["1999", "1998", "1997"]
     assert form["data_schema"]({}) == {"nodes": ["1999", "1998", "1997"]}
     actions = [request.action for request in server.requests]
-    assert actions == ["Challenge", "Login", "RptStatus", "Logoff"]
+    assert actions == [
+        "Challenge",
+        "Login",
+        "RptStatus",
+        "ListCommands",
+        *["RptStatus"] * 3,
+        "Logoff",
+    ]
     assert server.sessions == []
 
     result = await submit(hass, form, {"nodes": ["1999", "1997"]})
     await hass.async_block_till_done()
     entry = result["result"]
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.title == f"127.0.0.1:{server.port}"
+    assert entry.title == "AllStarLink 1999"
     assert entry.data == server_data(server)
     assert entry.options == {}
     assert [
@@ -174,7 +175,7 @@ async def test_what_is_wrong_is_told_and_can_be_mended(
     """The form comes back with what was typed, and goes on when all is well."""
     break_it(server)
     form = await _try(hass, server_data(server, **changes))
-    assert (form["type"], form["step_id"]) == (FlowResultType.FORM, "user")
+    assert (form["type"], form["step_id"]) == (FlowResultType.FORM, "manager_user")
     assert form["errors"] == {"base": error}
     assert suggested(form) == server_data(server, **changes)
     await clock.settle()
@@ -200,11 +201,11 @@ async def test_a_host_that_does_not_exist_cannot_be_reached(
     def no_such_host(*_args: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
-    form = await _start(hass)
+    form = await start(hass)
     with monkeypatch.context() as patch:
         patch.setattr(socket, "getaddrinfo", no_such_host)
         form = await submit(hass, form, server_data(server, host="repeater.example"))
-    assert form["errors"] == {"base": "cannot_connect"}
+    assert form["errors"] == {"base": "unknown_host"}
     form = await submit(hass, form, server_data(server))
     assert form["step_id"] == "nodes"
 
@@ -227,7 +228,7 @@ async def test_a_server_that_does_not_answer_is_not_waited_for_long(
 ) -> None:
     """TCP has ten seconds, the banner five."""
     break_it(server)
-    form = await _start(hass)
+    form = await start(hass)
     answer = _soon(submit(hass, form, server_data(server)))
     await clock.settle()
     await clock.advance(seconds - 1)
@@ -257,7 +258,7 @@ async def test_tls_with_a_self_signed_certificate_needs_trust(
     tls = await hass.async_add_executor_job(certificate.server)
     users = (User(USERNAME, SECRET),)
     async with SimulatedServer(("1999",), users, tls=tls) as server:
-        form = await _start(hass)
+        form = await start(hass)
         answer = _soon(submit(hass, form, server_data(server)))
         await clock.settle()
         await clock.advance(6)

@@ -287,3 +287,21 @@ async def test_stations_of_the_transcripts_have_their_callsigns(
         asked = [text for _, text, _ in server.asked if ASK in text]
         assert sorted(asked) == [f"{ASK} 345678", f"{ASK} 9001"]
         await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_a_station_that_is_being_called_has_no_callsign_yet(stage: Scene) -> None:
+    """The server names it OUTBOUND until it has answered; then it is asked again."""
+    calling = EchoLinkStation("345678", "OUTBOUND", "127.0.0.2")
+    stage.server.echolink[:] = [calling]
+    stage.node.link("3345678", peer="")
+    await stage.time.advance(0.5)
+    assert _asked(stage) == ["345678"]
+    assert _callsigns(stage) == {"3345678": None}
+    stage.server.echolink[:] = DATABASE
+    await stage.time.advance(1)
+    stage.node.key_link("3345678")
+    await stage.time.advance(0.5)
+    assert _callsigns(stage) == {"3345678": "W1EL-L"}
+    asked = _asked(stage)
+    await stage.time.advance(3600)
+    assert _asked(stage) == asked

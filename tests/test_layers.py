@@ -19,8 +19,8 @@ _CLOCK = re.compile(r"\.(now|utcnow|today)\(")
 
 # Pure parts, and the modules of the integration that each may use
 _PURE = {
-    "app_rpt": r"\.app_rpt\.|\.asterisk\.registrations$|\.names$",
-    "asterisk": r"\.asterisk\.|\.names$",
+    "app_rpt": r"\.app_rpt\.|\.ami\.redaction$|\.asterisk\.registrations$|\.names$",
+    "asterisk": r"\.asterisk\.|\.ami\.redaction$|\.names$",
     "ami/backoff.py": r"\.ami\.errors$",
     "directory/callsigns.py": r"$",
     "directory/echolink.py": r"$",

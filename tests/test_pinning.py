@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from homeassistant.components.repairs import repairs_flow_manager
-from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import issue_registry as ir
@@ -27,6 +27,7 @@ from .flows import (
     is_loaded,
     known_server,
     server_data,
+    start,
     submit,
     suggested,
 )
@@ -62,8 +63,7 @@ async def test_a_certificate_is_shown_before_the_login(
     hass: HomeAssistant, server: SimulatedServer, certificate: Certificate
 ) -> None:
     """Its fingerprint, names and dates; accepted, it is the only one."""
-    flow = hass.config_entries.flow
-    form = checked(await flow.async_init(DOMAIN, context={"source": SOURCE_USER}))
+    form = await start(hass)
     data = server_data(server, ssl=True, verify_ssl="pinned")
     form = await submit(hass, form, data)
     assert (form["type"], form["step_id"]) == (FlowResultType.FORM, "pin")
@@ -95,14 +95,13 @@ async def test_a_certificate_that_changes_while_it_is_shown(
     hass: HomeAssistant, server: SimulatedServer, tmp_path: Path
 ) -> None:
     """The login goes to the one that was accepted, or nowhere."""
-    flow = hass.config_entries.flow
-    form = checked(await flow.async_init(DOMAIN, context={"source": SOURCE_USER}))
+    form = await start(hass)
     data = server_data(server, ssl=True, verify_ssl="pinned")
     form = await submit(hass, form, data)
     other = await hass.async_add_executor_job(Certificate, tmp_path, "other.test")
     await server.use_tls(await hass.async_add_executor_job(other.server))
     form = await submit(hass, form, {})
-    assert (form["step_id"], form["errors"]) == ("user", {"base": "tls_failed"})
+    assert (form["step_id"], form["errors"]) == ("manager_user", {"base": "tls_failed"})
     assert suggested(form) == data
     assert server.requests == []
 
@@ -115,11 +114,13 @@ async def test_a_certificate_that_changes_while_it_is_shown(
 async def test_a_server_without_tls_cannot_be_pinned(hass: HomeAssistant) -> None:
     """Without TLS there is no certificate to show; what was chosen is kept."""
     async with SimulatedServer(("1999",), (User(USERNAME, SECRET),)) as server:
-        flow = hass.config_entries.flow
-        form = checked(await flow.async_init(DOMAIN, context={"source": SOURCE_USER}))
+        form = await start(hass)
         data = server_data(server, ssl=True, verify_ssl="pinned")
         form = await submit(hass, form, data)
-        assert (form["step_id"], form["errors"]) == ("user", {"base": "tls_failed"})
+        assert (form["step_id"], form["errors"]) == (
+            "manager_user",
+            {"base": "tls_failed"},
+        )
         form = await submit(hass, form, server_data(server, verify_ssl="pinned"))
         assert form["step_id"] == "nodes"
         result = await submit(hass, form, {"nodes": []})
@@ -151,7 +152,9 @@ async def test_a_known_server_is_pinned_and_unpinned(
 
     form = checked(await entry.start_reconfigure_flow(hass))
     known = suggested(form)
-    assert known == {key: pinned[key] for key in pinned if key != "password"}
+    assert known == {key: pinned[key] for key in pinned if key != "password"} | {
+        "name": entry.title
+    }
     await submit(hass, form, known | {"verify_ssl": "off"})
     await hass.async_block_till_done()
     assert entry.data == server_data(server, ssl=True, verify_ssl="off")

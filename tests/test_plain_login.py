@@ -5,7 +5,7 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.repairs import repairs_flow_manager
-from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import issue_registry as ir
@@ -25,6 +25,7 @@ from .flows import (
     known_server,
     server_data,
     serving,
+    start,
     submit,
     suggested,
     without_md5,
@@ -79,8 +80,7 @@ async def test_the_form_asks_before_the_password_is_sent(
     hass: HomeAssistant, server: SimulatedServer
 ) -> None:
     """The error names the option; with it the server can be added."""
-    flow = hass.config_entries.flow
-    form = checked(await flow.async_init(DOMAIN, context={"source": SOURCE_USER}))
+    form = await start(hass)
     form = await submit(hass, form, server_data(server))
     assert form["errors"] == {"base": "plain_login_refused"}
     assert [request.action for request in server.requests] == ["Challenge"]
@@ -213,8 +213,7 @@ async def test_a_login_in_use_is_no_wrong_password(hass: HomeAssistant) -> None:
         other = known_server(server, host="localhost")
         await add_entry(hass, other)
         assert is_loaded(other)
-        flow = hass.config_entries.flow
-        form = checked(await flow.async_init(DOMAIN, context={"source": SOURCE_USER}))
+        form = await start(hass)
         form = await submit(hass, form, server_data(server))
         assert form["errors"] == {"base": "login_in_use"}
         await hass.config_entries.async_unload(other.entry_id)

@@ -100,7 +100,7 @@ async def test_a_server_that_moved_is_followed(
     assert form["step_id"] == "reconfigure"
     known = server_data(server, port=server.port - 1)
     del known["password"]
-    assert suggested(form) == known
+    assert suggested(form) == known | {"name": entry.title}
 
     server.faults.reject_logins = True
     changed = known | {"port": server.port}

@@ -91,9 +91,10 @@ def _keyed(node: SimulatedNode) -> set[str]:
 def readable(name: str) -> str:
     """Return a name as Home Assistant shows it.
 
-    Bytes that are no UTF-8 are marked, and blanks at the ends are not shown.
+    Bytes that are no UTF-8 are Latin-1, and blanks at the ends are not shown.
     """
-    return name.strip().encode(errors="surrogateescape").decode(errors="replace")
+    escaped = range(0xDC80, 0xDD00)
+    return name.strip().translate({code: code - 0xDC00 for code in escaped})
 
 
 def _on(value: bool) -> str:

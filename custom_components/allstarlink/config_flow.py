@@ -11,7 +11,7 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     OptionsFlow,
 )
-from homeassistant.const import CONF_USERNAME
+from homeassistant.const import CONF_NAME, CONF_USERNAME
 from homeassistant.core import callback
 from homeassistant.helpers.selector import (
     SelectSelector,
@@ -22,23 +22,24 @@ import voluptuous as vol
 
 from .const import CONF_NODE, DOMAIN, SUBENTRY_TYPE_EXTENSION, SUBENTRY_TYPE_NODE
 from .flows.extension_flow import ExtensionSubentryFlow
+from .flows.node_choice import async_node_options
 from .flows.node_flow import NodeSubentryFlow, node_title
 from .flows.options_flow import ServerOptionsFlow
-from .flows.server_flow import ServerFlow
-from .flows.server_form import LOGIN_SCHEMA, NEW_SERVER_SCHEMA, async_try, server_title
+from .flows.server_form import LOGIN_SCHEMA, NEW_SERVER_SCHEMA, async_try, default_name
+from .flows.set_up_flow import SetUpFlow
+from .flows.texts import async_rights_text
 from .md5_logins import async_get_md5_logins
+from .names import shown_name
 from .probe import ProbeResult, async_check_login
 
 CONF_NODES = "nodes"
 
 
-class AllStarLinkConfigFlow(ServerFlow, domain=DOMAIN):
+class AllStarLinkConfigFlow(SetUpFlow, domain=DOMAIN):
     """Handle adding a server, and logging in to it again."""
 
     VERSION = 1
     MINOR_VERSION = 2
-
-    _nodes: tuple[str, ...]
 
     @staticmethod
     @callback
@@ -63,6 +64,14 @@ class AllStarLinkConfigFlow(ServerFlow, domain=DOMAIN):
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
+        """Ask whether the node has a user for Home Assistant."""
+        return self.async_show_menu(
+            step_id="user", menu_options=["set_up", "manager_user"]
+        )
+
+    async def async_step_manager_user(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
         """Ask how to reach the server, and try it."""
         if user_input is None:
             return self._async_show_server()
@@ -76,7 +85,7 @@ class AllStarLinkConfigFlow(ServerFlow, domain=DOMAIN):
         if self.source == SOURCE_RECONFIGURE:
             return super()._async_show_server(errors)
         return self.async_show_form(
-            step_id="user",
+            step_id="manager_user",
             data_schema=self.add_suggested_values_to_schema(
                 NEW_SERVER_SCHEMA, self._typed
             ),
@@ -88,34 +97,43 @@ class AllStarLinkConfigFlow(ServerFlow, domain=DOMAIN):
         """Ask for the nodes of a new server."""
         if self.source == SOURCE_RECONFIGURE:
             return await super()._async_reached(found)
-        self._nodes = found.nodes
+        self._found = found
         return await self.async_step_nodes()
 
     async def async_step_nodes(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask which nodes to add. None is an answer too: they can be added later."""
+        found = self._found
+        typed = (self._typed or {}).get(CONF_NAME, "")
+        name = shown_name(typed.strip()) or default_name(self._data, found.nodes)
         if user_input is None:
+            offered = await async_node_options(
+                self.hass, found.nodes, found.remote_bases
+            )
             nodes = SelectSelector(
                 SelectSelectorConfig(
-                    options=list(self._nodes),
-                    multiple=True,
-                    mode=SelectSelectorMode.LIST,
+                    options=offered, multiple=True, mode=SelectSelectorMode.LIST
                 )
             )
+            chosen = [node for node in found.nodes if node not in found.remote_bases]
             return self.async_show_form(
                 step_id="nodes",
                 data_schema=vol.Schema(
-                    {vol.Required(CONF_NODES, default=list(self._nodes)): nodes}
+                    {vol.Required(CONF_NODES, default=chosen): nodes}
                 ),
-                description_placeholders={"name": server_title(self._data)},
+                description_placeholders={
+                    "name": name,
+                    "rights": await async_rights_text(self.hass, found.rights),
+                },
             )
         # Another flow may have added the server while this form was open.
-        if self._is_configured(self._data):
-            return self.async_abort(reason="already_configured")
+        if other := self._configured(self._data):
+            return self._async_abort_configured(other)
         return self.async_create_entry(
-            title=server_title(self._data),
+            title=name,
             data=self._data,
+            options=self._options,
             subentries=[_subentry(node) for node in user_input[CONF_NODES]],
         )
 

@@ -1,14 +1,24 @@
 """Diagnostics: what is known of a server or a node, without secrets."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from homeassistant.components.diagnostics import REDACTED, async_redact_data
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_USERNAME
+from homeassistant.const import (
+    CONF_DESCRIPTION,
+    CONF_HOST,
+    CONF_NAME,
+    CONF_PASSWORD,
+    CONF_USERNAME,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.device_registry import DeviceEntry
 
+from .anonymous import Anonymous
+from .app_rpt.state import NodeState
+from .app_rpt.voterstatus import Voter
 from .const import (
     CONF_ALLOWED_ORIGINATE,
     CONF_NODE,
@@ -22,11 +32,14 @@ from .directory.directory import async_get_directory
 from .hub import AllStarLinkConfigEntry, AmiHub
 from .telephony.diagnostics import telephony_diagnostics
 
-# The names that a user gives to nodes may be those of people and places, and
-# what may be called, and by which provider, is nobody's business.
+# The names that a user gives to nodes, servers and favorites may be those of people
+# and places, and what may be called, and by which provider, is nobody's business.
 TO_REDACT = {
     CONF_ALLOWED_ORIGINATE,
+    CONF_DESCRIPTION,
+    "group",
     CONF_HOST,
+    CONF_NAME,
     CONF_PASSWORD,
     CONF_PRIVATE_NODES,
     CONF_TRUNKS,
@@ -77,7 +90,7 @@ def _settings(entry: AllStarLinkConfigEntry) -> dict[str, Any]:
         "data": async_redact_data(entry.data, TO_REDACT),
         "options": async_redact_data(entry.options, TO_REDACT),
         "nodes": [
-            dict(subentry.data)
+            async_redact_data(subentry.data, TO_REDACT)
             for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_NODE)
         ],
     }
@@ -106,6 +119,9 @@ def _node(coordinator: NodeCoordinator) -> dict[str, Any]:
     for link in state["links"]:
         # The address of another operator's node is not ours to hand out.
         link["address"] = link["address"] and REDACTED
+    if nodestat := state["nodestat"]:
+        # Whoever has this and a radio can do what it does.
+        nodestat["last_dtmf_command"] = REDACTED
     return {
         "available": coordinator.available,
         "poll_interval": coordinator.poll_interval,
@@ -113,6 +129,22 @@ def _node(coordinator: NodeCoordinator) -> dict[str, Any]:
             **coordinator.left_out.counts,
             **({"receivers": voter.left_out} if voter and voter.left_out else {}),
         },
-        "voter": asdict(voter) if voter else None,
-        "state": state,
+        "voter": Anonymous(_sites(voter)).of(asdict(voter)) if voter else None,
+        "state": Anonymous(_names(coordinator.data)).of(state),
     }
+
+
+def _names(state: NodeState) -> Iterator[str | None]:
+    """Yield the names of stations in a state; web and telephone clients choose theirs."""
+    for link in state.links:
+        yield from (link.name, link.wire_name)
+    yield from state.network
+    yield from state.talking.keyed
+    yield from (talk.talker for talk in state.talking.talks)
+    yield state.talking.last_heard_node
+
+
+def _sites(voter: Voter) -> Iterator[str | None]:
+    """Yield the names of a node's receivers, which are those of places."""
+    yield voter.voted
+    yield from (receiver.name for receiver in voter.receivers)

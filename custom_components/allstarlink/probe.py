@@ -1,7 +1,8 @@
 """A short visit to a server, to see whether it can be used and what it has."""
 
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +17,17 @@ from homeassistant.const import (
 from homeassistant.util.ssl import client_context, client_context_no_verify
 
 from .ami.dial import Server, fetch_certificate
-from .ami.errors import UnknownAction
+from .ami.errors import (
+    ActionFailed,
+    ActionTimeout,
+    ConnectionLost,
+    NotConnected,
+    UnknownAction,
+)
+from .ami.message import Message
 from .ami.session import Session
+from .app_rpt.errors import MalformedError
+from .app_rpt.nodestat import parse_nodestat
 from .app_rpt.rptstat import parse_rptstat
 from .certificate import Certificate
 from .const import (
@@ -26,6 +36,11 @@ from .const import (
     CONF_CERTIFICATE_SHA256,
     PINNED_CERTIFICATE,
 )
+
+_FULLY_BOOTED = "FullyBooted"
+
+# Seconds for the nodes that are asked whether they are remote bases
+_BASES_TIMEOUT = 10.0
 
 
 class NoAppRpt(Exception):
@@ -37,10 +52,24 @@ class NoNodes(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Rights:
+    """What the AMI user may do, as ListCommands and the first event tell.
+
+    `events` is None where that cannot be known: Asterisk 1.4, or one that boots.
+    """
+
+    commands: bool
+    registrations: bool
+    events: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProbeResult:
-    """What a visit found: the server's nodes in rpt.conf's order."""
+    """What a visit found: nodes in rpt.conf's order, remote bases among them, rights."""
 
     nodes: tuple[str, ...]
+    remote_bases: frozenset[str]
+    rights: Rights
 
 
 def server_of(data: Mapping[str, Any], *, md5_worked: bool = False) -> Server:
@@ -90,26 +119,83 @@ async def async_check_login(
 async def async_probe(
     data: Mapping[str, Any], *, md5_worked: bool = False
 ) -> ProbeResult:
-    """Log in, ask for the nodes and log off.
+    """Log in, ask for the nodes and the rights, and log off.
 
     Raises NoAppRpt, NoNodes, the ami errors, and MalformedError for a reply
     that cannot be read.
     """
-    async with _visit(server_of(data, md5_worked=md5_worked)) as session:
-        try:
-            reply = await session.request("RptStatus", ("Command", "RptStat"))
-        except UnknownAction as err:
-            raise NoAppRpt from err
-    nodes = parse_rptstat(reply.fields).nodes
-    if not nodes:
-        raise NoNodes
-    return ProbeResult(nodes)
+    events: list[Message] = []
+    server = server_of(data, md5_worked=md5_worked)
+    async with _visit(server, events.append) as session:
+        nodes = await _nodes(session)
+        if not nodes:
+            raise NoNodes
+        rights = await _rights(session, events)
+        bases = await _remote_bases(session, nodes)
+    return ProbeResult(nodes, bases, rights)
+
+
+async def async_list_nodes(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Log in, ask for the nodes alone, and log off. Raises as async_probe, but not NoNodes."""
+    async with _visit(server_of(data)) as session:
+        return await _nodes(session)
+
+
+async def _nodes(session: Session) -> tuple[str, ...]:
+    try:
+        reply = await session.request("RptStatus", ("Command", "RptStat"))
+    except UnknownAction as err:
+        raise NoAppRpt from err
+    return parse_rptstat(reply.fields).nodes
+
+
+async def _rights(session: Session, events: list[Message]) -> Rights:
+    try:
+        reply = await session.request("ListCommands")
+    except ActionFailed:
+        allowed = set[str]()
+    else:
+        allowed = {name for name, _ in reply.fields}
+    commands = "Command" in allowed
+    # FullyBooted comes with the login, to users with the class `system`; so does
+    # nothing on Asterisk 1.4 (guides: no such event), whose AMI has version 1.0.
+    is_old = session.manager_version == "1.0"
+    return Rights(
+        commands=commands,
+        registrations=commands or "IAXregistry" in allowed,
+        events=None if is_old else bool(events),
+    )
+
+
+async def _remote_bases(session: Session, nodes: Iterable[str]) -> frozenset[str]:
+    """Ask which nodes are remote bases, by NodeStat: XStat of one can end Asterisk.
+
+    A node that does not answer is none.
+    """
+    bases = set[str]()
+    with suppress(ConnectionLost, NotConnected, TimeoutError):
+        async with asyncio.timeout(_BASES_TIMEOUT):
+            for node in nodes:
+                with suppress(ActionFailed, ActionTimeout, MalformedError):
+                    reply = await session.request(
+                        "RptStatus", ("Command", "NodeStat"), ("Node", node)
+                    )
+                    if parse_nodestat(reply.fields).remote_base:
+                        bases.add(node)
+    return frozenset(bases)
 
 
 @asynccontextmanager
-async def _visit(server: Server) -> AsyncGenerator[Session]:
-    """Keep a session without events open meanwhile."""
-    session = await Session.open(server, events="off")
+async def _visit(
+    server: Server, on_event: Callable[[Message], None] | None = None
+) -> AsyncGenerator[Session]:
+    """Keep a session meanwhile; of its events only the one that comes with the login."""
+    session = await Session.open(
+        server,
+        on_event=on_event,
+        wanted=lambda name: name == _FULLY_BOOTED,
+        events="system" if on_event else "off",
+    )
     try:
         yield session
     finally:

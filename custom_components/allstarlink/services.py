@@ -24,7 +24,7 @@ from .actions import (
     server_actions,
 )
 from .actions.activity_actions import PERIODS
-from .actions.node_actions import MODES, SCOPES, async_controlled_node
+from .actions.node_actions import MODES, SCOPES, async_controlled_node, async_read_node
 from .app_rpt.commands import Announcement, RefusedError
 from .const import DOMAIN
 from .control.failures import refused
@@ -35,12 +35,17 @@ type Fields = dict[vol.Marker, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class NodeAction:
-    """An action on a node; `fields` are those beside `device_id`."""
+    """An action on a node; `fields` are those beside `device_id`.
+
+    One that `only_reads` is for all who may read the node, the others are for
+    those who may control it.
+    """
 
     name: str
     do: Callable[[NodeCoordinator, ServiceCall], Coroutine[Any, Any, ServiceResponse]]
     fields: Fields
     response: SupportsResponse = SupportsResponse.NONE
+    only_reads: bool = False
 
 
 NODE_ACTIONS = (
@@ -86,6 +91,7 @@ NODE_ACTIONS = (
         do=node_actions.async_get_links,
         fields={},
         response=SupportsResponse.ONLY,
+        only_reads=True,
     ),
     NodeAction(
         name="get_activity",
@@ -96,12 +102,14 @@ NODE_ACTIONS = (
             )
         },
         response=SupportsResponse.ONLY,
+        only_reads=True,
     ),
     NodeAction(
         name="get_talkers",
         do=activity_actions.async_get_talkers,
         fields={vol.Optional("period", default=PERIODS[0]): vol.In(PERIODS)},
         response=SupportsResponse.ONLY,
+        only_reads=True,
     ),
 )
 
@@ -172,7 +180,8 @@ def _async_register_call_actions(hass: HomeAssistant) -> None:
 @callback
 def _async_register_node_action(hass: HomeAssistant, action: NodeAction) -> None:
     async def async_handle(call: ServiceCall) -> ServiceResponse:
-        node = await async_controlled_node(call)
+        find = async_read_node if action.only_reads else async_controlled_node
+        node = await find(call)
         try:
             return await action.do(node, call)
         except RefusedError as err:

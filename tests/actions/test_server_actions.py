@@ -1,6 +1,7 @@
 """Commands and manager actions on a server: for administrators, and within limits."""
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 import re
 from typing import Any
 
@@ -213,3 +214,47 @@ async def test_an_entry_that_is_not_there(stage: Station) -> None:
     with pytest.raises(HomeAssistantError) as caught:
         await stage.finish(call)
     assert caught.value.translation_key == "service_config_entry_not_found"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "parameters"),
+    [
+        (28.0, {"Channel": "PJSIP/1001"}),
+        (80.0, {"Channel": "PJSIP/1001", "Timeout": 90000, "Async": "no"}),
+    ],
+)
+async def test_a_call_that_is_awaited_does_not_end_the_session(
+    open_stage: Station, seconds: float, parameters: dict[str, Any]
+) -> None:
+    """Until it is answered Asterisk says nothing on this session, and that is all right."""
+    stage = open_stage
+    stage.node.link("2001")
+    await stage.clock.advance(2)
+    stage.server.faults.next_reply(
+        lambda reply: replace(reply, delay=seconds), action="Originate"
+    )
+    call = _send(stage, "Originate", parameters=parameters)
+    with pytest.raises(HomeAssistantError) as caught:
+        await stage.finish(call, within=100)
+    # The answer to a user without the right to call
+    assert caught.value.translation_key == "permission_denied"
+    assert stage.entry.runtime_data.connection.metrics.losses == 0
+    await stage.clock.advance(40)
+    assert stage.states.server("connected").state == "on"
+
+
+async def test_a_command_that_takes_long_does_not_end_the_session(
+    open_stage: Station,
+) -> None:
+    """Its reply is not awaited that long, but what comes late does no harm."""
+    stage = open_stage
+    stage.node.link("2001")
+    await stage.clock.advance(2)
+    stage.server.faults.next_reply(
+        lambda reply: replace(reply, delay=50.0), action="Command"
+    )
+    await stage.fail(_ask(stage, "rpt show version"), "no_answer")
+    await stage.clock.advance(60)
+    assert stage.entry.runtime_data.connection.metrics.losses == 0
+    response = await stage.finish(_ask(stage, "rpt show version"))
+    assert response == {"output": ["app_rpt version: 3.10.4"]}

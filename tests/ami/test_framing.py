@@ -109,6 +109,36 @@ def test_an_event_with_an_empty_line_inside_stays_whole() -> None:
         assert fields(data, size) == expected
 
 
+def test_a_message_that_ends_with_a_lone_line_end_swallows_none() -> None:
+    """As CoreShowChannelMap of some versions; it is there at once, not with the next one."""
+    channel_map = (
+        b"Response: Success\r\nActionID: 4\r\nChannel: PJSIP/1001-00000001\r\n\n"
+    )
+    data = (
+        b"Event: Reload\r\n\r\n" + channel_map + b"Event: Hangup\r\nCause: 16\r\n\r\n"
+    )
+    for size in SIZES:
+        assert [message[-1] for message in fields(data, size)] == [
+            ("Event", "Reload"),
+            ("Channel", "PJSIP/1001-00000001"),
+            ("Cause", "16"),
+        ]
+    framer = Framer()
+    read(framer, b"Event: Reload\r\n\r\n")
+    assert [m.action_id for m in read(framer, channel_map)] == ["4"]
+
+
+def test_the_text_of_an_old_server_has_lone_line_ends() -> None:
+    """It may begin with an empty line, and is one message all the same."""
+    data = (
+        b"Response: Follows\r\nPrivilege: Command\r\nActionID: 1\r\n\n"
+        b"one\r\n\ntwo\n--END COMMAND--\r\n\r\n"
+    )
+    for size in SIZES:
+        (message,) = read(Framer(), data, size)
+        assert message.output == ["", "one", "", "two"]
+
+
 def test_empty_messages_are_skipped() -> None:
     """Seen after `No Contacts found`, IAXregistry, and instead of VoterStatus (24)."""
     data = (

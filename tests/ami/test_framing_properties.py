@@ -19,6 +19,7 @@ PIECES = [
     b"\r\n",
     b"\r\n\r\n",
     b"\n\n",
+    b"\r\n\n",
     b":",
     b": ",
     b"Event: ",

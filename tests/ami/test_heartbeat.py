@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from custom_components.allstarlink.ami.errors import ConnectionLost
+from custom_components.allstarlink.ami.errors import ActionTimeout, ConnectionLost
 from tests.conftest import Clock
 
 from .talk import talking
@@ -117,3 +117,50 @@ async def test_a_question_that_fails_ends_nothing(clock: Clock) -> None:
         await clock.settle()
         assert not held.done()
         held.cancel()
+
+
+@pytest.mark.parametrize("answered", [True, False])
+async def test_an_action_that_takes_long_is_no_silence(
+    clock: Clock, answered: bool
+) -> None:
+    """No heartbeat is sent for so long as it may take; then it is as always."""
+    async with talking(is_active=lambda: True) as talk:
+        held = asyncio.create_task(talk.session.hold(30, print))
+        call = asyncio.create_task(
+            talk.session.request("Originate", timeout=5, silence=45)
+        )
+        originate = await talk.peer.action()
+        await clock.advance(5.5)
+        with pytest.raises(ActionTimeout):
+            await call
+        await clock.advance(38)
+        assert talk.traffic.actions_sent == 3
+        assert not held.done()
+        if answered:
+            # Late, but from then on it is not busy any more.
+            talk.peer.reply(originate, "Response: Success")
+            await clock.settle()
+            await clock.advance(9.5)
+            assert talk.traffic.actions_sent == 3
+            await clock.advance(1)
+        else:
+            await clock.advance(2)
+        assert (await talk.peer.action())["Action"] == "Ping"
+        await clock.advance(10.5)
+        assert (await held).silent
+
+
+async def test_no_action_silences_the_heartbeat_for_long(clock: Clock) -> None:
+    """Five minutes at most."""
+    async with talking() as talk:
+        held = asyncio.create_task(talk.session.hold(30, print))
+        call = asyncio.create_task(
+            talk.session.request("Command", timeout=1, silence=1e9)
+        )
+        await clock.advance(2)
+        with pytest.raises(ActionTimeout):
+            await call
+        await clock.advance(297)
+        assert not held.done()
+        await clock.advance(15)
+        assert (await held).silent

@@ -40,7 +40,8 @@ def test_headers_keep_their_order_and_repetitions() -> None:
         (b"  <node>1999</node>", ("", "  <node>1999</node>")),
         (b"<NONE>", ("", "<NONE>")),
         (b": no name", ("", "no name")),
-        (b"CallerIDName: J\xfcrgen", ("CallerIDName", "J\ufffdrgen")),
+        (b"CallerIDName: J\xfcrgen", ("CallerIDName", "Jürgen")),
+        (b"CallerIDName: \xff\xfe", ("CallerIDName", "ÿþ")),
         ("CallerIDName: Jürgen".encode(), ("CallerIDName", "Jürgen")),
         (b"Output: \tred\x1b[0m\r", ("Output", "\tred\x1b[0m\r")),
     ],
@@ -48,6 +49,20 @@ def test_headers_keep_their_order_and_repetitions() -> None:
 def test_a_line_is_read_as_it_is(line: bytes, field: tuple[str, str]) -> None:
     """Blanks of columns, missing colons and broken text survive."""
     assert Message(b"Response: Success\r\n" + line).fields[1] == field
+
+
+@pytest.mark.parametrize("asked_first", [True, False])
+def test_each_line_is_read_by_itself(asked_first: bool) -> None:
+    """One that is Latin-1 does not spoil those beside it that are UTF-8."""
+    message = Message(
+        b"Event: Newchannel\r\nCallerIDName: J\xfcrgen\r\n"
+        + "ConnectedLineName: Jürgen".encode(),
+        "Newchannel",
+    )
+    if not asked_first:
+        assert len(message.fields) == 3
+    assert message.get("CallerIDName") == "Jürgen"
+    assert message.get("ConnectedLineName") == "Jürgen"
 
 
 @pytest.mark.parametrize("asked_first", [True, False])

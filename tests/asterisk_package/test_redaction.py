@@ -8,12 +8,12 @@ from typing import Any
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from custom_components.allstarlink.ami.redaction import redact
 from custom_components.allstarlink.asterisk.endpoints import parse_endpoint, parse_peer
 from custom_components.allstarlink.asterisk.extensions import (
     parse_device,
     parse_extension,
 )
-from custom_components.allstarlink.asterisk.redaction import redact
 from custom_components.allstarlink.asterisk.registrations import (
     parse_iax_registration,
     parse_pjsip_registration,

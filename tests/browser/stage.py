@@ -139,6 +139,7 @@ class Stage:
             "verify_ssl": "verify",
         }
         path = f"{FLOW}/{form['flow_id']}"
+        await self.hass.post(path, {"next_step_id": "manager_user"})
         await self.hass.post(path, data)
         entry = await self.hass.post(path, {"nodes": list(nodes)})
         entry_id = entry["result"]["entry_id"]

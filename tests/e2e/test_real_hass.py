@@ -74,7 +74,7 @@ async def test_a_user_adds_a_server(python: str, tmp_path: Path) -> None:
 async def add_by_hand(hass: HassProcess, server: SimulatedServer) -> str:
     """Walk the config flow: a wrong secret first, then node 1999 alone."""
     form = await hass.post(FLOW, {"handler": "allstarlink"})
-    assert (form["type"], form["step_id"]) == ("form", "user")
+    assert (form["type"], form["step_id"]) == ("menu", "user")
     data: dict[str, Any] = {
         "host": "127.0.0.1",
         "port": server.port,
@@ -84,6 +84,8 @@ async def add_by_hand(hass: HassProcess, server: SimulatedServer) -> str:
         "verify_ssl": "verify",
     }
     path = f"{FLOW}/{form['flow_id']}"
+    form = await hass.post(path, {"next_step_id": "manager_user"})
+    assert (form["type"], form["step_id"]) == ("form", "manager_user")
     form = await hass.post(path, data)
     assert form["errors"] == {"base": "invalid_auth"}
     form = await hass.post(path, {**data, "password": "secret"})

@@ -12,7 +12,7 @@ from custom_components.allstarlink.const import DOMAIN
 
 from ..ami.server import SECRET
 from ..conftest import Clock
-from ..flows import checked, options_of, submit
+from ..flows import options_of, start, submit
 from ..integration import add_entry
 from .conftest import Disk
 from .server import HostileServer, entry_of
@@ -42,8 +42,7 @@ async def test_a_hostile_list_of_nodes_reaches_no_file(
 ) -> None:
     """From the form to the removal of the entry."""
     server.nodes = TRAVERSAL
-    flow = hass.config_entries.flow
-    form: Any = checked(await flow.async_init(DOMAIN, context={"source": SOURCE_USER}))
+    form = await start(hass)
     data = {
         "host": "127.0.0.1",
         "port": server.port,

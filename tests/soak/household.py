@@ -9,9 +9,8 @@ from homeassistant.core import Event, HomeAssistant, State, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from custom_components.allstarlink.activity.history import EVENT_ACTIVITY
-from custom_components.allstarlink.const import DOMAIN
 from simulator import SimulatedServer
-from tests.flows import open_options, submit_options
+from tests.flows import open_options, start, submit_options
 from tests.truth import differences
 
 from .traffic import sound_nodes
@@ -119,7 +118,7 @@ class Household:
 
 async def move_in(hass: HomeAssistant, server: SimulatedServer) -> Household:
     """Set a server up by the config flow and the options flow, with all its nodes."""
-    flow = await hass.config_entries.flow.async_init(DOMAIN, context={"source": "user"})
+    flow = await start(hass)
     user = next(iter(server.users.values()))
     form = await hass.config_entries.flow.async_configure(
         flow["flow_id"],

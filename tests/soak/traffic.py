@@ -123,5 +123,6 @@ def sound_nodes(server: SimulatedServer) -> list[SimulatedNode]:
 def act(server: SimulatedServer, random: Random) -> None:
     """Let one thing happen at one node."""
     node = random.choice(sound_nodes(server))
+    server.world.late_threads = random.random() < 0.5
     (do,) = random.choices(list(_ACTS), weights=list(_ACTS.values()))
     do(server, node, random)

@@ -154,7 +154,7 @@ async def test_diagnostics_tell_no_numbers(
             },
             "active_calls": 1,
             "lines_of_server": 9,
-            "lines": {"extension_1002": {"state": "not_in_use", "reachable": True}},
+            "lines": [{"state": "not_in_use", "reachable": True}],
             "trunks": [
                 {"technology": "pjsip", "state": "registered"},
                 {"technology": "iax2", "state": "registered"},

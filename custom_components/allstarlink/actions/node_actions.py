@@ -4,9 +4,12 @@ Each may raise RefusedError for a value that must not reach app_rpt, besides
 the errors of Home Assistant.
 """
 
-from homeassistant.auth.permissions.const import POLICY_CONTROL
+from collections.abc import Callable
+
+from homeassistant.auth.models import User
+from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
 from homeassistant.const import ATTR_DEVICE_ID
-from homeassistant.core import ServiceCall, ServiceResponse
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
 from homeassistant.exceptions import Unauthorized, UnknownUser
 from homeassistant.helpers import service
 
@@ -14,7 +17,7 @@ from ..app_rpt.commands import Announce, Announcement, Connect, RunMacro, SendDt
 from ..app_rpt.names import Mode
 from ..const import DOMAIN
 from ..control.failures import failure, invalid
-from ..control.rights import may_control
+from ..control.rights import may_control, may_read
 from ..coordinator import NodeCoordinator
 from ..hub import AllStarLinkConfigEntry
 from ..link_data import link_data
@@ -28,10 +31,24 @@ async def async_controlled_node(call: ServiceCall) -> NodeCoordinator:
 
     Raises ServiceValidationError or Unauthorized.
     """
+    return await _async_node(call, POLICY_CONTROL, may_control)
+
+
+async def async_read_node(call: ServiceCall) -> NodeCoordinator:
+    """Return the node whose device is named, if the user may read it.
+
+    Raises ServiceValidationError or Unauthorized.
+    """
+    return await _async_node(call, POLICY_READ, may_read)
+
+
+async def _async_node(
+    call: ServiceCall, permission: str, may: Callable[[HomeAssistant, User, str], bool]
+) -> NodeCoordinator:
     (device_id,) = call.data[ATTR_DEVICE_ID]
     _, entry = service.async_get_device_and_config_entry(call.hass, DOMAIN, device_id)
     node = _node_of(entry, device_id)
-    await _async_check_user(call, node)
+    await _async_check_user(call, node, permission, may)
     return node
 
 
@@ -42,18 +59,20 @@ def _node_of(entry: AllStarLinkConfigEntry, device_id: str) -> NodeCoordinator:
     raise invalid("not_a_node")
 
 
-async def _async_check_user(call: ServiceCall, node: NodeCoordinator) -> None:
+async def _async_check_user(
+    call: ServiceCall,
+    node: NodeCoordinator,
+    permission: str,
+    may: Callable[[HomeAssistant, User, str], bool],
+) -> None:
+    # An automation has no user, and may.
     if (user_id := call.context.user_id) is None:
         return
     user = await call.hass.auth.async_get_user(user_id)
     if user is None:
-        raise UnknownUser(
-            context=call.context, permission=POLICY_CONTROL, user_id=user_id
-        )
-    if not may_control(call.hass, user, node.device_id):
-        raise Unauthorized(
-            context=call.context, permission=POLICY_CONTROL, user_id=user_id
-        )
+        raise UnknownUser(context=call.context, permission=permission, user_id=user_id)
+    if not may(call.hass, user, node.device_id):
+        raise Unauthorized(context=call.context, permission=permission, user_id=user_id)
 
 
 async def async_connect(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:

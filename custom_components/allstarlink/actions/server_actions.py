@@ -13,6 +13,8 @@ import voluptuous as vol
 
 from ..ami.errors import AmiError
 from ..ami.message import Message
+from ..ami.session import ACTION_TIMEOUT
+from ..ami.silences import MAX_SILENCE
 from ..app_rpt.cli import checked_command, commanded_node
 from ..app_rpt.commands import RefusedError
 from ..const import CONF_ALLOW_SEND_ACTION, CONF_ALLOWED_COMMANDS, DOMAIN
@@ -39,6 +41,17 @@ SEND_ACTION_SCHEMA = vol.Schema(
 _RESERVED_ACTIONS = frozenset(
     {"challenge", "events", "filter", "login", "logoff", "rptlocalnodes", "waitevent"}
 )
+
+# How long a server may be busy with an action or a command that we do not know
+# and say nothing, seconds
+_SILENCE = 60.0
+
+# Seconds that `Originate` rings when it does not say, and those after it
+_RINGING = 30.0
+_AFTER_RINGING = 5.0
+
+# What Asterisk takes for true (main/utils.c, ast_true)
+_TRUE = frozenset({"yes", "true", "y", "t", "1", "on"})
 
 # The names of actions and of headers
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
@@ -99,9 +112,32 @@ def _headers(parameters: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
 async def _request(hub: AmiHub, action: str, headers: list[tuple[str, str]]) -> Message:
     async with _turn(hub, action, headers):
         try:
-            return await hub.connection.request(action, *headers)
+            ringing = _ringing(action, headers)
+            return await hub.connection.request(
+                action,
+                *headers,
+                timeout=max(ACTION_TIMEOUT, ringing),
+                silence=max(_SILENCE, ringing),
+            )
         except AmiError as err:
             raise ami_failure(err, hub.entry.title) from err
+
+
+def _ringing(action: str, headers: list[tuple[str, str]]) -> float:
+    """Return how long a call that is awaited may ring, seconds; 0 if none is."""
+    if action.lower() != "originate":
+        return 0.0
+    values = {name.lower(): value for name, value in headers}
+    if values.get("async", "").lower() in _TRUE:
+        return 0.0
+    try:
+        seconds = int(values["timeout"]) / 1000
+    except KeyError, ValueError:
+        seconds = _RINGING
+    if seconds <= 0:
+        # Without end
+        return MAX_SILENCE
+    return min(seconds + _AFTER_RINGING, MAX_SILENCE)
 
 
 def _turn(

@@ -184,6 +184,7 @@ class Connection:
         action: str,
         *headers: tuple[str, str],
         timeout: float = ACTION_TIMEOUT,
+        silence: float = 0.0,
         on_reply: Callable[[Message], None] | None = None,
         alone: bool = False,
     ) -> Message:
@@ -194,7 +195,7 @@ class Connection:
         """
         async with self._turn(alone=alone) as session:
             return await session.request(
-                action, *headers, timeout=timeout, on_reply=on_reply
+                action, *headers, timeout=timeout, silence=silence, on_reply=on_reply
             )
 
     async def request_list(

@@ -14,6 +14,7 @@ from .errors import (
     ConnectRefused,
     ConnectTimeout,
     TlsFailed,
+    UnknownHost,
 )
 
 # Seconds for TCP, then for the TLS handshake.
@@ -98,6 +99,16 @@ async def dial(
     return transport
 
 
+async def is_listening(server: Server) -> bool:
+    """Return whether the server takes a TCP connection; nothing is sent over it."""
+    try:
+        transport = await dial(replace(server, ssl=None), asyncio.Protocol)
+    except ConnectFailed:
+        return False
+    transport.close()
+    return True
+
+
 async def fetch_certificate(server: Server) -> bytes:
     """Return the certificate that the server shows, in DER form; nothing is sent to it.
 
@@ -144,7 +155,8 @@ def _connect_failure(error: Exception, *, in_tls: bool) -> ConnectFailed:
         return TlsFailed(reason(error))
     if isinstance(error, TimeoutError):
         return ConnectTimeout(reason(error), tcp_was_up=False)
-    return ConnectRefused(reason(error), tcp_was_up=False)
+    kind = UnknownHost if isinstance(error, socket.gaierror) else ConnectRefused
+    return kind(reason(error), tcp_was_up=False)
 
 
 def _is_end(error: Exception) -> bool:

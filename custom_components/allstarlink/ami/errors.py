@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from .redaction import spoken
+
 if TYPE_CHECKING:
     from .message import Message
 
@@ -28,6 +30,10 @@ class ConnectTimeout(ConnectFailed):
 
 class ConnectRefused(ConnectFailed):
     """Refused, no route, no such host, or closed before the banner (a tunnel without a server behind it)."""
+
+
+class UnknownHost(ConnectRefused):
+    """No such host: the name has no address."""
 
 
 class TlsFailed(ConnectFailed):
@@ -121,7 +127,8 @@ class ActionFailed(AmiError):
     """The server answered with an error.
 
     `action` is the name of the action, `message` the server's own words, `reply` the whole answer
-    (a failed Command has its output there).
+    (a failed Command has its output there): both as they came, not to be shown. The text of the
+    error can be shown.
     """
 
     def __init__(self, action: str, reply: Message) -> None:
@@ -129,7 +136,7 @@ class ActionFailed(AmiError):
         self.action = action
         self.reply = reply
         self.message = reply.get("Message")
-        super().__init__(f"{action}: {self.message[:100]}")
+        super().__init__(f"{action}: {spoken(self.message)}")
 
 
 class PermissionDenied(ActionFailed):

@@ -9,9 +9,10 @@ Goals, in this order:
 
 from collections.abc import Callable, Iterator, Set as AbstractSet
 from itertools import takewhile
+import re
 
 from .errors import FrameTooLong
-from .message import END_OF_COMMAND, FOLLOWS, Message
+from .message import END_OF_COMMAND, FOLLOWS, Message, decoded
 
 # Whether an event of this name is delivered. The answer is remembered, so it stays the same.
 type Wanted = Callable[[str], bool]
@@ -29,8 +30,10 @@ _END_OF_COMMAND = END_OF_COMMAND.encode()
 _ACTION_ID = b"\nActionID: "
 
 _CRLF_CRLF = b"\r\n\r\n"
+_CRLF_LF = b"\r\n\n"
 _LF_LF = b"\n\n"
 _LINE_ENDS = b"\r\n"
+_BLANK = re.compile(rb"[\r\n]*")
 
 # Bytes, more than the lines have by which a reply is known
 _MOST_UNFINISHED = 500
@@ -42,7 +45,9 @@ class Framer:
     A message ends with an empty line: CR LF CR LF. A lone LF counts for
     nothing here, so the empty line inside some old modules' events (ctime's own
     LF before CR LF) does not end the event. Only a stream whose first line ends
-    with a lone LF has LF LF instead.
+    with a lone LF has LF LF instead. CR LF LF ends a message, too, as some
+    versions end that of CoreShowChannelMap, but for the text of an old command
+    reply, which has lone LFs.
 
     Empty messages are skipped, and so are events that are not wanted; replies
     always pass, and so do the rows of a list, which have the id of its action.
@@ -65,6 +70,7 @@ class Framer:
         self._lists = lists
         self._separator = b""
         self._is_spent = False
+        self._has_lone_ends = False
         self._pending = bytearray()
         self._text = bytearray()
         # How events start: those that are wanted, with the name, and the others.
@@ -82,12 +88,54 @@ class Framer:
         The iterator raises FrameTooLong after the messages before it; the framer is spent then.
         """
         frames = self._cut(data)
+        if self._has_lone_ends:
+            return self._messages_with_lone_ends(frames)
         if not frames and not self._is_spent:
             return iter(())
         self.frames += len(frames)
         return self._messages(frames)
 
+    def _messages_with_lone_ends(self, frames: list[bytes]) -> Iterator[Message]:
+        self._has_lone_ends = False
+        for frame in frames:
+            # Whether it is a text is known when those before it are examined.
+            parts, start = self._split(frame)
+            yield from self._short_messages([*parts, frame[start:]])
+        parts, start = self._split(self._pending)
+        yield from self._short_messages(parts)
+        del self._pending[:start]
+        self._is_spent = len(self._pending) >= self._max_frame + len(_CRLF_CRLF)
+        yield from self._messages([])
+
+    def _short_messages(self, frames: list[bytes]) -> Iterator[Message]:
+        """Yield the messages before one that is too long."""
+        for frame in frames:
+            self._is_spent = len(frame) > self._max_frame
+            self.frames += 1
+            yield from self._messages([] if self._is_spent else [frame])
+
+    def _split(self, data: bytes | bytearray) -> tuple[list[bytes], int]:
+        """Return the messages that end with CR LF LF, and where the rest begins."""
+        parts: list[bytes] = []
+        start = 0
+        while not self._text:
+            blank = _BLANK.match(data, start)
+            begin = blank.end() if blank else start
+            if FOLLOWS.match(data, begin):
+                break
+            end = data.find(_CRLF_LF, begin)
+            if end < 0:
+                break
+            parts.append(bytes(data[begin:end]))
+            start = end + len(_CRLF_LF)
+        return parts, start
+
     def _messages(self, frames: list[bytes]) -> Iterator[Message]:
+        yield from self._known_messages(frames)
+        if self._is_spent:
+            raise FrameTooLong(self._max_frame)
+
+    def _known_messages(self, frames: list[bytes]) -> Iterator[Message]:
         known, unwanted, lists = self._known, self._unwanted, self._lists
         for frame in frames:
             start = frame[:_START]
@@ -97,8 +145,6 @@ class Framer:
                 yield Message(frame, event)
             else:
                 yield from self._examine(frame)
-        if self._is_spent:
-            raise FrameTooLong(self._max_frame)
 
     def _cut(self, data: bytes) -> list[bytes]:
         """Return the frames that are complete now, and keep the rest.
@@ -114,6 +160,8 @@ class Framer:
             # A separator may have begun.
             data = bytes(pending[-3:]) + data
             del pending[-3:]
+        if _CRLF_LF in data and self._separator == _CRLF_CRLF:
+            self._has_lone_ends = True
         frames = data.split(self._separator or _CRLF_CRLF)
         rest = frames.pop()
         if frames:
@@ -121,7 +169,9 @@ class Framer:
             pending[:] = rest
         else:
             pending += rest
-        return frames if size <= self._max_frame else self._until_too_long(frames)
+        if size <= self._max_frame or self._has_lone_ends:
+            return frames
+        return self._until_too_long(frames)
 
     def _learn_separator(self, data: bytes) -> None:
         if b"\n" in data:
@@ -145,7 +195,7 @@ class Framer:
         frame = frame.lstrip(b"\r\n")
         line = frame.partition(b"\n")[0]
         if line[:6].lower() == b"event:":
-            event = line[6:].strip().decode(errors="replace")
+            event = decoded(line[6:].strip())
             is_wanted = bool(event) and (self._wanted is None or self._wanted(event))
             self._remember(frame[:_START], event, is_wanted)
             if is_wanted or (event and self._is_row(frame)):

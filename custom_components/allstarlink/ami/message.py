@@ -3,6 +3,7 @@
 Facts are from transcripts 12 to 15 and 90, and Asterisk's main/manager.c.
 """
 
+import codecs
 from functools import cache
 import re
 
@@ -29,7 +30,8 @@ class Message:
     Made from the bytes of one message, without the empty line that ends it.
     They are taken apart at the first question, so that a message nobody asks
     costs little. Never raises: a line without a colon is a value without a
-    name, and bytes that are no UTF-8 become U+FFFD.
+    name, and bytes that are no UTF-8 are read as Latin-1, as old telephone
+    exchanges send names.
     """
 
     __slots__ = ("_event", "_fields", "_raw")
@@ -65,7 +67,7 @@ class Message:
                 start += len(header)
                 end = raw.find(b"\n", start)
                 line = raw[start:] if end < 0 else raw[start:end].removesuffix(b"\r")
-                return str(line, "utf-8", "replace")
+                return decoded(line)
         for key, value in self.fields:
             if key == name:
                 return value
@@ -125,7 +127,25 @@ def _header(name: str) -> bytes:
 
 
 def _lines(raw: bytes) -> list[str]:
-    return raw.decode(errors="replace").replace("\r\n", "\n").split("\n")
+    return decoded(raw).replace("\r\n", "\n").split("\n")
+
+
+def decoded(text: bytes) -> str:
+    """Return bytes of the wire as text; those that are no UTF-8 are Latin-1.
+
+    Byte by byte, so that a name is the same whatever stands beside it.
+    """
+    return text.decode(errors=_LATIN_1)
+
+
+def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+_LATIN_1 = "allstarlink_latin_1"
+codecs.register_error(_LATIN_1, _as_latin_1)
 
 
 def _parse(lines: list[str]) -> tuple[tuple[str, str], ...]:

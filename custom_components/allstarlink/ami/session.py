@@ -29,6 +29,7 @@ from .errors import (
 from .framing import Framer, Wanted
 from .listing import Listing, Listings
 from .message import Message, encode_action
+from .silences import Silences
 from .wire import Traffic, Wire
 
 __all__ = ["Server", "Session", "Traffic", "Wanted"]
@@ -98,6 +99,7 @@ class Session:
         self._is_active = is_active
         self._pending: dict[str, _Pending] = {}
         self._listings = Listings()
+        self._silences = Silences(asyncio.get_running_loop().time)
         self._last_id = 0
         self._hand_on: Listener = _ignore
         self._held: list[Message] = []
@@ -172,12 +174,16 @@ class Session:
         action: str,
         *headers: tuple[str, str],
         timeout: float = ACTION_TIMEOUT,
+        silence: float = 0.0,
         on_reply: Listener | None = None,
     ) -> Message:
         """Send an action and return its good reply; many may be under way at once.
 
         `on_reply` is called with a good reply in the reader, so in its place
-        among the events, before this returns.
+        among the events, before this returns. Asterisk does one action of a
+        session after another and says nothing meanwhile: `silence` is for how
+        many seconds, at most 300, that may be because of this one, even if
+        nobody waits for its reply any more. No heartbeat is sent then.
 
         Raises ActionFailed for an error reply, ActionTimeout, ConnectionLost,
         InvalidValue, TooManyActions. Nothing is ever sent twice.
@@ -191,6 +197,8 @@ class Session:
             raise TooManyActions("Too many actions await their reply")
         answer: asyncio.Future[Message] = self._loop.create_future()
         self._pending[action_id] = _Pending(action, answer, on_reply)
+        if silence:
+            self._silences.expect(action_id, silence)
         deadline = self._loop.call_later(timeout, self._expire, action_id)
         self._wire.send(data)
         self._traffic.actions_sent += 1
@@ -245,12 +253,12 @@ class Session:
             interval = heartbeat_interval
             if _is_true(self._is_active):
                 interval = min(interval, ACTIVE_HEARTBEAT)
-            silence = self._loop.time() - self.last_message
-            if silence >= interval:
+            due = max(self.last_message + interval, self._silences.until)
+            pause = min(due - self._loop.time(), ACTIVE_HEARTBEAT)
+            if pause <= 0:
                 await self._ping(on_heartbeat)
                 continue
             # What becomes active meanwhile is noticed in time.
-            pause = min(interval - silence, ACTIVE_HEARTBEAT)
             with suppress(TimeoutError):
                 async with asyncio.timeout(pause):
                     await self._wire.ended.wait()
@@ -342,6 +350,7 @@ class Session:
 
     def _settle(self, reply: Message) -> None:
         """Give a reply to the action that waits for it; others are late, foreign or repeated."""
+        self._silences.end(reply.action_id)
         pending = self._pending.pop(reply.action_id, None)
         if pending is None or pending.answer.done():
             return

@@ -105,8 +105,9 @@ def _is_count(text: str) -> bool:
 
 
 def _tx_time(value: str) -> float | None:
-    # h:m:s:milliseconds, the last not padded: `00:00:26:53` is 26.053 s.
-    parts = value.split(":")
+    # h:m:s:milliseconds, the last not padded: `00:00:26:53` is 26.053 s. HamVoIP has
+    # a dot before them (transcript hv_63).
+    parts = value.replace(".", ":").split(":")
     if len(parts) != 4 or not all(_is_count(part) for part in parts):
         return None
     hours, minutes, seconds, milliseconds = (int(part) for part in parts)

@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from .redaction import redact, redact_name
+from ..ami.redaction import redact
+from .redaction import redact_name
 
 # Numbers, names and hints that mean something are shorter.
 _MAX_TEXT = 200

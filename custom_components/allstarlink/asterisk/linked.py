@@ -6,10 +6,10 @@ from datetime import datetime
 import re
 from typing import Final
 
+from ..ami.redaction import redact
 from .call import Call, Direction, Disposition
 from .channels import Channel
 from .outcome import disposition, telling_cause
-from .redaction import redact
 from .segments import Segment, finish, lose
 
 # A queue may dial for hours; nobody reads more devices than these.

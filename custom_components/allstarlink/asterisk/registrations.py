@@ -16,8 +16,8 @@ from enum import StrEnum
 import re
 from typing import Final
 
+from ..ami.redaction import redact
 from .headers import Headers, text
-from .redaction import redact
 
 REGISTRY_EVENT_NAMES: Final = frozenset({"Registry"})
 
@@ -137,7 +137,7 @@ def parse_registry_table(
     found: list[Registration] = []
     for line in lines:
         if count := _COUNT.fullmatch(line.strip()):
-            return tuple(found) if columns and int(count[1]) == len(found) else None
+            return tuple(found) if columns and count[1] == str(len(found)) else None
         if not columns:
             columns = _columns(line)
             continue

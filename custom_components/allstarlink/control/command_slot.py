@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..ami.errors import AmiError
 from ..app_rpt.commands import Command
-from .failures import ami_failure, failure, spoken
+from .failures import ami_failure, failure, spoken_lines
 
 if TYPE_CHECKING:
     from ..hub import AmiHub
@@ -78,5 +78,5 @@ class CommandSlot:
                 reply = await self._hub.connection.request("Command", ("Command", text))
             except AmiError as err:
                 raise ami_failure(err, self._hub.entry.title) from err
-        if output := spoken(reply.output):
+        if output := spoken_lines(reply.output):
             raise failure("command_refused", server=self._hub.entry.title, error=output)

@@ -11,6 +11,7 @@ from ..ami.errors import (
     NotConnected,
     PermissionDenied,
 )
+from ..ami.redaction import spoken
 from ..app_rpt.commands import RefusedError
 from ..const import DOMAIN
 from ..names import MAX_NAME, shown_name
@@ -24,9 +25,6 @@ _REFUSED = {
     "macro": "invalid_macro",
     "node": "invalid_node",
 }
-
-# What a server says is shown to the user up to this length
-_MAX_SPOKEN = 200
 
 
 def failure(key: str, **placeholders: str) -> HomeAssistantError:
@@ -77,9 +75,9 @@ def ami_failure(err: AmiError, server: str) -> HomeAssistantError:
 
 def _reason(err: ActionFailed) -> str:
     # A command that fails says why in its output (transcript 90).
-    return spoken(err.reply.output) or err.message
+    return spoken_lines(err.reply.output) or spoken(err.message)
 
 
-def spoken(lines: list[str]) -> str:
+def spoken_lines(lines: list[str]) -> str:
     """Return the text of a command's output in one line, empty when it said nothing."""
-    return " ".join(" ".join(lines).split())[:_MAX_SPOKEN]
+    return spoken(" ".join(lines))

@@ -14,12 +14,19 @@ _LINK_LENGTH = 7
 # Conferences have asterisks, as *ECHOX*; EchoLink's own limit is 10 characters
 _CALLSIGN = re.compile(r"[A-Za-z0-9*/_-]{1,16}")
 
+# Whom the server calls itself is named so until it has answered (chan_echolink.c)
+_CALLING = "OUTBOUND"
+
 _OUTPUT = "Output: "
 _NO_SUCH_COMMAND = "No such command"
 
 
 class NoEchoLink(Exception):
     """The server has no such command: chan_echolink is not loaded."""
+
+
+class NotAnswered(Exception):
+    """The server still calls the station, and does not know its callsign yet."""
 
 
 def station_number(name: str) -> str | None:
@@ -33,7 +40,7 @@ def station_number(name: str) -> str | None:
 def callsign_in(output: Iterable[str], number: str) -> str | None:
     """Return the callsign that an answer has for a station's number, None without one.
 
-    Raises NoEchoLink.
+    Raises NoEchoLink or NotAnswered.
     """
     for line in output:
         text = line.removeprefix(_OUTPUT).strip()
@@ -41,6 +48,8 @@ def callsign_in(output: Iterable[str], number: str) -> str | None:
             raise NoEchoLink
         found, _, rest = text.partition("|")
         callsign = rest.partition("|")[0]
+        if found == number and callsign == _CALLING:
+            raise NotAnswered
         if found == number and _CALLSIGN.fullmatch(callsign):
             return callsign
     return None

@@ -10,7 +10,7 @@ from homeassistant.core import callback
 
 from ..ami.errors import ActionFailed, AmiError, PermissionDenied
 from ..const import DOMAIN
-from .echolink import NoEchoLink, callsign_in, station_number
+from .echolink import NoEchoLink, NotAnswered, callsign_in, station_number
 from .station import Station
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ _PAUSE = 0.1
 # is missing may only be missing until the server has its new list
 _KNOWN = 24 * 3600.0
 _MISSING = 5 * 60.0
+
+# ... and who is being called has a callsign as soon as the link is up
+_CALLING = 1.0
 
 # Stations that are remembered, and that wait to be asked for; those beyond
 # are asked for when they are looked up again
@@ -102,15 +105,16 @@ class EchoLinkNames:
             name = next(iter(self._waiting))
             if not self._may_ask:
                 break
-            answer = await self._ask(name)
+            answer, lasts = await self._ask(name)
             del self._waiting[name]
-            self._remember(name, answer)
+            self._remember(name, answer, lasts)
         self._is_asking = False
         if self._waiting:
             self._waiting.clear()
             self._on_answer()
 
-    async def _ask(self, name: str) -> Station | None:
+    async def _ask(self, name: str) -> tuple[Station | None, float]:
+        """Return who a station is, and for how many seconds that is good."""
         number = station_number(name) or ""
         login = self._login
         try:
@@ -120,9 +124,12 @@ class EchoLinkNames:
             self._refused_in = login
         except AmiError as err:
             _LOGGER.debug("EchoLink station %s: %s", number, err)
+        except NotAnswered:
+            return None, _CALLING
         else:
-            return Station(callsign) if callsign else None
-        return None
+            if callsign:
+                return Station(callsign), _KNOWN
+        return None, _MISSING
 
     async def _output(self, command: str) -> list[str]:
         try:
@@ -135,10 +142,9 @@ class EchoLinkNames:
         return reply.output
 
     @callback
-    def _remember(self, name: str, station: Station | None) -> None:
+    def _remember(self, name: str, station: Station | None, lasts: float) -> None:
         before = self._answers.pop(name, None)
         known = before.station if before else None
-        lasts = _KNOWN if station else _MISSING
         # Who has just left the list of EchoLink is still who it was.
         self._answers[name] = _Answer(station or known, self._loop.time() + lasts)
         if len(self._answers) > _MAX_ANSWERS:

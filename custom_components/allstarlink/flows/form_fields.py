@@ -4,6 +4,7 @@ from homeassistant.helpers.selector import (
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
+    SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
@@ -23,7 +24,7 @@ def whole_number(low: int, high: int, unit: str | None = None) -> vol.All[int]:
     return vol.All(NumberSelector(config), vol.Coerce(int))
 
 
-def choice_or_text(options: list[str]) -> SelectSelector:
+def choice_or_text(options: list[SelectOptionDict] | list[str]) -> SelectSelector:
     """Return a field that offers these texts and takes another that is typed."""
     return SelectSelector(
         SelectSelectorConfig(

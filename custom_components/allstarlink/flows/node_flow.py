@@ -1,5 +1,6 @@
 """Subentry flow: a node of a server."""
 
+from collections.abc import Callable
 from typing import Any
 
 from homeassistant.config_entries import (
@@ -15,9 +16,10 @@ from ..app_rpt.errors import MalformedError
 from ..const import CONF_FAVORITES, CONF_NODE, CONF_POLL_INTERVAL
 from ..hub import AllStarLinkConfigEntry
 from ..names import is_node_number, shown_name
-from ..probe import NoAppRpt, NoNodes, async_probe
+from ..probe import NoAppRpt, async_list_nodes
 from .favorites_ini import numbers_in_favorites_ini
 from .form_fields import POLL_INTERVAL, choice_or_text
+from .node_choice import async_node_options
 
 _SETTINGS_SCHEMA = vol.Schema(
     {
@@ -58,7 +60,11 @@ class NodeSubentryFlow(ConfigSubentryFlow):
             errors[CONF_NODE] = (
                 "unknown_node" if is_node_number(node) else "invalid_node"
             )
-        offered = [node for node in nodes if node not in added]
+        offered = await async_node_options(
+            self.hass,
+            [node for node in nodes if node not in added],
+            callsign_of=_callsigns(self._get_entry()),
+        )
         schema = vol.Schema({vol.Required(CONF_NODE): choice_or_text(offered)})
         return self.async_show_form(
             step_id="user",
@@ -102,10 +108,14 @@ async def _async_nodes(entry: AllStarLinkConfigEntry) -> tuple[str, ...]:
     """Return the server's nodes, over the connection there is or a short one."""
     if entry.state is ConfigEntryState.LOADED:
         return await entry.runtime_data.async_nodes()
-    try:
-        return (await async_probe(entry.data)).nodes
-    except NoNodes:
-        return ()
+    return await async_list_nodes(entry.data)
+
+
+def _callsigns(entry: AllStarLinkConfigEntry) -> Callable[[str], str | None] | None:
+    """Return how the server's own names are looked up, None while it is not set up."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return None
+    return entry.runtime_data.stations.callsign_of
 
 
 def _cleaned(texts: list[str]) -> list[str]:

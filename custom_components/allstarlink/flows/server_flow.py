@@ -15,18 +15,22 @@ from homeassistant.config_entries import (
     ConfigFlow,
     ConfigFlowResult,
 )
-from homeassistant.const import CONF_PASSWORD, CONF_SSL, CONF_VERIFY_SSL
+from homeassistant.const import CONF_NAME, CONF_PASSWORD, CONF_SSL, CONF_VERIFY_SSL
 import voluptuous as vol
 
 from ..certificate import Certificate
 from ..const import CONF_CERTIFICATE_SHA256, PINNED_CERTIFICATE
 from ..md5_logins import async_get_md5_logins
+from ..names import shown_name
 from ..probe import ProbeResult, async_fetch_certificate, async_probe
+from .same_server import async_same_server
 from .server_form import (
     KNOWN_SERVER_SCHEMA,
     address,
     async_try,
     cleaned,
+    default_name,
+    error_in,
     form_input,
     server_title,
 )
@@ -44,9 +48,11 @@ class ServerFlow(ConfigFlow):
     ) -> ConfigFlowResult:
         """Go on with the form of a server; `known` is what is not taken from it."""
         self._typed = typed
+        if error := error_in(typed):
+            return self._async_show_server({"base": error})
         self._data = cleaned({**typed, **known})
-        if self._is_configured(self._data):
-            return self.async_abort(reason="already_configured")
+        if other := self._configured(self._data):
+            return self._async_abort_configured(other)
         if not _is_pinned(self._data):
             return await self._async_log_in()
         errors: dict[str, str] = {}
@@ -79,13 +85,25 @@ class ServerFlow(ConfigFlow):
             md5_worked = logins.worked(self._get_reconfigure_entry(), self._data)
         errors: dict[str, str] = {}
         probe = async_probe(self._data, md5_worked=md5_worked)
-        if found := await async_try(probe, errors):
-            return await self._async_reached(found)
-        return self._async_show_server(errors)
+        found = await async_try(probe, errors)
+        if found is None:
+            return self._async_show_server(errors)
+        return await self._async_let_in(found)
+
+    async def _async_let_in(self, found: ProbeResult) -> ConfigFlowResult:
+        """Go on with a server that let us in, unless it has an entry already."""
+        others = self._others()
+        if other := await async_same_server(self.hass, others, self._data, found.nodes):
+            return self._async_abort_configured(other)
+        return await self._async_reached(found)
 
     async def _async_reached(self, found: ProbeResult) -> ConfigFlowResult:
-        """Go on with a server that let us in."""
-        return self._update(self._get_reconfigure_entry(), self._data)
+        """Go on with a server that is not configured elsewhere."""
+        entry = self._get_reconfigure_entry()
+        name = shown_name((self._typed or {}).get(CONF_NAME, entry.title).strip())
+        return self._update(
+            entry, self._data, name or default_name(self._data, found.nodes)
+        )
 
     def _async_show_server(
         self, errors: dict[str, str] | None = None
@@ -95,7 +113,8 @@ class ServerFlow(ConfigFlow):
         return self.async_show_form(
             step_id="reconfigure",
             data_schema=self.add_suggested_values_to_schema(
-                KNOWN_SERVER_SCHEMA, self._typed or form_input(entry.data)
+                KNOWN_SERVER_SCHEMA,
+                self._typed or {CONF_NAME: entry.title, **form_input(entry.data)},
             ),
             description_placeholders={"name": entry.title},
             errors=errors,
@@ -111,24 +130,35 @@ class ServerFlow(ConfigFlow):
         password = user_input.get(CONF_PASSWORD) or entry.data[CONF_PASSWORD]
         return await self._async_reach(user_input, password=password)
 
-    def _is_configured(self, data: Mapping[str, Any]) -> bool:
-        """Return whether another entry has this host and port."""
+    def _others(self) -> list[ConfigEntry]:
+        """Return the entries beside the one that is reconfigured."""
         own = (
             self._get_reconfigure_entry() if self.source == SOURCE_RECONFIGURE else None
         )
-        return any(
-            address(entry.data) == address(data)
-            for entry in self._async_current_entries(include_ignore=False)
-            if entry is not own
+        entries = self._async_current_entries(include_ignore=False)
+        return [entry for entry in entries if entry is not own]
+
+    def _configured(self, data: Mapping[str, Any]) -> ConfigEntry | None:
+        """Return the other entry that has this host and port."""
+        wanted = address(data)
+        others = self._others()
+        return next((one for one in others if address(one.data) == wanted), None)
+
+    def _async_abort_configured(self, other: ConfigEntry) -> ConfigFlowResult:
+        return self.async_abort(
+            reason="already_configured", description_placeholders={"name": other.title}
         )
 
-    def _update(self, entry: ConfigEntry, data: dict[str, Any]) -> ConfigFlowResult:
-        """Store the new data and let the entry act on it."""
+    def _update(
+        self, entry: ConfigEntry, data: dict[str, Any], title: str | None = None
+    ) -> ConfigFlowResult:
+        """Store the new data and name, and let the entry act on it."""
         # A loaded entry hears of a change by its update listener. One that is
         # not loaded has none, and the same data again are no change to it.
         heard = entry.state is ConfigEntryState.LOADED and entry.data != data
-        title = entry.title
-        if title == server_title(entry.data):
+        title = title or entry.title
+        # The name of entries of earlier versions follows their address.
+        if title == entry.title == server_title(entry.data):
             title = server_title(data)
         result = self.async_update_and_abort(entry, title=title, data=data)
         if not heard:

@@ -1,11 +1,13 @@
 """The form of a server: how to reach it, who we are there, and what may go wrong."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Mapping, Sequence
+from ipaddress import ip_address
 import logging
 from typing import Any
 
 from homeassistant.const import (
     CONF_HOST,
+    CONF_NAME,
     CONF_PASSWORD,
     CONF_PORT,
     CONF_SSL,
@@ -32,6 +34,7 @@ from ..ami.errors import (
     NotAsterisk,
     PlainLoginRefused,
     TlsFailed,
+    UnknownHost,
 )
 from ..const import (
     ANY_CERTIFICATE,
@@ -43,6 +46,7 @@ from ..const import (
 )
 from ..probe import NoAppRpt, NoNodes
 from .form_fields import whole_number
+from .host_text import is_user_name, parse_host
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -50,6 +54,7 @@ _LOGGER = logging.getLogger(__name__)
 # reached, or a connection that broke.
 _ERRORS: Mapping[type[Exception], str] = {
     ConnectTimeout: "timeout_connect",
+    UnknownHost: "unknown_host",
     TlsFailed: "tls_failed",
     NotAsterisk: "not_asterisk",
     PlainLoginRefused: "plain_login_refused",
@@ -91,6 +96,7 @@ def _server_schema(password: vol.Marker) -> vol.Schema:
             vol.Required(CONF_SSL, default=False): BooleanSelector(),
             vol.Required(CONF_VERIFY_SSL, default=VERIFY_CERTIFICATE): _VERIFY_SSL,
             vol.Required(CONF_ALLOW_PLAIN_LOGIN, default=False): BooleanSelector(),
+            vol.Optional(CONF_NAME): TextSelector(),
         }
     )
 
@@ -112,9 +118,27 @@ async def async_try[T](visit: Awaitable[T], errors: dict[str, str]) -> T | None:
     return None
 
 
+def error_in(user_input: Mapping[str, Any]) -> str | None:
+    """Return what is wrong with what was typed, None if it can be tried."""
+    if not user_input[CONF_HOST].strip():
+        return "cannot_connect"
+    if parse_host(user_input[CONF_HOST]) is None:
+        return "invalid_host"
+    if not is_user_name(user_input[CONF_USERNAME]):
+        return "invalid_username"
+    return None
+
+
 def cleaned(user_input: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the input without blanks that were copied along with the host."""
-    return {**user_input, CONF_HOST: user_input[CONF_HOST].strip()}
+    """Return the input as an entry has it, without what was copied along with the host.
+
+    `error_in` must have found nothing.
+    """
+    data = {key: user_input[key] for key in user_input if key != CONF_NAME}
+    if found := parse_host(user_input[CONF_HOST]):
+        host, port = found
+        data |= {CONF_HOST: host, CONF_PORT: port or data[CONF_PORT]}
+    return data | {CONF_USERNAME: data[CONF_USERNAME].strip(" ")}
 
 
 def form_input(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -132,3 +156,12 @@ def server_title(data: Mapping[str, Any]) -> str:
     """Return the host, and the port where it is not the usual one."""
     host, port = data[CONF_HOST], data[CONF_PORT]
     return host if port == DEFAULT_PORT else f"{host}:{port}"
+
+
+def default_name(data: Mapping[str, Any], nodes: Sequence[str]) -> str:
+    """Return the host's name; for an address, AllStarLink and the first node."""
+    try:
+        ip_address(data[CONF_HOST].partition("%")[0])
+    except ValueError:
+        return str(data[CONF_HOST])
+    return f"AllStarLink {nodes[0]}"

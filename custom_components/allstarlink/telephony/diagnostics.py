@@ -1,4 +1,4 @@
-"""What diagnostics tell of telephony: no numbers of callers, no names of providers."""
+"""What diagnostics tell of telephony: no numbers, no names of lines and providers."""
 
 from typing import Any
 
@@ -17,10 +17,10 @@ def telephony_diagnostics(telephony: Telephony | None) -> dict[str, Any] | None:
         },
         "active_calls": telephony.calls.count,
         "lines_of_server": len(lines.known),
-        "lines": {
-            line.key: {"state": lines.state(line), "reachable": lines.reachable(line)}
+        "lines": [
+            {"state": lines.state(line), "reachable": lines.reachable(line)}
             for line in telephony.devices.lines.values()
-        },
+        ],
         "trunks": [
             {"technology": trunk.technology, "state": trunk.state} for trunk in trunks
         ],

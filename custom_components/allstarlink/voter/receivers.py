@@ -2,6 +2,8 @@
 
 from homeassistant.util import slugify
 
+from ..names import MAX_RECEIVERS
+
 
 class ReceiverKeys:
     """The keys of a node's receivers: slugs of their names, told apart if need be."""
@@ -11,8 +13,11 @@ class ReceiverKeys:
         self._names: dict[str, str] = {}
 
     def new(self, name: str) -> str | None:
-        """Return the key of a receiver that was not seen before, None for one that was."""
-        if name in self._names.values():
+        """Return the key of a receiver that was not seen before.
+
+        None for one that was, and for those beyond the limit.
+        """
+        if name in self._names.values() or len(self._names) >= MAX_RECEIVERS:
             return None
         slug = key = slugify(name)
         number = 1
