@@ -96,3 +96,91 @@ async def test_digits_of_two_nodes_are_two_sequences(
     scene.node.dtmf("2")
     await scene.time.settle()
     assert automation.count == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "count"),
+    [("12", 1), ("412", 0), ("112", 0), ("1212", 1), ("123", 1), ("21", 0)],
+)
+async def test_exactly_these_digits(scene: Scene, sent: str, count: int) -> None:
+    """No others come before them within the time-out; those after them are too late."""
+    automation = await scene.automate("dtmf_received", digits="12", exactly=True)
+    scene.node.dtmf(sent)
+    await scene.time.settle()
+    assert automation.count == count
+    await scene.time.advance(3.1)
+    scene.node.dtmf("12")
+    await scene.time.settle()
+    assert automation.count == count + 1
+
+
+async def _attempt(scene: Scene, digits: str) -> None:
+    scene.node.dtmf(digits)
+    await scene.time.advance(3.1)
+
+
+@pytest.mark.parametrize("exactly", [False, True])
+async def test_too_many_wrong_rows_lock_for_a_minute(
+    scene: Scene, exactly: bool
+) -> None:
+    """The right one does not count in it; it does so afterwards, and begins anew."""
+    options = {"digits": "123", "exactly": exactly, "max_attempts": 3}
+    automation = await scene.automate("dtmf_received", **options)
+    # A short row is an attempt as well, once it is over.
+    for row in ("111", "1", "222"):
+        await _attempt(scene, row)
+    await _attempt(scene, "123")
+    assert automation.count == 0
+    await scene.time.advance(45)
+    await _attempt(scene, "123")
+    assert automation.count == 0
+    await scene.time.advance(10)
+    await _attempt(scene, "123")
+    assert automation.count == 1
+    for row in ("111", "222", "123"):
+        await _attempt(scene, row)
+    assert automation.count == 2
+    for row in ("111", "222", "123"):
+        await _attempt(scene, row)
+    assert automation.count == 3
+
+
+async def test_a_long_row_is_as_many_attempts(scene: Scene) -> None:
+    """All pairs of digits in one row are not let through."""
+    pairs = "".join(f"{a}{b}" for a in range(10) for b in range(10))
+    free = await scene.automate("dtmf_received", digits="77")
+    locked = await scene.automate("dtmf_received", digits="77", max_attempts=5)
+    scene.node.dtmf(pairs)
+    await scene.time.settle(100)
+    assert free.count >= 1
+    assert locked.count == 0
+
+
+async def test_a_lock_is_of_one_node(scene: Scene) -> None:
+    """The others may go on."""
+    other = await scene.add_node("1998")
+    target = {"device_id": [scene.device, other]}
+    automation = await automate(
+        scene.hass, on("dtmf_received", target, {"digits": "12", "max_attempts": 1})
+    )
+    await _attempt(scene, "99")
+    await _attempt(scene, "12")
+    assert automation.count == 0
+    scene.server.node("1998").dtmf("12")
+    await scene.time.settle()
+    assert automation.count == 1
+
+
+@pytest.mark.parametrize("options", [{"exactly": True}, {"max_attempts": 3}])
+async def test_what_needs_digits(scene: Scene, options: dict[str, Any]) -> None:
+    """Any digit cannot be exactly one, nor wrong."""
+    with pytest.raises(AssertionError, match="not valid"):
+        await scene.automate("dtmf_received", **options)
+
+
+@pytest.mark.parametrize("attempts", [-1, 101, "many"])
+async def test_attempts_that_are_no_number_of_them(scene: Scene, attempts: Any) -> None:
+    """The automation is refused when it is set up."""
+    options = {"digits": "12", "max_attempts": attempts}
+    with pytest.raises(AssertionError, match="not valid"):
+        await scene.automate("dtmf_received", **options)
