@@ -69,6 +69,13 @@ NODE_SENSORS = (
 )
 
 
+REMOTE_ON = NodeBinarySensorDescription(
+    key="remote_on",
+    translation_key="remote_on",
+    value_fn=lambda state: state.nodestat.remote_on if state.nodestat else None,
+)
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: AllStarLinkConfigEntry,
@@ -84,6 +91,12 @@ async def async_setup_entry(
             *(NodeBinarySensor(node, sensor) for sensor in NODE_SENSORS),
             RegisteredSensor(node),
         ],
+    )
+    async_setup_nodes(
+        entry,
+        async_add_entities,
+        lambda node: [NodeBinarySensor(node, REMOTE_ON)],
+        remote_bases=True,
     )
     async_setup_voter_binary_sensors(entry, async_add_entities)
 

@@ -27,7 +27,7 @@ from .flows.node_flow import NodeSubentryFlow, node_title
 from .flows.options_flow import ServerOptionsFlow
 from .flows.server_form import LOGIN_SCHEMA, NEW_SERVER_SCHEMA, async_try, default_name
 from .flows.set_up_flow import SetUpFlow
-from .flows.texts import async_rights_text
+from .flows.texts import async_rights_text, async_texts
 from .md5_logins import async_get_md5_logins
 from .names import shown_name
 from .probe import ProbeResult, async_check_login
@@ -109,14 +109,15 @@ class AllStarLinkConfigFlow(SetUpFlow, domain=DOMAIN):
         name = shown_name(typed.strip()) or default_name(self._data, found.nodes)
         if user_input is None:
             offered = await async_node_options(
-                self.hass, found.nodes, found.remote_bases
+                self.hass, found.nodes, found.remote_bases, found.silent
             )
             nodes = SelectSelector(
                 SelectSelectorConfig(
                     options=offered, multiple=True, mode=SelectSelectorMode.LIST
                 )
             )
-            chosen = [node for node in found.nodes if node not in found.remote_bases]
+            left_out = found.remote_bases | found.silent
+            chosen = [node for node in found.nodes if node not in left_out]
             return self.async_show_form(
                 step_id="nodes",
                 data_schema=vol.Schema(
@@ -125,6 +126,7 @@ class AllStarLinkConfigFlow(SetUpFlow, domain=DOMAIN):
                 description_placeholders={
                     "name": name,
                     "rights": await async_rights_text(self.hass, found.rights),
+                    "system": (await async_texts(self.hass, "system"))[found.system],
                 },
             )
         # Another flow may have added the server while this form was open.

@@ -98,7 +98,10 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self.context: Context | None = None
         self.control = NodeControl(self)
         self._poll_was_whole = False
-        self._is_remote_base = False
+        # As NodeStat said last; XStat of a remote base may end the server
+        self.is_remote_base = False
+        # Whether it was polled for the first time, so that entities are made
+        self.is_set_up = False
         # When the last poll was begun, the loop's time
         self._asked = 0.0
         self._watched = Watched()
@@ -117,6 +120,11 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     def available(self) -> bool:
         """Whether the state is that of the node now."""
         return self._reach.is_available
+
+    @property
+    def may_take_xstat(self) -> bool:
+        """Whether XStat does no harm: NodeStat said so in this session, and it was answered."""
+        return self.available and not self.is_remote_base and self.data.polled
 
     @property
     def is_followed(self) -> bool:
@@ -217,7 +225,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
                 await self._care.async_check(self._ask_sawstat)
                 await self._ask("NodeStat", self._apply_nodestat)
                 # As it has said just now, in this very session
-                if not self._is_remote_base:
+                if not self.is_remote_base:
                     await self._ask("XStat", self._apply_xstat)
                     await self._ask("SawStat", self._apply_sawstat)
         except ConnectionLost, NotConnected, HeldBack:
@@ -245,12 +253,6 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         """Ask what does no harm, and leave it at that: the state is not known yet."""
         await self._ask("SawStat", lambda _reply: None)
 
-    @property
-    def is_remote_base(self) -> bool:
-        """Whether the node is a remote base, as far as is known: XStat may end the server then."""
-        nodestat = self.data.nodestat
-        return nodestat is not None and nodestat.remote_base
-
     def _apply_xstat(self, message: Message) -> None:
         known_names = [link.wire_name for link in self.data.links]
         xstat = parse_xstat(message.fields, known_names)
@@ -275,7 +277,10 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     def _apply_nodestat(self, message: Message) -> None:
         nodestat = parse_nodestat(message.fields)
-        self._is_remote_base = nodestat.remote_base
+        was, self.is_remote_base = self.is_remote_base, nodestat.remote_base
+        # One that becomes another while it is followed keeps its entities.
+        if was != self.is_remote_base and self.data.nodestat is None:
+            self.hub.async_kind_changed(self)
         self._publish((node_state.apply_nodestat(self.data, nodestat), ()))
 
     def _check_node(self, node: str) -> None:

@@ -158,11 +158,18 @@ def async_setup_nodes(
     entry: AllStarLinkConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
     entities_of: Callable[[NodeCoordinator], Iterable[Entity]],
+    *,
+    remote_bases: bool = False,
 ) -> None:
-    """Add a platform's entities for each node, now and when a node is added."""
+    """Add a platform's entities for each node, now and when a node is added.
+
+    They are either those of remote bases or those of all other nodes.
+    """
 
     @callback
     def async_add_node(coordinator: NodeCoordinator) -> None:
+        if coordinator.is_remote_base != remote_bases:
+            return
         async_add_entities(
             entities_of(coordinator),
             config_subentry_id=coordinator.subentry.subentry_id,

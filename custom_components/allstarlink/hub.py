@@ -71,6 +71,9 @@ _SHUTDOWN = "Shutdown"
 # Seconds that a set-up waits for the first answers of a server
 _FIRST_QUESTIONS = 10.0
 
+# The models of nodes, by whether they are remote bases
+_MODELS = {False: "app_rpt node", True: "app_rpt remote base"}
+
 # Polls under way at once: nodes beyond wait their turn instead of a burst
 _POLLS_AT_ONCE = 4
 
@@ -223,12 +226,13 @@ class AmiHub:
         coordinator = NodeCoordinator(self.hass, self, node, subentry)
         registry, identifier = dr.async_get(self.hass), (DOMAIN, coordinator.device_key)
         known = registry.async_get_device_by_identifier(identifier, self.entry.entry_id)
+        coordinator.is_remote_base = known is not None and known.model == _MODELS[True]
         device = registry.async_get_or_create(
             config_entry_id=self.entry.entry_id,
             config_subentry_id=subentry.subentry_id,
             identifiers={identifier},
             manufacturer="AllStarLink",
-            model="app_rpt node",
+            model=_MODELS[coordinator.is_remote_base],
             # A callsign may have joined the name.
             name=known.name if known else f"Node {node}",
             via_device_id=self.server_device_id,
@@ -244,9 +248,22 @@ class AmiHub:
         """Start following a node."""
         await coordinator.history.async_load()
         await self._within_budget(coordinator.async_refresh())
+        coordinator.is_set_up = True
         if self.nodes.get(coordinator.node) is coordinator:
             # It may have been removed meanwhile.
             self._node_listeners.async_tell(coordinator)
+
+    @callback
+    def async_kind_changed(self, coordinator: NodeCoordinator) -> None:
+        """Make a node's device that of a remote base or of another node, as it says.
+
+        The entities were made before it could be asked, so they are made anew.
+        """
+        registry = dr.async_get(self.hass)
+        model = _MODELS[coordinator.is_remote_base]
+        registry.async_update_device(coordinator.device_id, model=model)
+        if coordinator.is_set_up:
+            self.hass.config_entries.async_schedule_reload(self.entry.entry_id)
 
     async def _remove_node(self, node: str) -> None:
         """Stop following a node; Home Assistant removes its device."""

@@ -20,6 +20,7 @@ from .ami.dial import Server, fetch_certificate
 from .ami.errors import (
     ActionFailed,
     ActionTimeout,
+    AmiError,
     ConnectionLost,
     NotConnected,
     UnknownAction,
@@ -27,8 +28,9 @@ from .ami.errors import (
 from .ami.message import Message
 from .ami.session import Session
 from .app_rpt.errors import MalformedError
-from .app_rpt.nodestat import parse_nodestat
+from .app_rpt.nodestat import NodeStat, parse_nodestat
 from .app_rpt.rptstat import parse_rptstat
+from .app_rpt.system import System, is_old, system_of
 from .certificate import Certificate
 from .const import (
     ANY_CERTIFICATE,
@@ -41,6 +43,9 @@ _FULLY_BOOTED = "FullyBooted"
 
 # Seconds for the nodes that are asked whether they are remote bases
 _BASES_TIMEOUT = 10.0
+
+# Sessions after the first to ask what nodes are, where nodes end them
+_MOST_VISITS = 3
 
 
 class NoAppRpt(Exception):
@@ -65,11 +70,17 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class ProbeResult:
-    """What a visit found: nodes in rpt.conf's order, remote bases among them, rights."""
+    """What a visit found: nodes in rpt.conf's order, remote bases among them, rights.
+
+    For the nodes `silent` app_rpt has no running thread. `system` is what the
+    server is.
+    """
 
     nodes: tuple[str, ...]
     remote_bases: frozenset[str]
     rights: Rights
+    silent: frozenset[str] = frozenset()
+    system: System = System.ASL3
 
 
 def server_of(data: Mapping[str, Any], *, md5_worked: bool = False) -> Server:
@@ -131,8 +142,28 @@ async def async_probe(
         if not nodes:
             raise NoNodes
         rights = await _rights(session, events)
-        bases = await _remote_bases(session, nodes)
-    return ProbeResult(nodes, bases, rights)
+        version = session.manager_version
+        kinds = await _async_kinds(session, nodes)
+        has_ended = not session.is_up
+    # A node without a thread ended the session: the rest by others.
+    for _ in range(_MOST_VISITS):
+        rest = [node for node in nodes if node not in kinds]
+        if not (has_ended and rest):
+            break
+        try:
+            async with _visit(server) as session:
+                kinds |= await _async_kinds(session, rest)
+                has_ended = not session.is_up
+        except AmiError:
+            break
+    has_dot = any(kind.tx_time_has_dot for kind in kinds.values() if kind)
+    return ProbeResult(
+        nodes,
+        frozenset(node for node, kind in kinds.items() if kind and kind.remote_base),
+        rights,
+        frozenset(node for node, kind in kinds.items() if kind is None),
+        system_of(version, tx_time_has_dot=has_dot),
+    )
 
 
 async def async_list_nodes(data: Mapping[str, Any]) -> tuple[str, ...]:
@@ -159,30 +190,37 @@ async def _rights(session: Session, events: list[Message]) -> Rights:
     commands = "Command" in allowed
     # FullyBooted comes with the login, to users with the class `system`; so does
     # nothing on Asterisk 1.4 (guides: no such event), whose AMI has version 1.0.
-    is_old = session.manager_version == "1.0"
     return Rights(
         commands=commands,
         registrations=commands or "IAXregistry" in allowed,
-        events=None if is_old else bool(events),
+        events=None if is_old(session.manager_version) else bool(events),
     )
 
 
-async def _remote_bases(session: Session, nodes: Iterable[str]) -> frozenset[str]:
-    """Ask which nodes are remote bases, by NodeStat: XStat of one can end Asterisk.
+async def _async_kinds(
+    session: Session, nodes: Iterable[str]
+) -> dict[str, NodeStat | None]:
+    """Ask what nodes are, by NodeStat: XStat of a remote base can end Asterisk.
 
-    A node that does not answer is none.
+    None is a node that ended the session, or that app_rpt knows only by name.
     """
-    bases = set[str]()
-    with suppress(ConnectionLost, NotConnected, TimeoutError):
+    kinds: dict[str, NodeStat | None] = {}
+    with suppress(NotConnected, TimeoutError):
         async with asyncio.timeout(_BASES_TIMEOUT):
             for node in nodes:
-                with suppress(ActionFailed, ActionTimeout, MalformedError):
+                try:
                     reply = await session.request(
                         "RptStatus", ("Command", "NodeStat"), ("Node", node)
                     )
-                    if parse_nodestat(reply.fields).remote_base:
-                        bases.add(node)
-    return frozenset(bases)
+                    kinds[node] = parse_nodestat(reply.fields)
+                except ActionFailed:
+                    kinds[node] = None
+                except ConnectionLost:
+                    kinds[node] = None
+                    break
+                except ActionTimeout, MalformedError:
+                    continue
+    return kinds
 
 
 @asynccontextmanager

@@ -11,14 +11,14 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
+from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfFrequency, UnitOfTime
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
 from .activity.talk_sensor import TalkSensor, TalkSensorDescription
 from .app_rpt.moment import Moment
-from .app_rpt.nodestat import IdentifierState, NodeStat
+from .app_rpt.nodestat import IdentifierState, NodeStat, RemoteMode
 from .app_rpt.state import NodeState
 from .directory.named_entity import NamedEntity
 from .directory.station import Station
@@ -212,6 +212,24 @@ NODE_SENSORS = (
     ),
 )
 
+REMOTE_BASE_SENSORS = (
+    NodeSensorDescription(
+        key="frequency",
+        translation_key="frequency",
+        device_class=SensorDeviceClass.FREQUENCY,
+        native_unit_of_measurement=UnitOfFrequency.MEGAHERTZ,
+        suggested_display_precision=4,
+        value_fn=_from_nodestat(lambda nodestat: nodestat.frequency),
+    ),
+    NodeSensorDescription(
+        key="remote_mode",
+        translation_key="remote_mode",
+        device_class=SensorDeviceClass.ENUM,
+        options=[mode.value for mode in RemoteMode],
+        value_fn=_from_nodestat(lambda nodestat: nodestat.remote_mode),
+    ),
+)
+
 # They count from 0 again at local midnight, which total_increasing allows.
 TALK_SENSORS = (
     TalkSensorDescription(
@@ -250,6 +268,12 @@ async def async_setup_entry(
             *(NodeSensor(node, sensor) for sensor in NODE_SENSORS),
             *(TalkSensor(node, sensor) for sensor in TALK_SENSORS),
         ],
+    )
+    async_setup_nodes(
+        entry,
+        async_add_entities,
+        lambda node: [NodeSensor(node, sensor) for sensor in REMOTE_BASE_SENSORS],
+        remote_bases=True,
     )
     async_setup_voter_sensors(entry, async_add_entities)
 

@@ -109,6 +109,8 @@ async def async_setup_entry(
 
     @callback
     def async_add_favorites(coordinator: NodeCoordinator) -> None:
+        if coordinator.is_remote_base:
+            return
         added: set[str] = set()
 
         @callback

@@ -18,6 +18,7 @@ from custom_components.allstarlink.app_rpt.names import Kind, Mode, kind_of
 from custom_components.allstarlink.app_rpt.nodestat import (
     IdentifierState,
     NodeStat,
+    RemoteMode,
     parse_nodestat,
 )
 from custom_components.allstarlink.app_rpt.rptstat import RptStat, parse_rptstat
@@ -57,6 +58,8 @@ def test_nodestat() -> None:
     """Transcript 51: milliseconds are not padded, N/A is nothing."""
     assert parse_nodestat(reply("51_", "NodeStat")) == NodeStat(
         remote_base=False,
+        receiving=False,
+        transmitting=True,
         transmitter=True,
         parrot=False,
         scheduler=True,
@@ -85,21 +88,44 @@ def test_milliseconds_are_not_padded() -> None:
 
 
 @pytest.mark.parametrize(
-    "form",
+    ("form", "nodestat"),
     [
-        [("IsRemoteBase", "YES"), ("RemoteOn", "NO")],
-        [
-            ("IsRemoteBase", "YES"),
-            ("RemoteOn", "YES"),
-            ("Freq", "146.520"),
-            ("RemMode", "FM"),
-            ("PowerLevel", "L"),
-        ],
+        (
+            [("IsRemoteBase", "YES"), ("RemoteOn", "NO")],
+            NodeStat(remote_base=True, remote_on=False),
+        ),
+        (
+            [
+                ("IsRemoteBase", "YES"),
+                ("RemoteOn", "YES"),
+                ("Freq", "146.520"),
+                ("RemMode", "FM"),
+                ("PowerLevel", "L"),
+            ],
+            NodeStat(
+                remote_base=True,
+                remote_on=True,
+                frequency=146.52,
+                remote_mode=RemoteMode.FM,
+            ),
+        ),
+        (
+            [
+                ("IsRemoteBase", "YES"),
+                ("RemoteOn", "YES"),
+                ("Freq", "nan"),
+                ("RemMode", "CW"),
+                ("PowerLevel", "L"),
+            ],
+            NodeStat(remote_base=True, remote_on=True),
+        ),
     ],
 )
-def test_nodestat_of_a_remote_base(form: list[tuple[str, str]]) -> None:
-    """It has no counters (rpt_manager.c:419)."""
-    assert parse_nodestat(form) == NodeStat(remote_base=True)
+def test_nodestat_of_a_remote_base(
+    form: list[tuple[str, str]], nodestat: NodeStat
+) -> None:
+    """It has no counters (rpt_manager.c:419); a word that nobody knows is nothing."""
+    assert parse_nodestat(form) == nodestat
 
 
 def test_nodestat_cut_short() -> None:

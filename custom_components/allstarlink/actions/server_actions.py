@@ -15,7 +15,7 @@ from ..ami.errors import AmiError
 from ..ami.message import Message
 from ..ami.session import ACTION_TIMEOUT
 from ..ami.silences import MAX_SILENCE
-from ..app_rpt.cli import checked_command, commanded_node
+from ..app_rpt.cli import checked_command, commanded_node, xnode_of
 from ..app_rpt.commands import RefusedError
 from ..const import CONF_ALLOW_SEND_ACTION, CONF_ALLOWED_COMMANDS, DOMAIN
 from ..control.failures import ami_failure, failure, invalid, refused
@@ -110,6 +110,10 @@ def _headers(parameters: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
 
 
 async def _request(hub: AmiHub, action: str, headers: list[tuple[str, str]]) -> Message:
+    if (node := _examined_node(action, headers)) is not None:
+        followed = hub.nodes.get(node)
+        if hub.connected and (followed is None or not followed.may_take_xstat):
+            raise failure("xstat_refused", server=hub.entry.title, node=node[:20])
     async with _turn(hub, action, headers):
         try:
             ringing = _ringing(action, headers)
@@ -138,6 +142,20 @@ def _ringing(action: str, headers: list[tuple[str, str]]) -> float:
         # Without end
         return MAX_SILENCE
     return min(seconds + _AFTER_RINGING, MAX_SILENCE)
+
+
+def _examined_node(action: str, headers: list[tuple[str, str]]) -> str | None:
+    """Return the node of which this is an XStat, in one form or another, if it is one."""
+    values: dict[str, str] = {}
+    for name, value in headers:
+        # Asterisk takes the first of equal headers.
+        values.setdefault(name.lower(), value)
+    match action.lower():
+        case "command":
+            return xnode_of(values.get("command", ""))
+        case "rptstatus" if values.get("command", "").strip().lower() == "xstat":
+            return values.get("node", "").strip()
+    return None
 
 
 def _turn(

@@ -131,6 +131,11 @@ class Session:
         return session
 
     @property
+    def is_up(self) -> bool:
+        """Whether the session has not ended."""
+        return self._wire.error is None
+
+    @property
     def last_message(self) -> float:
         """The loop's time of the last whole message from the server."""
         return self._wire.last_message

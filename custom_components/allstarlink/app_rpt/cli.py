@@ -17,7 +17,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9._:@/-]+( [A-Za-z0-9._:@/-]+)*")
 # Nothing that shows a secret, such as `iax2 show users` or `pjsip show auths`, or
 # `core show channels`: a trunk is dialled with its password (transcript c10b), of
 # which its columns may cut off all that would tell. And nothing that never ends,
-# such as `voter display` (transcript 27).
+# such as `voter display` (transcript 27), or ends old servers, such as `rpt xnode` of
+# a remote base (transcript asl2_55).
 READ_ONLY = (
     "core show channels count",
     "core show uptime",
@@ -41,7 +42,6 @@ READ_ONLY = (
     "rpt show variables",
     "rpt show version",
     "rpt stats",
-    "rpt xnode",
 )
 
 
@@ -57,6 +57,12 @@ def commanded_node(text: str) -> str | None:
     """
     words = text.lower().split()
     return words[2] if words[:2] == ["rpt", "cmd"] and len(words) > 2 else None
+
+
+def xnode_of(text: str) -> str | None:
+    """Return the node that a CLI command asks XStat's questions of, None if it does not."""
+    words = text.lower().split()
+    return words[2] if words[:2] == ["rpt", "xnode"] and len(words) > 2 else None
 
 
 def checked_command(text: str, more: Iterable[str] = ()) -> str:

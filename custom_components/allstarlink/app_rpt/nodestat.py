@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+import re
 
 from ..names import shown_name
 from .errors import MalformedError
@@ -17,15 +18,30 @@ class IdentifierState(StrEnum):
     QUEUED_FOR_CLEANUP = "queued_for_cleanup"
 
 
+class RemoteMode(StrEnum):
+    """How the radio of a remote base modulates."""
+
+    FM = "fm"
+    USB = "usb"
+    LSB = "lsb"
+    AM = "am"
+
+
 @dataclass(frozen=True, slots=True)
 class NodeStat:
     """System states and counters of a node.
 
     A value is None where the reply lacks it, as most are for a remote base.
+    `receiving` and `transmitting` are the node's own receiver and transmitter.
     Keyups and kerchunks count the transmitter. `tx_time_today` is in seconds.
+    The next to last three are those of a remote base, which has the others when it is
+    on: `frequency` is in MHz, `remote_mode` one of FM, USB, LSB and AM.
+    `tx_time_has_dot` tells by the form of a time that this is an old app_rpt.
     """
 
     remote_base: bool
+    receiving: bool | None = None
+    transmitting: bool | None = None
     transmitter: bool | None = None
     parrot: bool | None = None
     scheduler: bool | None = None
@@ -41,11 +57,19 @@ class NodeStat:
     autopatch_enabled: bool | None = None
     linking: bool | None = None
     user_functions: bool | None = None
+    remote_on: bool | None = None
+    frequency: float | None = None
+    remote_mode: RemoteMode | None = None
+    tx_time_has_dot: bool = False
 
+
+# Up to the bands above 10 GHz
+_FREQUENCY = re.compile(r"[0-9]{1,5}(\.[0-9]{1,6})?")
 
 # Those of the largest number that C's int holds
 _MOST_DIGITS = 10
 
+_YES = {"YES": True, "NO": False}
 _ENABLED = {"ENABLED": True, "DISABLED": False}
 _TIMER = {"RESET": False, "ARMED": False, "TIMED OUT!": True}
 _IDENTIFIER = {
@@ -63,10 +87,25 @@ def parse_nodestat(fields: Fields) -> NodeStat:
     values = {name: value.strip() for name, value in fields}
     match values.get("IsRemoteBase"):
         case "YES" if values.get("RemoteOn") == "NO" or "PowerLevel" in values:
-            return NodeStat(remote_base=True)
+            return _remote_base(values)
         case "NO" if "UserFunctions" in values:
             return _repeater(values)
     raise MalformedError("NodeStat is cut short")
+
+
+def _remote_base(values: Mapping[str, str]) -> NodeStat:
+    mode = values.get("RemMode", "").lower()
+    return NodeStat(
+        remote_base=True,
+        remote_on=_YES.get(values.get("RemoteOn", "")),
+        frequency=_frequency(values.get("Freq", "")),
+        remote_mode=RemoteMode(mode) if mode in RemoteMode else None,
+    )
+
+
+def _frequency(value: str) -> float | None:
+    # What the user dialed: `146.580`.
+    return float(value) if _FREQUENCY.fullmatch(value) else None
 
 
 def _repeater(values: Mapping[str, str]) -> NodeStat:
@@ -80,6 +119,8 @@ def _repeater(values: Mapping[str, str]) -> NodeStat:
     last_command = values.get("LastDtmfCommandExecuted", "N/A")
     return NodeStat(
         remote_base=False,
+        receiving=_YES.get(values.get("SignalOnInput", "")),
+        transmitting=_YES.get(values.get("TransmitterKeyed", "")),
         transmitter=enabled("Transmitter"),
         parrot=enabled("Parrot"),
         scheduler=enabled("Scheduler"),
@@ -94,6 +135,7 @@ def _repeater(values: Mapping[str, str]) -> NodeStat:
             None if last_command in ("N/A", "") else shown_name(last_command)
         ),
         tx_time_today=_tx_time(values.get("TxTimeToday", "")),
+        tx_time_has_dot="." in values.get("TxTimeToday", ""),
         autopatch_enabled=enabled("Autopatch"),
         linking=enabled("UserLinkingCommands"),
         user_functions=enabled("UserFunctions"),

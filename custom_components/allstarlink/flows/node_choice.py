@@ -14,14 +14,15 @@ async def async_node_options(
     hass: HomeAssistant,
     nodes: Iterable[str],
     remote_bases: Collection[str] = (),
+    silent: Collection[str] = (),
     callsign_of: Callable[[str], str | None] | None = None,
 ) -> list[SelectOptionDict] | list[str]:
     """Return the options of a select field: each number, with what is known of the node.
 
-    Without `callsign_of` the callsigns are those of the node directory, if
+    app_rpt has no running thread for the `silent` ones. Without `callsign_of` the callsigns are those of the node directory, if
     another server uses it.
     """
-    remote_base = (await async_texts(hass, "node"))["remote_base"]
+    texts = await async_texts(hass, "node")
     directory = async_get_directory(hass)
 
     def published(node: str) -> str | None:
@@ -31,7 +32,11 @@ async def async_node_options(
     labels = {}
     for node in nodes:
         callsign = (callsign_of or published)(node)
-        more = [callsign, remote_base if node in remote_bases else None]
+        more = [
+            callsign,
+            texts["remote_base"] if node in remote_bases else None,
+            texts["no_thread"] if node in silent else None,
+        ]
         labels[node] = " · ".join(filter(None, [node, *more]))
     if all(label == node for node, label in labels.items()):
         return list(labels)
