@@ -16,15 +16,14 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from enum import Enum
 import logging
 from random import random
 from typing import Any
 
 from .backoff import Backoff
-from .dial import Server, is_reachable
+from .dial import Server, until_reachable
 from .errors import (
     AmiError,
     ConnectFailed,
@@ -36,7 +35,10 @@ from .errors import (
 from .message import Message
 from .metrics import Meter, Metrics
 from .session import ACTION_TIMEOUT, Session, Wanted
+from .status import Change, Settings, State, Status
 from .turns import Turns
+
+__all__ = ["Change", "Connection", "Settings", "State", "Status"]
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -45,43 +47,6 @@ RETURN_INTERVAL = 5.0
 
 _HISTORY = 200
 _SHUTDOWN = "Shutdown"
-
-
-class State(Enum):
-    """Where a connection stands."""
-
-    CONNECTING = "connecting"
-    LOGGING_IN = "logging_in"
-    UP = "up"
-    WAITING = "waiting"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """A state, the time it began (UTC), and the error that led to it, if one did."""
-
-    state: State
-    at: datetime
-    error: AmiError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change of state for the record; `cause` names its error and holds no secret."""
-
-    at: datetime
-    state: State
-    cause: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Shortest and longest wait before an attempt, and the silence before a heartbeat; seconds."""
-
-    retry_initial: float = 5.0
-    retry_max: float = 60.0
-    heartbeat_interval: float = 30.0
 
 
 class Connection:
@@ -290,21 +255,13 @@ class Connection:
         self._asked.clear()
 
     async def _watch_for_return(self, error: AmiError) -> None:
-        """Look every 5 s whether a server is back that took no connection, and go on then.
-
-        It counts as no attempt.
-        """
-        if not isinstance(error, ConnectFailed) or error.tcp_was_up:
-            return
-        if not isinstance(error, ConnectTimeout):
-            # That has been looked at just now.
-            await asyncio.sleep(RETURN_INTERVAL)
-        began = self._loop.time()
-        while not await is_reachable(self._server, RETURN_INTERVAL):
-            await asyncio.sleep(began + RETURN_INTERVAL - self._loop.time())
-            began = self._loop.time()
-        _LOGGER.debug("%s takes connections again", self._name)
-        self._asked.set()
+        """Go on when a server that took no connection takes one; that counts as no attempt."""
+        if isinstance(error, ConnectFailed) and not error.tcp_was_up:
+            # A refusal was a look; a time-out is over.
+            looked = not isinstance(error, ConnectTimeout)
+            await until_reachable(self._server, RETURN_INTERVAL, looked=looked)
+            _LOGGER.debug("%s takes connections again", self._name)
+            self._asked.set()
 
     async def _attempt(self) -> Session:
         """Make one attempt; the state is UP when this returns."""

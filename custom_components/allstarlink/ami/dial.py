@@ -121,11 +121,22 @@ async def fetch_certificate(server: Server) -> bytes:
         transport.abort()
 
 
-async def is_reachable(server: Server, timeout: float) -> bool:
-    """Return whether anything takes a TCP connection within so many seconds.
+async def until_reachable(server: Server, interval: float, *, looked: bool) -> None:
+    """Return when something takes a TCP connection, which is closed at once.
 
-    It is closed at once, and nothing is sent.
+    A connection is tried every `interval` seconds, and given up for the next.
+    The first is tried now unless it was `looked` just now.
     """
+    loop = asyncio.get_running_loop()
+    while True:
+        began = loop.time()
+        if not looked and await _is_reachable(server, interval):
+            return
+        looked = False
+        await asyncio.sleep(began + interval - loop.time())
+
+
+async def _is_reachable(server: Server, timeout: float) -> bool:
     try:
         async with asyncio.timeout(timeout):
             transport = await dial(replace(server, ssl=None), asyncio.Protocol)

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-import hashlib
 import logging
 import re
 from typing import Self
@@ -14,20 +13,15 @@ from .errors import (
     ActionFailed,
     ActionTimeout,
     AmiError,
-    AuthenticationFailed,
     ConnectionLost,
     ConnectTimeout,
     FrameTooLong,
-    InvalidValue,
-    LoginInUse,
-    NotAsterisk,
-    PlainLoginRefused,
-    ShuttingDown,
     TooManyActions,
     refusal,
 )
 from .framing import Framer, Wanted
 from .listing import Listing, Listings
+from .login import log_in, prove
 from .message import Message, encode_action
 from .silences import Silences
 from .wire import Traffic, Wire
@@ -39,8 +33,6 @@ _LOGGER = logging.getLogger(__name__)
 type Listener = Callable[[Message], None]
 
 ACTION_TIMEOUT = 10.0
-# A wrong secret is answered after a second (transcript 03).
-LOGIN_TIMEOUT = 10.0
 HEARTBEAT_TIMEOUT = 10.0
 # The most silence before a heartbeat while anything is active.
 ACTIVE_HEARTBEAT = 10.0
@@ -161,9 +153,12 @@ class Session:
         is closed then.
         """
         try:
-            proof = await self._proof()
-            await self._log_in(*proof, ("Events", events))
-            self.md5_worked = proof[0][0] == "AuthType"
+            proof = await prove(self._server, self.request)
+            self.secret_exposed = proof.exposes_secret
+            await log_in(
+                self._server, proof, events, self.request, on_reply=self._hold_events
+            )
+            self.md5_worked = proof.is_md5
         except ActionTimeout as error:
             self.abort()
             raise ConnectTimeout("The login was not answered in time") from error
@@ -281,44 +276,6 @@ class Session:
     def abort(self, reason: str = "Closed here") -> None:
         """Close without a word to the server; what is pending fails with ConnectionLost."""
         self._wire.end(ConnectionLost(reason))
-
-    async def _proof(self) -> tuple[tuple[str, str], ...]:
-        """Return the headers that prove who we are."""
-        secret = self._server.secret
-        try:
-            reply = await self.request(
-                "Challenge", ("AuthType", "MD5"), timeout=LOGIN_TIMEOUT
-            )
-        except ShuttingDown:
-            raise
-        except ActionFailed as error:
-            if not self._server.may_send_secret:
-                raise PlainLoginRefused("The server refuses the MD5 login") from error
-            self.secret_exposed = not self._server.is_trusted
-            return (("Secret", secret),)
-        challenge = reply.get("Challenge")
-        if not challenge:
-            raise NotAsterisk("A challenge without a challenge")
-        key = hashlib.md5(
-            (challenge + secret).encode(errors="surrogatepass"), usedforsecurity=False
-        )
-        return (("AuthType", "MD5"), ("Key", key.hexdigest()))
-
-    async def _log_in(self, *headers: tuple[str, str]) -> None:
-        try:
-            await self.request(
-                "Login",
-                ("Username", self._server.username),
-                *headers,
-                timeout=LOGIN_TIMEOUT,
-                on_reply=self._hold_events,
-            )
-        except InvalidValue as error:
-            raise AuthenticationFailed("No possible user name or secret") from error
-        except ShuttingDown, LoginInUse:
-            raise
-        except ActionFailed as error:
-            raise AuthenticationFailed("User name or secret refused") from error
 
     def _hold_events(self, _login: Message) -> None:
         self._hand_on = self._held.append
