@@ -56,7 +56,11 @@ def normal_name(wire: str) -> str:
     It is the form that is shown, without blanks at its ends: some of app_rpt's
     words have them and others have not (transcript odd).
     """
-    return shown_name(wire.strip())
+    name = wire.strip()
+    # A poll of a big hub has thousands: the usual name costs no second call.
+    if len(name) <= MAX_NAME and name.isprintable():
+        return name
+    return shown_name(name)
 
 
 def kept_form(wire: str) -> str:

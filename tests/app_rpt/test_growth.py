@@ -26,6 +26,7 @@ NOW, LATER = at(0), at(9)
 SIZES = (100, 1_000, 10_000)
 MAX_EXPONENT = 1.1
 RUNS = 4
+TRIES = 3
 
 # The limits of how many are kept
 LIFTED = 1_000_000
@@ -86,6 +87,11 @@ def conn(name: str, age: int) -> str:
     return f"{name:<10}{'127.0.0.1':<20}{0:<12}{'IN':<11}{time:<20}{'ESTABLISHED':<20}"
 
 
+def grows_linearly(tasks: list[Task]) -> bool:
+    """Return whether the time grows in proportion; a busy machine gets more tries."""
+    return any(exponent(tasks) <= MAX_EXPONENT for _ in range(TRIES))
+
+
 def exponent(tasks: list[Task]) -> float:
     """Return the power of the size with which the CPU time of tasks grows."""
     times = []
@@ -135,7 +141,7 @@ def test_an_xstat_is_merged_in_linear_time(
         xstat, _, _ = replies(names, "K")
         return lambda: apply_xstat(state, parse_xstat(xstat, (), LIFTED, LIFTED), LATER)
 
-    assert exponent([task(*scene) for scene in scenes]) <= MAX_EXPONENT
+    assert grows_linearly([task(*scene) for scene in scenes])
 
 
 def test_a_sawstat_is_merged_in_linear_time(
@@ -147,7 +153,7 @@ def test_a_sawstat_is_merged_in_linear_time(
         _, sawstat, _ = replies(names, "K")
         return lambda: apply_sawstat(state, parse_sawstat(sawstat, LIFTED), LATER)
 
-    assert exponent([task(*scene) for scene in scenes]) <= MAX_EXPONENT
+    assert grows_linearly([task(*scene) for scene in scenes])
 
 
 def test_an_event_is_merged_in_linear_time(
@@ -166,4 +172,4 @@ def test_an_event_is_merged_in_linear_time(
 
         return read_and_apply
 
-    assert exponent([task(*scene) for scene in scenes]) <= MAX_EXPONENT
+    assert grows_linearly([task(*scene) for scene in scenes])

@@ -1,6 +1,7 @@
 """More links, names and receivers than are kept, and names that are no names."""
 
 from collections.abc import AsyncGenerator, Callable
+from contextlib import suppress
 from time import process_time
 from typing import Any
 
@@ -8,7 +9,9 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.allstarlink.ami.redaction import redact
+from custom_components.allstarlink.app_rpt.alinks import parse_alinks
 from custom_components.allstarlink.app_rpt.conn import ConnLines
+from custom_components.allstarlink.app_rpt.errors import MalformedError
 from custom_components.allstarlink.asterisk.redaction import redact_name
 from custom_components.allstarlink.asterisk.registrations import (
     parse_iax_registration,
@@ -192,6 +195,9 @@ LONG = 150_000
         lambda: parse_iax_registry_output(
             ["1 " * LONG, f"{'9' * LONG} IAX2 registrations."]
         ),
+        lambda: parse_alinks(f"{LONG}," + ",".join(["2001TU"] * LONG)),
+        lambda: parse_alinks("1," + "A," * LONG + "TU", ["A,A"]),
+        lambda: parse_alinks("7," + "ATU," * (LONG // 20) + "TU", ["A,A", "A,ATU,A"]),
         lambda: ConnLines(["IN 00:00:00 " * (LONG // 12)]).read([], []),
         lambda: ConnLines([f"{'IN' + ' ' * 40}" * (LONG // 42)]).read([], []),
         lambda: ConnLines([conn("A" * LONG)[6:]]).read(["A" * LONG], []),
@@ -202,6 +208,7 @@ def test_what_a_line_costs(task: Callable[[], object]) -> None:
     times = []
     for _ in range(3):
         start = process_time()
-        task()
+        with suppress(MalformedError):
+            task()
         times.append(process_time() - start)
     assert min(times) < MOST

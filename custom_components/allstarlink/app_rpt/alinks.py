@@ -7,6 +7,9 @@ from ..names import MAX_LINKS, kept_form, normal_name
 from .errors import MalformedError
 from .names import LETTERS, Mode
 
+# Parts of a list for each link that is kept, where names have commas
+_MOST_PARTS = 4
+
 # Commas of a name that are looked for where parts of it look like items
 _MOST_COMMAS = 8
 
@@ -38,13 +41,18 @@ def parse_alinks(
     Raises MalformedError when an item cannot be read or items are missing, as
     in lists that old servers cut.
     """
-    count, *items = value.split(",")
-    if not items:
+    count, comma, rest = value.partition(",")
+    if not comma:
         if count and not count.isdecimal():
             raise MalformedError(f"RPT_ALINKS: {value[:80]!r}")
         return ()
-    if count != str(len(items)) or not all(map(_is_item, items)):
-        items = _joined(items, count, names)
+    # A list that is far too long costs no more than what is kept of it.
+    parts = value.count(",")
+    items = rest.rsplit(",", limit)[-limit:]
+    if count != str(parts) or not all(map(_is_item, items)):
+        if parts > _MOST_PARTS * limit:
+            raise MalformedError(f"RPT_ALINKS: {parts} parts")
+        items = _joined(rest.split(","), count, names)
     links = [_parse_item(item) for item in items[-limit:]]
     return tuple([link for link in links if link.name and link.name[0] != "0"])
 

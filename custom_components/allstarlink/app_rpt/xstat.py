@@ -17,6 +17,9 @@ type Fields = Sequence[tuple[str, str]]
 # The last line of a whole reply.
 _LAST_FIELD = "tel_mode"
 
+# Items of LinkedNodes that are read for each name that is kept: many are there twice
+_MOST_ITEMS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class XStat:
@@ -78,7 +81,8 @@ def parse_xstat(
     adjacent = _parse_variable(variables.get("RPT_ALINKS", ""), with_comma, max_links)
     wire_names = [link.odd_name or link.name for link in adjacent]
     with_comma += [name for name in wire_names if "," in name]
-    linked = _parse_linked_nodes(values["LinkedNodes"], with_comma)
+    items, not_read = _items(values["LinkedNodes"], _MOST_ITEMS * max_names)
+    linked = _parse_linked_nodes(items, with_comma)
     others = chain(known_names, (name for _, name in linked))
     read, unread = lines.read(wire_names, others)
     kept = _within(linked, max_names)
@@ -95,7 +99,7 @@ def parse_xstat(
         reported=_parse_reported(variables.get("RPT_LINKS")),
         unread=unread,
         links_left_out=max(0, len(conns) - max_links),
-        names_left_out=len(linked) - len(kept),
+        names_left_out=len(linked) - len(kept) + not_read,
     )
 
 
@@ -113,13 +117,18 @@ def _flag(value: str | None) -> bool | None:
 type _Linked = Sequence[tuple[Mode, str]]
 
 
-def _parse_linked_nodes(value: str, with_comma: Collection[str]) -> _Linked:
-    """Return the modes and the names, as the wire has them."""
+def _items(value: str, most: int) -> tuple[list[str], int]:
+    """Return the first items of LinkedNodes, and how many there are beyond."""
     if value == "<NONE>":
-        return []
+        return [], 0
+    items = value.split(",", most)[:most]
+    return [item.strip() for item in items], max(0, value.count(",") + 1 - most)
+
+
+def _parse_linked_nodes(items: list[str], with_comma: Collection[str]) -> _Linked:
+    """Return the modes and the names, as the wire has them."""
     # Neighbours report parts of this list over the network: an item that
     # cannot be read is theirs, and no reason to distrust our own server.
-    items = [item.strip() for item in value.split(",")]
     if with_comma:
         items = _joined(items, with_comma)
     return [
