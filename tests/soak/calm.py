@@ -15,9 +15,12 @@ from tests.truth import readable
 from .household import Household, Told
 from .traffic import CALLERS, MODES, sound_nodes
 
-# Seconds: a talk, the pause after each act; what may pass until all is told
+# Seconds: a talk, the pause after each act; what must lie between two talks of one
+# station that are not to be one (the integration joins what is 2 s apart); what may
+# pass until all is told
 _TALK, _PAUSE = (0.5, 2.0), (0.4, 1.2)
-_TOLD = 3.0
+_BETWEEN = 3.0
+_TOLD = 6.0
 _MOST_LINKS = 4
 
 
@@ -29,6 +32,7 @@ class _Life:
         self._node = node
         self._random = random
         self.truth: Counter[Told] = Counter()
+        self._talked: dict[str | None, float] = {}
 
     async def live(self, seconds: float) -> None:
         """Let things happen, one after another; all talks end in time."""
@@ -41,8 +45,13 @@ class _Life:
             await asyncio.sleep(self._random.uniform(*_PAUSE))
 
     async def _talk(self) -> None:
+        loop = asyncio.get_running_loop()
         names = [link.name for link in self._node.links]
-        name = self._random.choice([None, *names, *names])
+        since = loop.time() - _BETWEEN
+        rested = [x for x in (None, *names) if self._talked.get(x, since) <= since]
+        if not rested:
+            return
+        name = self._random.choice(rested)
         if name is None:
             self._node.key()
         else:
@@ -52,6 +61,7 @@ class _Life:
             self._node.unkey()
         else:
             self._node.unkey_link(name)
+        self._talked[name] = loop.time()
         self._count("talk_started", name or "local")
         self._count("talk_ended", name or "local")
 

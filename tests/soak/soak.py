@@ -39,6 +39,9 @@ _HISTORY = 1000
 # it is full even on a slow machine
 _FILL, _FILLED = 0.003, 180.0
 
+# Long enough that a session that ends is not taken for a start of the server
+_UP_FOR = 3600.0
+
 # Seconds: between two acts, two orders, two faults; how long one lasts
 _ACT, _ORDER = 0.05, 0.7
 _PAUSE, _LASTS = (0.2, 4.0), (0.0, 6.0)
@@ -202,6 +205,7 @@ async def soak(minutes: float, seed: int) -> Report:
             server = SimulatedServer(
                 nodes=[*(str(first + number) for number in range(nodes)), *others],
                 dialect=dialect,
+                up_for=_UP_FOR,
                 network=NETWORK,
                 timings=Timings(restart=0.5, no_answer=6.0, retry=3.0),
             )
