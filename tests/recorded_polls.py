@@ -99,7 +99,7 @@ POLLS: dict[tuple[str, str], tuple[dict[str, str], list[dict[str, Any]]]] = {
             "transmitting": STATE_ON,
             "links": "1",
             "network_nodes": "1",
-            "last_heard": ago(4),
+            "last_heard": NOW,
             "last_heard_node": "2001",
             "keyups_today": "1",
             "tx_time_today": "14.9",
@@ -111,7 +111,7 @@ POLLS: dict[tuple[str, str], tuple[dict[str, str], list[dict[str, Any]]]] = {
         {
             "links": "1",
             "network_nodes": "1",
-            "last_heard": ago(14),
+            "last_heard": ago(10),
             "last_heard_node": "2001",
         },
         [link("2001", connected_since=ago(25), last_keyed=ago(14))],

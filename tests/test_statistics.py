@@ -136,13 +136,13 @@ async def _talkers(scene: Scene, period: str | None = None) -> list[dict[str, An
 
 
 async def test_who_talked_longest_comes_first(scene: Scene) -> None:
-    """With the number of talks, their time, and when the last one began."""
+    """With the number of talks, their time, and when the last one ended."""
     await scene.talk("2001", 5)
     await scene.time.advance(3)
     await scene.talk("local", 4)
     await scene.time.advance(10)
-    heard = scene.time.now
     await scene.talk("2001", 7)
+    heard = scene.time.now
     await scene.time.advance(3)
     first, second = await _talkers(scene)
     assert first == {

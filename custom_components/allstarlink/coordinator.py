@@ -9,7 +9,7 @@ a busy node must not starve its polls.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 import logging
 from typing import TYPE_CHECKING, override
 
@@ -172,6 +172,13 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             self._quick_polls.async_look()
         if self.data.link_set != before.link_set or not self.available:
             self.async_poll_soon()
+
+    @callback
+    def async_recall_heard(self, node: str, heard: datetime, started: datetime) -> None:
+        """Take over who was heard last before Home Assistant started (UTC)."""
+        now = async_now(self.hass)
+        known = now - (now.wall - heard), now - (now.wall - started)
+        self._publish((node_state.recall_heard(self.data, node, *known), ()))
 
     @callback
     def async_session_lost(self) -> None:

@@ -148,18 +148,19 @@ STATION_SENSORS = (
     ),
 )
 
+LAST_HEARD = NodeSensorDescription(
+    key="last_heard",
+    translation_key="last_heard",
+    device_class=SensorDeviceClass.TIMESTAMP,
+    value_fn=lambda state: _wall(state.talking.last_heard),
+)
+
 NODE_SENSORS = (
     NodeSensorDescription(
         key="network_nodes",
         translation_key="network_nodes",
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=lambda state: state.network_nodes,
-    ),
-    NodeSensorDescription(
-        key="last_heard",
-        translation_key="last_heard",
-        device_class=SensorDeviceClass.TIMESTAMP,
-        value_fn=lambda state: _wall(state.talking.last_heard),
     ),
     NodeSensorDescription(
         key="keyups_today",
@@ -266,6 +267,7 @@ async def async_setup_entry(
             LinksSensor(node, LINKS),
             *(StationSensor(node, sensor) for sensor in STATION_SENSORS),
             *(NodeSensor(node, sensor) for sensor in NODE_SENSORS),
+            LastHeardSensor(node, LAST_HEARD),
             *(TalkSensor(node, sensor) for sensor in TALK_SENSORS),
         ],
     )
@@ -302,6 +304,17 @@ class NodeSensor(NodeEntity, SensorEntity):
     @override
     def native_value(self) -> StateType | datetime:
         return self.entity_description.value_fn(self.coordinator.data)
+
+
+class LastHeardSensor(NodeSensor):
+    """When somebody was heard last, and since when they had talked."""
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return the key-down of that talk (ISO 8601 in UTC), null if nobody was heard."""
+        started = self.coordinator.data.talking.last_started
+        return {"started": started.wall.isoformat() if started else None}
 
 
 class StationSensor(NamedEntity, SensorEntity):

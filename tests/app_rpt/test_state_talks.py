@@ -32,7 +32,8 @@ def test_last_heard_from_a_poll_alone() -> None:
     node = Node()
     node.poll("43_")
     assert node.state.links[0].last_keyed == at(-14)
-    assert node.state.talking.last_heard == at(-14)
+    assert node.state.talking.last_heard == at(-10)
+    assert node.state.talking.last_started == at(-14)
     assert node.state.talking.last_heard_node == "2001"
 
 
@@ -51,7 +52,8 @@ def test_local_keyups() -> None:
         ("talk_ended", LOCAL, 0.182),
     ]
     assert node.activities[1].at == at(4.610 + 2).wall
-    assert node.state.talking.last_heard == at(15.912)
+    assert node.state.talking.last_heard == at(16.094)
+    assert node.state.talking.last_started == at(15.912)
 
 
 def test_echolink_stations_come_talk_and_go() -> None:
@@ -116,7 +118,8 @@ def test_a_missed_keydown_is_still_heard() -> None:
     node = Node()
     node.poll("41_")
     node.poll("43_", 30)
-    assert node.state.talking.last_heard == at(16)
+    assert node.state.talking.last_heard == at(20)
+    assert node.state.talking.last_started == at(16)
     assert node.activities == []
 
 

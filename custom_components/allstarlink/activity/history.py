@@ -11,7 +11,9 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.signal_type import SignalType
 
 from ..app_rpt.activity import Activity, ActivityType
+from ..app_rpt.talks import TALK_GAP
 from ..const import DOMAIN
+from ..names import shown_name
 from .activity_data import activity_data, activity_record, recorded_activity
 from .activity_log import MAX_ACTIVITIES, ActivityLog
 from .place import Place
@@ -42,6 +44,9 @@ _MAX_RECORDS = 2 * MAX_ACTIVITIES
 # What taking apart something else than a record may raise
 _DAMAGED = (AttributeError, LookupError, OverflowError, TypeError, ValueError)
 
+# Who was heard last: its name, the last key-up and the first key-down of its talk
+type _Heard = tuple[str, datetime, datetime]
+
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -56,6 +61,7 @@ class NodeHistory:
         self._node = node
         self._callsign_of = node.hub.stations.callsign_of
         self._key_downs: dict[str, datetime] = {}
+        self._heard: _Heard | None = None
         self._place = Place(
             node.hub.entry.entry_id, node.subentry.subentry_id, node.node
         )
@@ -85,6 +91,9 @@ class NodeHistory:
         self._activities = ActivityLog([*before, *self._activities.oldest_first()])
         if isinstance(talks, list):
             damaged += self._talks.restore(talks, dt_util.utcnow())
+        if (heard := _heard(data.get("heard"), before)) and self._heard is None:
+            self._heard = heard
+            self._node.async_recall_heard(*heard)
         if damaged:
             _LOGGER.warning(
                 "Node %s: %d damaged records of its history are left out",
@@ -142,9 +151,10 @@ class NodeHistory:
             talks = self._node.data.talking.talks
             self._key_downs = {talk.talker: talk.started.wall for talk in talks}
         elif activity.type is ActivityType.TALK_ENDED and duration is not None:
+            heard = activity.heard or activity.at
             lasted = timedelta(seconds=duration)
-            key_down = self._key_downs.pop(talker, activity.at - lasted)
-            self._talks.add(talker, key_down, duration, activity.at)
+            self._heard = talker, heard, self._key_downs.pop(talker, heard - lasted)
+            self._talks.add(talker, heard, duration, activity.at)
 
     def _save_later(self) -> None:
         # Store would put the write off again at each call.
@@ -157,7 +167,26 @@ class NodeHistory:
         return {
             "activities": [*map(activity_record, self._activities.oldest_first())],
             "talks": self._talks.as_data(),
+            "heard": self._heard and _heard_record(*self._heard),
         }
+
+
+def _heard_record(node: str, heard: datetime, started: datetime) -> list[Any]:
+    return [node, heard.isoformat(), started.isoformat()]
+
+
+def _heard(record: Any, activities: list[Activity]) -> _Heard | None:
+    """Return who was heard last; what was saved before it was a record has activities."""
+    with suppress(*_DAMAGED):
+        node, heard, started = record
+        times = datetime.fromisoformat(heard), datetime.fromisoformat(started)
+        if times[1] <= times[0] <= dt_util.utcnow() + _AHEAD:
+            return shown_name(str(node)), *times
+    ended = (a for a in reversed(activities) if a.type is ActivityType.TALK_ENDED)
+    if (last := next(ended, None)) is None:
+        return None
+    heard = last.at - TALK_GAP
+    return last.node, heard, heard - timedelta(seconds=last.duration or 0)
 
 
 def _activities(records: list[Any]) -> tuple[list[Activity], int]:

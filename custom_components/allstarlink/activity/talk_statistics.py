@@ -28,7 +28,7 @@ _EVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(slots=True)
 class Tally:
-    """Talks of one talker, or of all. `last_heard` is the last key-down."""
+    """Talks of one talker, or of all. `last_heard` is the last key-up."""
 
     talks: int = 0
     milliseconds: int = 0
@@ -64,10 +64,10 @@ class TalkStatistics:
         self._total_since = _NEVER
 
     def add(
-        self, talker: str, key_down: datetime, duration: float, ended: datetime
+        self, talker: str, heard: datetime, duration: float, ended: datetime
     ) -> None:
-        """Count a talk; `duration` is in seconds."""
-        talk = Tally(1, round(duration * 1000), key_down)
+        """Count a talk; `duration` is in seconds, `heard` its last key-up."""
+        talk = Tally(1, round(duration * 1000), heard)
         start = slot_of(ended)
         if start not in self._slots:
             self._forget(before=start - _KEPT)

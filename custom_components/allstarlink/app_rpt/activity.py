@@ -30,7 +30,8 @@ class Activity:
     """One edge. `node` is a link's name or `local`; `duration` is in seconds.
 
     `direction` is None while only events have told of the link. `late` marks
-    what changed while there was no session.
+    what changed while there was no session. `heard` is the last key-up of a talk
+    that has ended.
     """
 
     type: ActivityType
@@ -41,3 +42,4 @@ class Activity:
     duration: float | None = None
     digit: str | None = None
     late: bool = False
+    heard: datetime | None = None

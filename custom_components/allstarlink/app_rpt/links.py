@@ -17,7 +17,7 @@ from .xstat import XStat
 
 # SawStat tells whole seconds, so a time derived from it may differ by this
 # much from the same moment seen as an event.
-_POLL_TOLERANCE = timedelta(seconds=2)
+SAW_TOLERANCE = timedelta(seconds=2)
 
 # So much may the whole seconds of a SawStat be off: they are the difference of two
 _ROUNDING = timedelta(seconds=1.2)
@@ -258,7 +258,7 @@ def _is_same_connection(
         return False
     if not old.polled:
         since = old.connected_since or started
-        return started - since <= _POLL_TOLERANCE
+        return started - since <= SAW_TOLERANCE
     return conn.reconnects == old.reconnects and conn.elapsed >= old.elapsed
 
 
@@ -325,7 +325,7 @@ def _with_saw(link: Link, saw: Saw, now: Moment, hint: Moment | None) -> Link:
     if saw.since_key is not None:
         polled = _nearest(now - timedelta(seconds=saw.since_key), hint)
         # A key-down that looks older than the last one is due to the server's clock.
-        if last_keyed is None or polled - last_keyed > _POLL_TOLERANCE:
+        if last_keyed is None or polled - last_keyed > SAW_TOLERANCE:
             last_keyed = polled
     keyed = saw.keyed and link.established
     known = link.keyed, link.last_keyed, link.odd_name

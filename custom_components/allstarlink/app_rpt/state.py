@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from . import events, talks
 from .activity import LOCAL, Activity, ActivityType
 from .alinks import AdjacentLink
-from .links import Link, Pair, key_ups_of, merge_adjacent, merge_conns, merge_saws
+from .links import (
+    SAW_TOLERANCE,
+    Link,
+    Pair,
+    key_ups_of,
+    merge_adjacent,
+    merge_conns,
+    merge_saws,
+)
 from .modes import Modes, brought_by_others
 from .moment import Moment
 from .names import Mode
@@ -186,7 +194,7 @@ def apply_sawstat(
     before, begun = _hear_brief(state, links, now) if hint else (state, ())
     talking, activities = _hear(before, links, state.receiving, now, ups)
     changed = replace(state, links=links, talking=talking, synced=True, lost_at=None)
-    changed = _note_missed_keydowns(state, changed)
+    changed = _note_missed_keydowns(state, changed, ups)
     return (state if changed == state else changed), (*begun, *activities)
 
 
@@ -211,6 +219,14 @@ def apply_nodestat(state: NodeState, nodestat: NodeStat) -> NodeState:
     """Apply a NodeStat, which is asked before the XStat of its round."""
     changed = replace(state, nodestat=nodestat)
     return state if changed == state else changed
+
+
+def recall_heard(
+    state: NodeState, node: str, heard: Moment, started: Moment
+) -> NodeState:
+    """Take over who was heard last before Home Assistant started, unless later was heard."""
+    talking = talks.heard(state.talking, node, heard, started)
+    return state if talking == state.talking else replace(state, talking=talking)
 
 
 def let_time_pass(state: NodeState, now: Moment) -> Change:
@@ -346,16 +362,24 @@ def _described(
     return tuple(map(described, activities))
 
 
-def _note_missed_keydowns(before: NodeState, state: NodeState) -> NodeState:
-    """Note key-downs as heard that a poll knows of and no event announced."""
+def _note_missed_keydowns(
+    before: NodeState, state: NodeState, ups: Mapping[str, Moment]
+) -> NodeState:
+    """Note who was heard as a poll knows and no event announced."""
     known = {link.last_keyed for link in before.links} if before.synced else set()
     open_talks = {talk.talker for talk in state.talking.talks}
     talking = state.talking
     for link in state.links:
         if link.last_keyed in known or link.name in open_talks:
             continue
-        if link.last_keyed is not None:
-            talking = talks.heard(talking, link.name, link.last_keyed)
+        if link.last_keyed is None:
+            continue
+        heard = link.last_keyed
+        if not link.keyed:
+            heard = max(heard, ups.get(link.name, heard))
+        known_of = talking.last_heard if talking.last_heard_node == link.name else None
+        if known_of is None or heard - known_of > SAW_TOLERANCE:
+            talking = talks.heard(talking, link.name, heard, link.last_keyed)
     return state if talking == state.talking else replace(state, talking=talking)
 
 

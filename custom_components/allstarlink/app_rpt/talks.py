@@ -26,17 +26,28 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Talking:
-    """Who is keyed now (oldest key-down first), open talks, the last heard."""
+    """Who is keyed now (oldest key-down first), open talks, the last heard.
+
+    `last_heard` is the last key-up of the talk that was heard last, and its
+    key-down until that talk has ended; `last_started` is its key-down.
+    """
 
     keyed: tuple[str, ...] = ()
     talks: tuple[Talk, ...] = ()
     last_heard: Moment | None = None
     last_heard_node: str | None = None
+    last_started: Moment | None = None
 
     @property
     def talker(self) -> str | None:
         """Return who keyed last of those that are keyed now."""
         return self.keyed[-1] if self.keyed else None
+
+    @property
+    def last_key_up(self) -> Moment | None:
+        """Return `last_heard`, or the last key-up of that talk if it is not keyed now."""
+        ups = (t.unkeyed for t in self.talks if t.talker == self.last_heard_node)
+        return next(ups, None) or self.last_heard
 
 
 type TalkingChange = tuple[Talking, list[Activity]]
@@ -59,6 +70,7 @@ def hear(
     that are known to be earlier than `now`. With `quiet`, what is found keyed
     starts no talk.
     """
+    before = talking.talks
     # The timer of a gap may be late: the next key-down is another talk all the same.
     talking, over = let_time_pass(talking, now)
     talking, gone = _end(
@@ -82,17 +94,25 @@ def hear(
     still = tuple(name for name in talking.keyed if name in now_keyed)
     talking = replace(talking, keyed=(*still, *fresh), talks=(*talking.talks, *started))
     activities = [*over, *gone, *late]
+    had_talks = {talk.talker for talk in before}
+    for name in sorted(was_keyed - now_keyed - had_talks):
+        # A first poll found it keyed, so there was no talk to end.
+        began = talking.last_started if name == talking.last_heard_node else None
+        key_up = key_ups.get(name, now)
+        talking = heard(talking, name, key_up, began or key_up)
     for talk in started:
-        talking = heard(talking, talk.talker, talk.started)
+        talking = heard(talking, talk.talker, talk.started, talk.started)
         activities.append(Activity(ActivityType.TALK_STARTED, now.wall, talk.talker))
     return talking, activities
 
 
-def heard(talking: Talking, talker: str, key_down: Moment) -> Talking:
-    """Note a key-down as the last heard, unless a later one is known."""
-    if talking.last_heard is not None and key_down < talking.last_heard:
+def heard(talking: Talking, talker: str, moment: Moment, key_down: Moment) -> Talking:
+    """Note when somebody was heard last, unless somebody was later."""
+    if talking.last_heard is not None and moment < talking.last_heard:
         return talking
-    return replace(talking, last_heard=key_down, last_heard_node=talker)
+    return replace(
+        talking, last_heard=moment, last_heard_node=talker, last_started=key_down
+    )
 
 
 def let_time_pass(talking: Talking, now: Moment) -> TalkingChange:
@@ -122,8 +142,18 @@ def _end(talking: Talking, now: Moment, over: Sequence[Talk]) -> TalkingChange:
     rest = tuple(talk for talk in talking.talks if talk not in ending)
     ended = [
         Activity(
-            ActivityType.TALK_ENDED, now.wall, talk.talker, duration=talk.duration(now)
+            ActivityType.TALK_ENDED,
+            now.wall,
+            talk.talker,
+            duration=talk.duration(now),
+            heard=(talk.unkeyed or now).wall,
         )
         for talk in over
     ]
-    return replace(talking, talks=rest), ended
+    talking = replace(talking, talks=rest)
+    if any(talk.talker == talking.last_heard_node for talk in rest):
+        # Whoever was heard last is still talking.
+        return talking, ended
+    for talk in sorted(over, key=lambda talk: talk.unkeyed or now):
+        talking = heard(talking, talk.talker, talk.unkeyed or now, talk.started)
+    return talking, ended

@@ -185,7 +185,7 @@ def _facts(data: NodeState) -> Values:
         "receiving": data.receiving,
         "transmitting": data.transmitting,
         "keyed": _keyed(data),
-        "last_heard": _iso(talking.last_heard),
+        "last_heard": _iso(talking.last_key_up),
         "last_heard_node": talking.last_heard_node,
         "network_nodes": data.network_nodes,
         "keyups_today": data.nodestat.keyups_today if data.nodestat else None,
