@@ -11,6 +11,10 @@ import re
 # Characters of a name as it is shown
 MAX_NAME = 64
 
+# Words that mean something where a name stands: the own receiver, nobody, and Home
+# Assistant's states of an entity without a value
+RESERVED = frozenset({"local", "nobody", "unavailable", "unknown"})
+
 # Of one node
 MAX_LINKS = 2_000
 MAX_NETWORK_NAMES = 10_000
@@ -46,6 +50,10 @@ def shown_name(name: str) -> str:
     shown = "".join(map(_printable, name[: MAX_NAME + 1]))
     if len(shown) <= MAX_NAME:
         return shown
+    return _with_hash(shown, name)
+
+
+def _with_hash(shown: str, name: str) -> str:
     digest = sha256(name.encode(errors="surrogatepass")).hexdigest()[:_HASH_DIGITS]
     return f"{shown[: MAX_NAME - _HASH_DIGITS - 1]}~{digest}"
 
@@ -54,13 +62,14 @@ def normal_name(wire: str) -> str:
     """Return the one form of a link's or receiver's name that everything here knows.
 
     It is the form that is shown, without blanks at its ends: some of app_rpt's
-    words have them and others have not (transcript odd).
+    words have them and others have not (transcript odd). A name that is one of
+    our own words ends in a hash as well: no client may pass for the own receiver.
     """
     name = wire.strip()
     # A poll of a big hub has thousands: the usual name costs no second call.
-    if len(name) <= MAX_NAME and name.isprintable():
+    if len(name) <= MAX_NAME and name.isprintable() and name not in RESERVED:
         return name
-    return shown_name(name)
+    return _with_hash(name, name) if name in RESERVED else shown_name(name)
 
 
 def kept_form(wire: str) -> str:
