@@ -23,6 +23,7 @@ from .node_subentries import invalid_subentries, node_subentries
 EVENTS_MISSING = "events_missing"
 PLAIN_LOGIN_REFUSED = "plain_login_refused"
 TLS_FAILED = "tls_failed"
+_TELEPHONY_TOO_OLD = "telephony_too_old"
 _NODE_MISSING = "node_missing"
 _NODE_NAME_INVALID = "node_name_invalid"
 NODE_SET_ASIDE = "node_set_aside"
@@ -43,6 +44,14 @@ def async_show_events_missing(
         is_fixable=True,
         username=entry.data[CONF_USERNAME],
     )
+
+
+@callback
+def async_show_telephony_too_old(
+    hass: HomeAssistant, entry: ConfigEntry, is_too_old: bool, least: str
+) -> None:
+    """Tell that the server's Asterisk is too old for calls to be followed."""
+    _show(hass, entry, _TELEPHONY_TOO_OLD, is_too_old, version=least)
 
 
 @callback

@@ -36,6 +36,8 @@ class ServerDevice:
     ) -> None:
         """Know nothing of the server yet."""
         self.device_id = ""
+        # Of Asterisk, as far as it is known
+        self.asterisk_version: str | None = None
         self._hass = hass
         self._entry = entry
         self._request = request
@@ -66,6 +68,7 @@ class ServerDevice:
                 self._output("core show version"), self._output("rpt show version")
             )
             asterisk, app_rpt = parse_asterisk_version(core), parse_rpt_version(rpt)
+        self.asterisk_version = asterisk
         manager = self._manager_version()
         versions = {
             "Asterisk ": asterisk,

@@ -13,6 +13,7 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from ..ami.errors import ActionFailed, ActionTimeout, AmiError
+from ..asterisk.version import LEAST_FOR_CALLS
 from ..const import CONF_ALLOWED_ORIGINATE, DOMAIN
 from ..control.failures import ami_failure, failure, invalid
 from ..control.rights import may_control, may_read
@@ -104,6 +105,7 @@ async def async_originate(call: ServiceCall) -> ServiceResponse:
     allowed = hub.entry.options.get(CONF_ALLOWED_ORIGINATE, ())
     if (end := origination.forbidden(allowed)) is not None:
         raise invalid("originate_forbidden", server=server, end=end[:80])
+    _check_version(telephony)
     _check_right(telephony, "Originate")
     try:
         call_id, outcome = await telephony.originations.async_make(origination)
@@ -155,9 +157,16 @@ def _check_known(telephony: Telephony) -> None:
     hub = telephony.hub
     if not hub.connected:
         raise failure("not_connected", server=hub.entry.title)
+    _check_version(telephony)
     _check_right(telephony, CHANNELS)
     if not telephony.knows(CHANNELS):
         raise failure("calls_unknown", server=hub.entry.title)
+
+
+def _check_version(telephony: Telephony) -> None:
+    if telephony.is_too_old:
+        server = telephony.hub.entry.title
+        raise failure("telephony_too_old", server=server, version=LEAST_FOR_CALLS)
 
 
 def _check_right(telephony: Telephony, action: str) -> None:

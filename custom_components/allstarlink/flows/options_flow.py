@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
+from homeassistant.config_entries import (
+    ConfigEntry,
+    ConfigEntryState,
+    ConfigFlowResult,
+    OptionsFlow,
+)
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -13,6 +18,7 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from ..app_rpt.cli import is_plain
+from ..asterisk.version import can_follow_calls
 from ..const import (
     CONF_ADAPTIVE_POLLING,
     CONF_ALLOW_SEND_ACTION,
@@ -123,6 +129,8 @@ class ServerOptionsFlow(OptionsFlow):
             if named := private_nodes.cleaned(options.get(CONF_PRIVATE_NODES, [])):
                 options[CONF_PRIVATE_NODES] = named
             errors = _errors(options)
+            if _is_new_and_too_old(self.config_entry, options):
+                errors[_TELEPHONY] = "telephony_too_old"
             if wrong := private_nodes.error_in(named):
                 errors[_NAMES], placeholders["private_node"] = wrong
             if not errors:
@@ -135,6 +143,16 @@ class ServerOptionsFlow(OptionsFlow):
             errors=errors,
             description_placeholders=placeholders,
         )
+
+
+def _is_new_and_too_old(entry: ConfigEntry, options: Mapping[str, Any]) -> bool:
+    """Return whether telephony is turned on for a server that cannot tell of calls."""
+    if not options.get(CONF_TELEPHONY) or entry.options.get(CONF_TELEPHONY):
+        return False
+    if entry.state is not ConfigEntryState.LOADED:
+        return False
+    version = entry.runtime_data.server_device.asterisk_version
+    return can_follow_calls(version) is False
 
 
 def _flat(user_input: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,9 @@ from ..ami.message import Message
 from ..asterisk import calls as asterisk_calls
 from ..asterisk.call import CallChange, ChangeType
 from ..asterisk.empty import means_empty
+from ..asterisk.version import LEAST_FOR_CALLS, can_follow_calls
 from ..const import CONF_TRUNKS, DOMAIN
+from ..issues import async_show_telephony_too_old
 from . import lines, mailboxes, trunks
 from .calls import CHANNELS, Calls, begun_before
 from .devices import Devices
@@ -101,7 +103,7 @@ class Telephony:
             CHANNELS: self._take_channels,
         }
         self._take_event: dict[str, Callable[[Message], None]] = {
-            **dict.fromkeys(asterisk_calls.EVENT_NAMES, self.calls.async_take),
+            **dict.fromkeys(asterisk_calls.EVENT_NAMES, self._take_call_event),
             **dict.fromkeys(lines.EVENT_NAMES, self.lines.async_take),
             **dict.fromkeys(trunks.EVENT_NAMES, self.trunks.async_take),
         }
@@ -110,16 +112,26 @@ class Telephony:
         self._asking = asyncio.Lock()
         self._polls = 0
         self._is_up = False
+        self.is_too_old = False
         self._due: set[tuple[str, float]] = set()
         self._follow_hub()
 
     def can_list(self, action: str) -> bool:
         """Tell whether the AMI user may ask for a list, and the server has it."""
+        if action == CHANNELS and self.is_too_old:
+            return False
         return action in self.hub.allowed
 
     def knows(self, action: str) -> bool:
         """Tell whether a list came in this session, so that events keep it right."""
+        if action == CHANNELS and not self._hears_or_lists_calls:
+            return False
         return self.hub.connected and self.listed.get(action, False)
+
+    @property
+    def _hears_or_lists_calls(self) -> bool:
+        """Whether anything tells of calls: polls may have shown that no events arrive."""
+        return self.can_list(CHANNELS) or not self.hub.events.is_missing
 
     def knows_line(self, line: Line) -> bool:
         """Return whether the state of a line is known, so that events keep it right."""
@@ -169,6 +181,27 @@ class Telephony:
         return {*(self.hub.server.data.nodes or ()), *self.hub.nodes}
 
     # Events
+
+    @callback
+    def _judge_version(self) -> None:
+        """Refuse to follow calls where no event names the call of a channel."""
+        version = self.hub.server_device.asterisk_version
+        self._refuse_calls(can_follow_calls(version) is False)
+
+    def _refuse_calls(self, is_too_old: bool) -> None:
+        self.is_too_old = is_too_old
+        if is_too_old:
+            self.listed.pop(CHANNELS, None)
+            self.calls.async_notify()
+        hub = self.hub
+        async_show_telephony_too_old(hub.hass, hub.entry, is_too_old, LEAST_FOR_CALLS)
+
+    def _take_call_event(self, event: Message) -> None:
+        if event.event == "Newchannel" and not event.get("Linkedid"):
+            self._refuse_calls(is_too_old=True)
+        if self.is_too_old:
+            return
+        self.calls.async_take(event)
 
     @callback
     def _take(self, event: Message) -> None:
@@ -225,11 +258,12 @@ class Telephony:
 
     async def _on_session(self) -> None:
         self._is_up = True
+        self._judge_version()
         with self._order.holding(CHANNELS):
             await self.async_list(*LISTS)
         if not self.can_list(CHANNELS):
             # What the lost session left open is over, as far as we can know.
-            self.listed[CHANNELS] = True
+            self.listed[CHANNELS] = not self.is_too_old
             self._take_channels([])
         await self._async_update_mailboxes()
 
@@ -259,6 +293,9 @@ class Telephony:
             self._list_soon(trunks.IAX2_REGISTRATIONS, _LATER)
 
     def _take_channels(self, rows: list[Message]) -> None:
+        if rows and not rows[0].get("Linkedid"):
+            self._refuse_calls(is_too_old=True)
+            rows = []
         self._know()
         held = self._order.held(CHANNELS)
         begun = begun_before(held, rows)
@@ -273,6 +310,9 @@ class Telephony:
         if not self._is_up or self._asking.locked():
             return
         self._polls += 1
+        if not self.can_list(CHANNELS):
+            # Polls of the nodes may have shown meanwhile that no events arrive.
+            self.calls.async_notify()
         all_is_due = self._polls % _POLLS_PER_LISTING == 0
         if all_is_due or not all(self.listed.values()):
             self._start(self._async_list_all())
