@@ -97,7 +97,7 @@ MATRIX = (
     _unreachable(
         "Host name does not resolve",
         broken.no_such_host,
-        "ConnectRefused",
+        "UnknownHost",
         _RETURN,
         host="repeater.example",
     ),
