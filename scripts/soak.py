@@ -1,8 +1,10 @@
 """Lets faults rain on Home Assistant's core for as long as one likes.
 
-Three simulated servers with twenty nodes are keyed, linked, broken and mended
-at random; now and then everything is quiet, and each state is compared with
-what the nodes really are. Ends with a table, and with 1 if a figure is bad.
+Three simulated servers with twenty nodes, two remote bases and a node without
+its radio are keyed, linked, broken and mended at random; now and then everything
+is quiet, and each state is compared with what the nodes really are. Between the
+faults are times without one, in which no link and no talk may be missed. Ends with
+a table, and with 1 if a figure is bad.
 """
 
 from argparse import ArgumentParser

@@ -24,8 +24,6 @@ _THREE_POLLS = 3 * _POLL
 _AT_ONCE = 0.5
 # The poll that follows a change in the links
 _SETTLED = 1.5
-# A poll of a node without a thread ends the session (transcript d13)
-_NODE_RESTART = 5.0
 
 
 class Shown(Enum):
@@ -172,7 +170,7 @@ MATRIX = (
         shown=Shown.NODE_AWAY,
         recover=_POLL,
     ),
-    _kept("Node restarted", broken.node_restarted, _NODE_RESTART),
+    _kept("Node restarted", broken.node_restarted, _SETTLED),
     Row("`core restart now`", broken.core_restart, notice=4.0, recover=2.0),
     Row(
         "`core stop now`, started after 10 minutes",
