@@ -59,7 +59,9 @@ class Recording(ReplayServer):
             if exchange.header("Action") == "Command":
                 return
             if exchange.header("Command") == question:
-                self._learn(exchange)
+                # What is asked in another order than then is learned all the same.
+                for passed in self._exchanges[self._place : place + 1]:
+                    self._learn(passed)
                 self._place = place + 1
                 return
 

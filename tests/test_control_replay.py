@@ -94,7 +94,7 @@ async def test_connects_that_app_rpt_refuses(hass: HomeAssistant, clock: Clock) 
     async with recorded(hass, clock, "d02_connect_refused_1999") as (stage, recording):
         await stage.fail(stage.start("connect", node="1999"), "already_in_network")
         recording.skip("rpt cmd 1999 ilink 3 1999")
-        await stage.fail(stage.start("connect", node="9990"), "no_link")
+        await stage.fail(stage.start("connect", node="9990"), "not_taken")
         assert (await _connect(stage, "transceive"))["state"] == "established"
         recording.go_to("rpt cmd 1999 ilink 3 2002")
         await stage.fail(stage.start("connect", node="2002"), "already_in_network")

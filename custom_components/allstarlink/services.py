@@ -67,6 +67,7 @@ NODE_ACTIONS = (
             vol.Optional("node"): cv.string,
             vol.Optional("all", default=False): cv.boolean,
         },
+        response=SupportsResponse.OPTIONAL,
     ),
     NodeAction(
         name="send_dtmf",

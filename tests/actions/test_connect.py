@@ -186,12 +186,41 @@ async def test_connect_to_echolink(stage: Station) -> None:
     ]
 
 
+async def test_a_connect_that_another_master_overtook(
+    hass: HomeAssistant, clock: Clock
+) -> None:
+    """Two commands within one tick: the second is lost, and both are told Success (d14)."""
+    async with station(hass, clock, timings=Timings(command_slot=1.0)) as stage:
+        stage.node.take_command("ilink 3 2002")
+        call = stage.start("connect", node="2001")
+        await stage.fail(call, "not_taken", within=7)
+        assert stage.commands == ["rpt cmd 1999 ilink 3 2001"]
+        assert [link.name for link in stage.node.links] == ["2002"]
+
+
+async def test_a_link_that_the_far_end_made_permanent_is_back_again(
+    stage: Station,
+) -> None:
+    """It was ended, and is there anew: the answer says so."""
+    stage.node.link("2001", connected_for=60)
+    await stage.clock.advance(5)
+    call = stage.start("disconnect", node="2001", response=True)
+    while stage.node.links:
+        await stage.clock.advance(0.01)
+    stage.node.link("2001")
+    assert await stage.finish(call, within=3) == {"back_again": True}
+    assert stage.commands == ["rpt cmd 1999 ilink 11 2001"]
+    assert await stage.act("disconnect", node="2001", response=True) == {
+        "back_again": False
+    }
+
+
 async def test_connect_to_an_unknown_node_fails_when_polls_show_no_link(
     stage: Station,
 ) -> None:
     """app_rpt says Success and does nothing (transcript d02)."""
     call = stage.start("connect", node="9990")
-    await stage.fail(call, "no_link", within=7)
+    await stage.fail(call, "not_taken", within=7)
     assert stage.commands == ["rpt cmd 1999 ilink 3 9990"]
 
 

@@ -93,9 +93,8 @@ async def async_disconnect(node: NodeCoordinator, call: ServiceCall) -> ServiceR
         raise invalid("node_or_all")
     if name is None:
         await node.control.async_disconnect_all(call.context)
-        return None
-    await node.control.async_disconnect(name, call.context)
-    return None
+        return {"back_again": False}
+    return {"back_again": await node.control.async_disconnect(name, call.context)}
 
 
 async def async_send_dtmf(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:

@@ -54,6 +54,9 @@ class Link:
         return self.odd_name or self.name
 
 
+# A connect time beyond this, seconds, is none: 400,000 hours as for RptUptime
+_LONGEST_UP = 400_000 * 3600
+
 # Seconds since any link can have begun: a century
 _EVER = 100 * 366 * 86_400
 
@@ -272,6 +275,9 @@ def _connected_since(
         return now
     if old is not None and same:
         return old.connected_since
+    if conn.elapsed > _LONGEST_UP:
+        # The server's clock was set, or counts from 1970.
+        return None
     return now - timedelta(seconds=conn.elapsed)
 
 

@@ -104,4 +104,7 @@ class Arrival:
         target = self._command.target
         if target in state.network:
             return invalid("already_in_network", node=state.node, target=target)
-        return failure("no_link", node=state.node, target=target)
+        if self._made:
+            return failure("no_link", node=state.node, target=target)
+        # A number that app_rpt does not know leaves no trace either (d02, d14).
+        return failure("not_taken", node=state.node, target=target)

@@ -30,9 +30,11 @@ from ..app_rpt.commands import (
     check_link_name,
 )
 from ..app_rpt.links import Link
+from ..app_rpt.moment import Moment
 from ..app_rpt.names import Mode
 from ..app_rpt.state import NodeState
 from ..app_rpt.system_states import SystemState
+from ..moments import async_now
 from ..names import MAX_NAME, is_node_number, normal_name
 from .calls import Arrival, check_call, check_enabled, is_linked
 from .failures import failure, refused
@@ -140,8 +142,11 @@ class NodeControl:
             self._coordinator.causes.expect(context, [target], _EFFECT_OF_ANSWERED_CALL)
         return arrival.outcome(self._coordinator.data)
 
-    async def async_disconnect(self, name: str, context: Context | None = None) -> None:
+    async def async_disconnect(self, name: str, context: Context | None = None) -> bool:
         """End every link of a name, permanent or not.
+
+        Return whether the far end has linked again by then: it has made the
+        link permanent.
 
         The name may have the form that is shown or that of the wire. Of a name
         that no link has there is nothing to do.
@@ -150,9 +155,13 @@ class NodeControl:
         if shown not in _names(self._coordinator.data):
             self._check_name(name)
         async with self._request() as watch:
-            await self._look()
+            state, began = await self._look(), async_now(self._coordinator.hass)
+            was_linked = bool(_named(state, shown))
             await self._end_each(watch, [shown], context)
-            self._check_gone({shown})
+            state = self._coordinator.data
+            if not was_linked or _named(state, shown, until=began):
+                self._check_gone({shown})
+            return bool(_named(state, shown))
 
     async def async_disconnect_all(self, context: Context | None = None) -> None:
         """End every link that is there now."""
@@ -282,15 +291,16 @@ class NodeControl:
 
         Raises RefusedError when no command can name them.
         """
+        began = async_now(self._coordinator.hass)
         for _ in _named(self._coordinator.data, name):
-            if not (links := _named(self._coordinator.data, name)):
+            if not (links := _named(self._coordinator.data, name, until=began)):
                 return
             # The same name may have blanks at its ends on the wire.
             command = Disconnect(links[0].wire_name, self._longest_name)
             check_enabled(command, self._coordinator.data)
             self._coordinator.causes.expect(context, [name], _EFFECT)
             await self._slot.send(command)
-            if not await self._prove(watch, _fewer(name, len(links))):
+            if not await self._prove(watch, _fewer(name, len(links), began)):
                 return
 
     @property
@@ -317,9 +327,13 @@ def _names(state: NodeState) -> set[str]:
     return {link.name for link in state.links}
 
 
-def _named(state: NodeState, name: str) -> list[Link]:
-    return [link for link in state.links if link.name == name]
+def _named(state: NodeState, name: str, until: Moment | None = None) -> list[Link]:
+    """Return the links of a name, without those that were made after a moment."""
+    links = [link for link in state.links if link.name == name]
+    if until is None:
+        return links
+    return [link for link in links if (link.connected_since or until) <= until]
 
 
-def _fewer(name: str, count: int) -> Proof:
-    return lambda state: len(_named(state, name)) < count
+def _fewer(name: str, count: int, until: Moment) -> Proof:
+    return lambda state: len(_named(state, name, until)) < count
