@@ -23,6 +23,14 @@ load = codec_ulaw.so
 load = bridge_simple.so
 load = res_timing_timerfd.so
 load = res_manager_devicestate.so
+load = app_directed_pickup.so
+load = app_queue.so
+load = app_userevent.so
+load = app_voicemail.so
+load = format_pcm.so
+load = func_callerid.so
+load = func_devstate.so
+load = res_musiconhold.so
 """
 # Phones: 1001 answers, 1002 only rings, 1003 is busy.
 _PHONES = """\
@@ -46,7 +54,37 @@ exten = _9100X,1,Dial(IAX2/ctrunk:{SECRET}@{HOST}:{{other}}/${{{{EXTEN:1}}}},20)
 exten = 600,1,Answer()
 same = n,Wait(30)
 exten = 601,1,Busy(1)
+exten = 602,1,Set(CALLERID(num)=5550100)
+same = n,Set(CALLERID(name)=Office: ann@example.org)
+same = n,Dial(IAX2/phone/1001,20)
+exten = 603,1,PickupChan(IAX2/phone)
+exten = 604,1,Queue(team,,,,1)
+exten = 605,1,VoiceMail(1001@default,s)
+exten = 606,1,UserEvent(Doorbell,Door: front)
+same = n,Answer()
+same = n,Wait(1)
+exten = 607,1,Set(DEVICE_STATE(Custom:DND1004)=INUSE)
+same = n,Answer()
+same = n,Wait(1)
 exten = 1001,hint,IAX2/phone
+exten = 1004,hint,IAX2/nobody&Custom:DND1004
+exten = 1005,hint,Custom:Night
+"""
+_QUEUES = """\
+[general]
+[team]
+strategy = ringall
+timeout = 10
+retry = 1
+member => IAX2/phone/1002
+"""
+_VOICEMAIL = """\
+[general]
+format = ulaw
+minsecs = 0
+maxsilence = 0
+[default]
+1001 => 1234,Alice
 """
 _IAX2 = f"""\
 [general]
@@ -98,6 +136,8 @@ class Exchange(RealAsterisk):
         self._write("modules.conf", _MODULES)
         self._write("extensions.conf", self._dialplan.format(**ports))
         self._write("iax.conf", _IAX2.format(**ports))
+        self._write("queues.conf", _QUEUES)
+        self._write("voicemail.conf", _VOICEMAIL)
 
 
 class Telephones:
@@ -124,6 +164,12 @@ class Telephones:
         """Let the provider call the PBX; the caller hangs up a second after the answer."""
         channel = f"IAX2/provider:{SECRET}@{HOST}:{self.pbx.iax_port}/{number}"
         await _originate(self._phones, channel, caller, headers)
+
+    async def redirect(self, channel: str, number: str) -> None:
+        """Send a channel of the PBX elsewhere, as a panel does."""
+        where = {"Context": "phones", "Exten": number, "Priority": "1"}
+        reply = await self.pbx._ask("Redirect", Channel=channel, **where)
+        assert b"Redirect successful" in reply
 
     async def call(self, number: str, caller: str, **headers: str) -> None:
         """Let the PBX itself dial a number, through a Local channel."""

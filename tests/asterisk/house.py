@@ -136,7 +136,8 @@ async def house(hass: HomeAssistant, pbx: Asterisk) -> AsyncGenerator[House]:
     admin = USERS[0]
     login = {"username": admin.name, "password": admin.secret}
     hass.config_entries.async_update_entry(entry, data={**entry.data, **login})
-    hass.config_entries.async_add_subentry(entry, subentry_of("1001"))
+    for line in ("1001", "1004", "1005"):
+        hass.config_entries.async_add_subentry(entry, subentry_of(line))
     look = House(hass, entry)
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
