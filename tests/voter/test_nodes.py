@@ -54,14 +54,14 @@ async def test_several_nodes_in_one_reply(hass: HomeAssistant, clock: Clock) -> 
 
 
 async def test_diagnostics(hass: HomeAssistant, clock: Clock) -> None:
-    """What the server said last of a node's receivers."""
+    """What the server said last of a node's receivers, without their names."""
     async with SimulatedServer(["1999", one_receiver()]) as server:
         entry = await add_server(hass, server, ["1999", "1995"])
         told = await async_get_config_entry_diagnostics(hass, entry)
         assert told["nodes"]["1999"]["voter"] is None
         voter = told["nodes"]["1995"]["voter"]
-        assert voter["voted"] == "North"
-        assert [(r["name"], r["rssi"]) for r in voter["receivers"]] == [("North", 80)]
+        assert voter["voted"] == "name 1"
+        assert [(r["name"], r["rssi"]) for r in voter["receivers"]] == [("name 1", 80)]
         await hass.config_entries.async_unload(entry.entry_id)
 
 
