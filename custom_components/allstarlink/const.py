@@ -68,5 +68,13 @@ DEFAULT_RETRY_INITIAL: Final = 5
 DEFAULT_RETRY_MAX: Final = 60
 DEFAULT_HEARTBEAT_INTERVAL: Final = 30
 
+# Entry options for servers that send no events (HamVoIP, ASL 1): seconds between
+# two polls while a node is linked or keyed, and whether XStat may always be asked
+CONF_EVENT_LESS_INTERVAL: Final = "event_less_interval"
+CONF_XSTAT_SAFE: Final = "xstat_safe"
+DEFAULT_EVENT_LESS_INTERVAL: Final = 1
+MIN_EVENT_LESS_INTERVAL: Final = 1
+MAX_EVENT_LESS_INTERVAL: Final = 10
+
 DEFAULT_ADAPTIVE_POLLING: Final = True
 DEFAULT_USE_DIRECTORY: Final = True

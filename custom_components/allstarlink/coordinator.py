@@ -27,8 +27,8 @@ from .ami.errors import (
     ShuttingDown,
 )
 from .ami.message import Message
-from .app_rpt import state as node_state, unannounced
-from .app_rpt.activity import LINK_ACTIVITIES, Activity
+from .app_rpt import rounds, state as node_state, unannounced
+from .app_rpt.activity import LINK_ACTIVITIES, Activity, ActivityType
 from .app_rpt.errors import MalformedError
 from .app_rpt.events import AdjacentLinks, Event
 from .app_rpt.moment import Moment
@@ -46,7 +46,13 @@ from .moments import async_call_at, async_now
 from .names import is_node_number
 from .polling.care import Care, HeldBack
 from .polling.poll_log import poll_logger
-from .polling.poll_times import is_busy, poll_interval, share_of, until_next_poll
+from .polling.poll_times import (
+    event_less_interval,
+    is_busy,
+    poll_interval,
+    share_of,
+    until_next_poll,
+)
 from .polling.quick_polls import QuickPolls
 from .polling.reach import Reach
 
@@ -89,8 +95,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         # One for all entities of the node
         self.device_info = DeviceInfo(identifiers={(DOMAIN, self.device_key)})
         self._reach = Reach(self.node)
-        self._quick_polls = QuickPolls(hass, self.async_refresh)
-        self._care = Care(hass, self.node, hub.requests, self.async_refresh)
+        self._quick_polls = QuickPolls(hass, self.async_poll)
+        self._care = Care(hass, self.node, hub.requests, self.async_poll)
         self._share = share_of(len(hub.nodes))
         self.update_interval = timedelta(seconds=self._until_next_poll())
         self.causes = Causes(hass.loop.time)
@@ -102,6 +108,12 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self.is_remote_base = False
         # Whether it was polled for the first time, so that entities are made
         self.is_set_up = False
+        # The loop's time of the last XStat of this session, and whether one is due
+        self._xstat_at = 0.0
+        self._wants_xstat = True
+        # Where no events come: the last round, and whether it had other names
+        self._round_at: Moment | None = None
+        self._names_differ = False
         # When the last poll was begun, the loop's time
         self._asked = 0.0
         self._watched = Watched()
@@ -185,6 +197,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         """Make the node unavailable until it has been polled again."""
         was_known = self._reach.is_known
         self._reach.end_session()
+        self._round_at, self._xstat_at, self._wants_xstat = None, 0.0, True
+        self._names_differ = False
         self._watched = Watched()
         self._held.forget_moments()
         self._care.async_stop()
@@ -206,6 +220,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         """Poll now, and tell whether the whole poll was answered and understood."""
         # Once it is shut down nothing is asked any more.
         self._poll_was_whole = False
+        self._wants_xstat = True
         await self.async_refresh()
         return self._poll_was_whole
 
@@ -233,8 +248,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
                 await self._ask("NodeStat", self._apply_nodestat)
                 # As it has said just now, in this very session
                 if not self.is_remote_base:
-                    await self._ask("XStat", self._apply_xstat)
-                    await self._ask("SawStat", self._apply_sawstat)
+                    await self._poll_links()
         except ConnectionLost, NotConnected, HeldBack:
             # The hub tells; it is not this node's failure.
             raise
@@ -252,6 +266,29 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             self._poll_failed(err)
             raise
         self._poll_succeeded()
+
+    async def _poll_links(self) -> None:
+        """Ask XStat and SawStat; where no events come, XStat only when it is due."""
+        is_event_less = self.hub.is_event_less
+        age = self.hass.loop.time() - self._xstat_at
+        is_due = not is_event_less or self._wants_xstat or age >= self.poll_interval
+        has_xstat = is_due and await self._poll_xstat()
+        if has_xstat and not is_event_less:
+            await self._ask("SawStat", self._apply_sawstat)
+            return
+        await self._ask("SawStat", self._apply_round)
+        if not has_xstat and self._names_differ:
+            # The new names count even where XStat is not asked.
+            await self._poll_xstat()
+            await self._ask("SawStat", self._apply_round)
+
+    async def _poll_xstat(self) -> bool:
+        """Ask XStat if it does no harm, and return whether it was asked."""
+        if not await self.hub.xstat_guard.async_may_ask(self.node):
+            return False
+        await self._ask("XStat", self._apply_xstat)
+        self._xstat_at, self._wants_xstat = self.hass.loop.time(), False
+        return True
 
     async def _ask(self, command: str, apply: Callable[[Message], None]) -> None:
         await self.hub.requests.async_ask(self.node, command, apply)
@@ -271,7 +308,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._watched, seen = unannounced.compare_xstat(
             self._watched, before, self.data, now
         )
-        self.hub.events.missed(seen)
+        if not self.hub.is_event_less:
+            self.hub.events.missed(seen)
 
     def _apply_sawstat(self, message: Message) -> None:
         sawstat = parse_sawstat(message.fields)
@@ -281,6 +319,25 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._publish(node_state.apply_sawstat(before, sawstat, now, hint))
         seen = unannounced.compare_sawstat(self._watched, before, self.data, now)
         self.hub.events.missed(seen)
+
+    def _apply_round(self, message: Message) -> None:
+        """Apply a SawStat that follows no XStat, or where no events come."""
+        sawstat = parse_sawstat(message.fields)
+        self._check_node(sawstat.node)
+        differed = self._names_differ
+        self._names_differ = rounds.names_differ(self.data, sawstat)
+        if self._names_differ and not differed and self._xstat_at:
+            # XStat knows more of them.
+            return
+        self._names_differ = False
+        before, now = self._round_at, async_now(self.hass)
+        if (nodestat := self.data.nodestat) is None:
+            return
+        change = rounds.apply_round(self.data, nodestat, sawstat, before, now)
+        self._round_at = now
+        self._publish(change)
+        if any(one.type is ActivityType.TALK_STARTED for one in change[1]):
+            self.hub.async_show_no_events()
 
     def _apply_nodestat(self, message: Message) -> None:
         nodestat = parse_nodestat(message.fields)
@@ -327,6 +384,10 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         return poll_interval(options, settings, is_busy=busy)
 
     def _until_next_poll(self) -> float:
+        if self.hub.is_event_less:
+            return event_less_interval(
+                self.hub.entry.options, is_active=self.data.is_active
+            )
         now, epoch = self.hass.loop.time(), self.hub.created
         return until_next_poll(now, epoch, self._share, self.poll_interval)
 

@@ -7,6 +7,7 @@ from .app_rpt.unannounced import Unannounced
 # So many times polls must have seen what no event announced
 _TIMES = 3
 
+_PREFIX = "RPT_"
 _LINKS_EVENT = "RPT_ALINKS"
 _RECEIVER_EVENT = "RPT_RXKEYED"
 
@@ -23,9 +24,14 @@ class EventStream:
         self._links = 0
         self._receiving = 0
         self.is_missing = False
+        # Whether any of app_rpt's events has ever come
+        self.has_heard = False
 
     def heard(self, event: str) -> None:
         """Take note of the name of an event that arrived."""
+        if not self.has_heard and event.startswith(_PREFIX):
+            self.has_heard = True
+            self._on_change(self.is_missing)
         if event == _LINKS_EVENT and self._links:
             self._links = 0
         elif event == _RECEIVER_EVENT and self._receiving:

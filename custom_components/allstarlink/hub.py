@@ -20,12 +20,14 @@ from .ami.errors import (
     ShuttingDown,
 )
 from .ami.message import Message
+from .app_rpt.system import is_old
 from .const import (
     CONF_CONNECTION,
     CONF_HEARTBEAT_INTERVAL,
     CONF_RETRY_INITIAL,
     CONF_RETRY_MAX,
     CONF_TELEPHONY,
+    CONF_XSTAT_SAFE,
     DEFAULT_HEARTBEAT_INTERVAL,
     DEFAULT_RETRY_INITIAL,
     DEFAULT_RETRY_MAX,
@@ -43,6 +45,7 @@ from .issues import (
     async_show_connection,
     async_show_events_missing,
     async_show_invalid_nodes,
+    async_show_no_events,
     async_show_node_missing,
     async_show_node_set_aside,
     async_show_request_banned,
@@ -54,6 +57,7 @@ from .node_subentries import node_subentries
 from .once_more import OnceMore
 from .polling.incidents import Standing
 from .polling.requests import NodeRequests
+from .polling.xstat_guard import XStatGuard
 from .probe import server_of
 from .reauth import async_close_reauth
 from .registrations.coordinator import RegistrationCoordinator
@@ -129,6 +133,13 @@ class AmiHub:
         self.requests = NodeRequests(
             hass, entry, self.connection, self._on_standing_changed
         )
+        self.xstat_guard = XStatGuard(
+            self.connection,
+            self.server.async_ask,
+            has_events=lambda: self.events.has_heard,
+            can_command=lambda: self.can_command,
+            is_declared_safe=entry.options.get(CONF_XSTAT_SAFE, False),
+        )
         self._slots: dict[str, CommandSlot] = {}
         self._started = False
         # Whether the entities are there; what is asked before has one budget
@@ -159,6 +170,12 @@ class AmiHub:
     def can_command(self) -> bool:
         """Whether the AMI user may use the CLI, and so control nodes."""
         return "Command" in self.allowed
+
+    @property
+    def is_event_less(self) -> bool:
+        """Whether the server is one that sends no events, as far as is known."""
+        version = self.connection.manager_version
+        return is_old(version) and not self.events.has_heard
 
     @property
     def connected(self) -> bool:
@@ -305,7 +322,7 @@ class AmiHub:
         The server first: its answer tells whether nodes may be asked.
         """
         await self.server.async_refresh()
-        await asyncio.gather(*[node.async_refresh() for node in self.nodes.values()])
+        await asyncio.gather(*[node.async_poll() for node in self.nodes.values()])
 
     # Devices and listeners
 
@@ -428,7 +445,14 @@ class AmiHub:
             self.recent.lose(self.hass.loop.time())
 
     @callback
+    def async_show_no_events(self) -> None:
+        """Tell that polls saw what a server without events does not tell."""
+        async_show_no_events(self.hass, self.entry, True)
+
+    @callback
     def _show_events_missing(self, is_missing: bool) -> None:
+        if self.events.has_heard:
+            async_show_no_events(self.hass, self.entry, False)
         async_show_events_missing(self.hass, self.entry, is_missing)
 
     @callback

@@ -21,6 +21,7 @@ from .names import shown_name
 from .node_subentries import invalid_subentries, node_subentries
 
 EVENTS_MISSING = "events_missing"
+_NO_EVENTS = "no_events"
 PLAIN_LOGIN_REFUSED = "plain_login_refused"
 TLS_FAILED = "tls_failed"
 _TELEPHONY_TOO_OLD = "telephony_too_old"
@@ -52,6 +53,14 @@ def async_show_telephony_too_old(
 ) -> None:
     """Tell that the server's Asterisk is too old for calls to be followed."""
     _show(hass, entry, _TELEPHONY_TOO_OLD, is_too_old, version=least)
+
+
+@callback
+def async_show_no_events(
+    hass: HomeAssistant, entry: ConfigEntry, are_missing: bool
+) -> None:
+    """Tell that the server's app_rpt has no events, so that talks are known by polls."""
+    _show(hass, entry, _NO_EVENTS, are_missing)
 
 
 @callback
@@ -152,7 +161,8 @@ def async_setup_issues(hass: HomeAssistant) -> None:
 @callback
 def async_clear_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Withdraw all issues of a server that is not followed now."""
-    ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, EVENTS_MISSING))
+    for kind in (EVENTS_MISSING, _NO_EVENTS):
+        ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, kind))
     _withdraw_invalid_nodes(hass, entry)
     for node in node_subentries(entry):
         async_clear_node_issues(hass, entry, node)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from .app_rpt.links import Link
+from .app_rpt.names import Mode
 from .directory.station import Station
 from .directory.stations import Stations
 
@@ -19,7 +20,7 @@ def link_data(link: Link, stations: Stations) -> dict[str, Any]:
     return {
         "node": link.name,
         "kind": stations.kind_of(link.name).value,
-        "mode": link.mode.value,
+        "mode": None if link.mode is Mode.UNKNOWN else link.mode.value,
         "direction": link.direction.value if link.direction else None,
         "state": "established" if link.established else "connecting",
         "keyed": link.keyed,

@@ -21,7 +21,7 @@ def activity_data(activity: Activity, callsign: str | None = None) -> dict[str, 
     data: dict[str, Any] = {"node": activity.node}
     if callsign is not None:
         data["callsign"] = callsign
-    if activity.mode is not None:
+    if activity.mode not in (None, Mode.UNKNOWN):
         data["mode"] = activity.mode.value
     if activity.direction is not None:
         data["direction"] = activity.direction.value

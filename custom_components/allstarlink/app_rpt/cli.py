@@ -65,6 +65,18 @@ def xnode_of(text: str) -> str | None:
     return words[2] if words[:2] == ["rpt", "xnode"] and len(words) > 2 else None
 
 
+def count_names(output: Iterable[str]) -> int | None:
+    """Return how many names `rpt nodes` printed, None if this is not its output.
+
+    A line with a title, then eight names a line, or `<NONE>` (transcript hv_43).
+    """
+    lines = [line.strip() for line in output if line.strip()]
+    if not lines or "CONNECTED NODES" not in lines[0]:
+        return None
+    names = [name for line in lines[1:] for name in line.split(",") if name.strip()]
+    return 0 if names == ["<NONE>"] else len(names)
+
+
 def checked_command(text: str, more: Iterable[str] = ()) -> str:
     """Return the command if a rule allows it, `more` being rules as READ_ONLY has.
 

@@ -11,12 +11,16 @@ TRUNCATION_MARK = "000000"
 
 
 class Mode(StrEnum):
-    """How audio flows over a link (the letters of RPT_ALINKS, rpt_link.c)."""
+    """How audio flows over a link (the letters of RPT_ALINKS, rpt_link.c).
+
+    It is unknown of a link that only SawStat has told of.
+    """
 
     TRANSCEIVE = "transceive"
     MONITOR = "monitor"
     LOCAL_MONITOR = "local_monitor"
     CONNECTING = "connecting"
+    UNKNOWN = "unknown"
 
 
 class Direction(StrEnum):

@@ -229,6 +229,20 @@ def recall_heard(
     return state if talking == state.talking else replace(state, talking=talking)
 
 
+def apply_link_pairs(state: NodeState, pairs: Sequence[Pair], now: Moment) -> Change:
+    """Apply links that came and went."""
+    return _apply_links(state, state, pairs, now)
+
+
+def apply_keying(
+    state: NodeState, links: Sequence[Link], receiving: bool | None, now: Moment
+) -> Change:
+    """Apply which of the same links are keyed, and whether the receiver is."""
+    talking, activities = _hear(state, tuple(links), receiving, now)
+    changed = replace(state, links=tuple(links), receiving=receiving, talking=talking)
+    return (state if changed == state else changed), activities
+
+
 def let_time_pass(state: NodeState, now: Moment) -> Change:
     """End the talks that are over at `now`; see `next_change`."""
     talking, activities = talks.let_time_pass(state.talking, now)

@@ -25,6 +25,7 @@ from ..const import (
     CONF_ALLOWED_COMMANDS,
     CONF_ALLOWED_ORIGINATE,
     CONF_CONNECTION,
+    CONF_EVENT_LESS_INTERVAL,
     CONF_HEARTBEAT_INTERVAL,
     CONF_POLL_INTERVAL,
     CONF_PRIVATE_NODES,
@@ -33,12 +34,15 @@ from ..const import (
     CONF_TELEPHONY,
     CONF_TRUNKS,
     CONF_USE_DIRECTORY,
+    CONF_XSTAT_SAFE,
     DEFAULT_ADAPTIVE_POLLING,
     DEFAULT_HEARTBEAT_INTERVAL,
     DEFAULT_POLL_INTERVAL,
     DEFAULT_RETRY_INITIAL,
     DEFAULT_RETRY_MAX,
     DEFAULT_USE_DIRECTORY,
+    MAX_EVENT_LESS_INTERVAL,
+    MIN_EVENT_LESS_INTERVAL,
 )
 from ..telephony.originate import is_rule
 from . import private_nodes
@@ -73,6 +77,9 @@ _POLLING_SCHEMA = vol.Schema(
         vol.Required(
             CONF_ADAPTIVE_POLLING, default=DEFAULT_ADAPTIVE_POLLING
         ): BooleanSelector(),
+        vol.Optional(CONF_EVENT_LESS_INTERVAL): whole_number(
+            MIN_EVENT_LESS_INTERVAL, MAX_EVENT_LESS_INTERVAL, "s"
+        ),
     }
 )
 _NAMES_SCHEMA = vol.Schema(
@@ -87,6 +94,7 @@ _SAFETY_SCHEMA = vol.Schema(
     {
         vol.Optional(CONF_ALLOWED_COMMANDS): _TEXTS,
         vol.Optional(CONF_ALLOW_SEND_ACTION): BooleanSelector(),
+        vol.Optional(CONF_XSTAT_SAFE): BooleanSelector(),
     }
 )
 _TELEPHONY_SCHEMA = vol.Schema(

@@ -8,11 +8,16 @@ from ..app_rpt.moment import Moment
 from ..app_rpt.state import NodeState
 from ..const import (
     CONF_ADAPTIVE_POLLING,
+    CONF_EVENT_LESS_INTERVAL,
     CONF_POLL_INTERVAL,
     DEFAULT_ADAPTIVE_POLLING,
+    DEFAULT_EVENT_LESS_INTERVAL,
     DEFAULT_POLL_INTERVAL,
     MIN_POLL_INTERVAL,
 )
+
+# Seconds between two polls of a node that sends no events and is idle, at least
+_IDLE_INTERVAL = 2
 
 # A node counts as busy for so long after it was last heard
 _BUSY = timedelta(minutes=5)
@@ -48,6 +53,12 @@ def poll_interval(
     if is_busy and options.get(CONF_ADAPTIVE_POLLING, DEFAULT_ADAPTIVE_POLLING):
         seconds = max(MIN_POLL_INTERVAL, seconds / 4)
     return float(seconds)
+
+
+def event_less_interval(options: Mapping[str, Any], *, is_active: bool) -> float:
+    """Return the seconds between two polls of a node that sends no events."""
+    seconds = options.get(CONF_EVENT_LESS_INTERVAL, DEFAULT_EVENT_LESS_INTERVAL)
+    return float(seconds if is_active else max(_IDLE_INTERVAL, seconds))
 
 
 def is_busy(state: NodeState, now: Moment) -> bool:

@@ -30,7 +30,7 @@ class QuickPolls:
     """The next quick poll of one node: one at most waits while another goes on."""
 
     def __init__(
-        self, hass: HomeAssistant, poll: Callable[[], Awaitable[None]]
+        self, hass: HomeAssistant, poll: Callable[[], Awaitable[object]]
     ) -> None:
         """Take what polls the node."""
         self._hass = hass
