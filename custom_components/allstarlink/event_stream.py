@@ -18,9 +18,17 @@ class EventStream:
     One event of a kind is proof that this kind arrives.
     """
 
-    def __init__(self, on_change: Callable[[bool], None]) -> None:
-        """Take whom to tell when the stream goes missing (True) or is back."""
+    def __init__(
+        self,
+        on_change: Callable[[bool], None],
+        on_first: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Take whom to tell when the stream goes missing (True) or is back.
+
+        `on_first` is called at the first of app_rpt's events.
+        """
         self._on_change = on_change
+        self._on_first = on_first
         self._links = 0
         self._receiving = 0
         self.is_missing = False
@@ -31,7 +39,7 @@ class EventStream:
         """Take note of the name of an event that arrived."""
         if not self.has_heard and event.startswith(_PREFIX):
             self.has_heard = True
-            self._on_change(self.is_missing)
+            self._on_first()
         if event == _LINKS_EVENT and self._links:
             self._links = 0
         elif event == _RECEIVER_EVENT and self._receiving:

@@ -109,7 +109,7 @@ class AmiHub:
         self.polls = asyncio.Semaphore(_POLLS_AT_ONCE)
         self.recent = Recent()
         self._md5_logins = md5_logins
-        self.events = EventStream(self._show_events_missing)
+        self.events = EventStream(self._show_events_missing, self._on_first_event)
         self.server = ServerCoordinator(hass, self)
         self.stations = Stations(self)
         self._routes = EventRoutes(self.nodes, self.events)
@@ -450,9 +450,11 @@ class AmiHub:
         async_show_no_events(self.hass, self.entry, True)
 
     @callback
+    def _on_first_event(self) -> None:
+        async_show_no_events(self.hass, self.entry, False)
+
+    @callback
     def _show_events_missing(self, is_missing: bool) -> None:
-        if self.events.has_heard:
-            async_show_no_events(self.hass, self.entry, False)
         async_show_events_missing(self.hass, self.entry, is_missing)
 
     @callback

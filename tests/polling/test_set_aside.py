@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.repairs import repairs_flow_manager
@@ -88,6 +89,7 @@ async def stage(
     node: NodeSetup,
     dialect: str = "asl3",
     deadly: str = "",
+    options: dict[str, Any] | None = None,
 ) -> AsyncGenerator[Stage]:
     """Set up a server of a dialect with node 1999 and this one.
 
@@ -104,7 +106,7 @@ async def stage(
 
         if deadly:
             server.faults.next_reply(die, action=deadly, times=9999)
-        entry = await add_server(hass, server, ["1999", "1998"])
+        entry = await add_server(hass, server, ["1999", "1998"], options)
         yield Stage(hass, server, entry, time)
         await hass.config_entries.async_unload(entry.entry_id)
 
@@ -129,7 +131,8 @@ async def test_a_node_without_a_thread_is_set_aside(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """After two sessions that ended at it; then it is asked after 5, 15 and 60 minutes."""
-    async with stage(hass, freezer, BROKEN, "asl3-3.8") as here:
+    options = {"poll_interval": 600, "adaptive_polling": False}
+    async with stage(hass, freezer, BROKEN, "asl3-3.8", options=options) as here:
         here.server.node("1999").link("2001")
         await here.time.advance(60)
         assert here.asked("NodeStat") == 2
@@ -201,9 +204,9 @@ async def test_a_server_that_dies_of_a_node_is_asked_twice(
         assert not here.issue("node_set_aside")
         await here.reload()
         assert here.issue("request_banned")
-        await here.time.advance(7200)
-        await here.server.restart()
         await here.time.advance(600)
+        await here.server.restart()
+        await here.time.advance(300)
         assert here.asked("XStat") == 2
         assert here.server.crashes == 2
         await here.try_again("request_banned")

@@ -13,6 +13,7 @@ from custom_components.allstarlink.asterisk.registrations import (
     Technology,
     parse_iax_registration,
     parse_iax_registry_output,
+    parse_old_iax_registry_output,
     parse_pjsip_registration,
     parse_registry_event,
     registration_state,
@@ -243,3 +244,41 @@ def test_a_text_that_is_no_whole_table(output: list[str]) -> None:
     assert parse_iax_registry_output(output) is None
     with pytest.raises(MalformedError):
         parse_http_registrations(output)
+
+
+OLD_HEAD = (
+    "Host                  dnsmgr  Username    Perceived             Refresh  State"
+)
+
+
+def test_the_table_of_asterisk_14() -> None:
+    """It has no line with a count (transcripts asl2_c21, hv_c21)."""
+    row = "127.0.0.1:4670        N       1999        127.0.0.1:4669             60  Registered"
+    assert parse_old_iax_registry_output([OLD_HEAD, row]) == (
+        Registration(Technology.IAX2, "1999", "127.0.0.1:4670", State.REGISTERED),
+    )
+    assert parse_old_iax_registry_output([OLD_HEAD]) == ()
+    assert parse_old_iax_registry_output([]) is None
+    assert parse_old_iax_registry_output(["Usage: iax2 show registry"]) is None
+    assert parse_iax_registry_output([OLD_HEAD, row]) is None
+
+
+def test_registry_events_of_asterisk_14() -> None:
+    """They have one name only (transcript asl2_50)."""
+    rejected = said(
+        ChannelDriver="IAX2",
+        Username="1999",
+        Status="Rejected",
+        Cause="Registration Refused",
+    )
+    assert parse_registry_event(rejected) == Registration(
+        Technology.IAX2, "1999", "", State.REJECTED
+    )
+    registered = said(
+        ChannelDriver="IAX2", Domain="127.0.0.1:4670", Status="Registered"
+    )
+    assert parse_registry_event(registered) == Registration(
+        Technology.IAX2, "", "127.0.0.1:4670", State.REGISTERED
+    )
+    assert parse_registry_event(said(ChannelDriver="IAX2", Status="Rejected")) is None
+    assert parse_registry_event(said(ChannelDriver="SIP", Username="1999")) is None

@@ -89,7 +89,18 @@ class Registration:
 
 
 def parse_registry_event(event: Headers) -> Registration | None:
-    """Return what a Registry event tells, None if it is neither IAX2's nor PJSIP's."""
+    """Return what a Registry event tells, None if it is neither IAX2's nor PJSIP's.
+
+    Asterisk 1.4 names the technology `ChannelDriver`, and says either who has
+    registered or with whom (transcript asl2_50): the other name is empty then.
+    """
+    driver = event.get("ChannelDriver", "").strip().lower()
+    if not event.get("ChannelType", "") and driver in _TECHNOLOGIES:
+        who, where = text(event, "Username") or "", text(event, "Domain") or ""
+        word = registration_state(event.get("Status", ""))
+        if not who and not where:
+            return None
+        return Registration(_TECHNOLOGIES[driver], _user(who), _host(where), word)
     technology = _TECHNOLOGIES.get(event.get("ChannelType", "").strip().lower())
     username, domain = text(event, "Username"), text(event, "Domain")
     if technology is None or username is None or domain is None:
@@ -124,8 +135,19 @@ def parse_iax_registry_output(
     return parse_registry_table(lines, Technology.IAX2)
 
 
+def parse_old_iax_registry_output(
+    lines: Iterable[str],
+) -> tuple[Registration, ...] | None:
+    """Return the rows as Asterisk 1.4 prints them, without a last line with their number.
+
+    The lines must be whole, as a reply is that ends in `--END COMMAND--`
+    (transcripts asl2_c21, hv_c21). None when this is another text.
+    """
+    return parse_registry_table(lines, Technology.IAX2, has_count=False)
+
+
 def parse_registry_table(
-    lines: Iterable[str], technology: Technology
+    lines: Iterable[str], technology: Technology, *, has_count: bool = True
 ) -> tuple[Registration, ...] | None:
     """Return the rows of a CLI command that lists registrations.
 
@@ -152,7 +174,7 @@ def parse_registry_table(
                 registration_state(cells["State"]),
             )
         )
-    return None
+    return tuple(found) if columns and not has_count else None
 
 
 def registration_state(word: str) -> RegistrationState | None:

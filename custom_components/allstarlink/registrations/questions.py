@@ -10,6 +10,7 @@ from ..asterisk.registrations import (
     Registration,
     parse_iax_registration,
     parse_iax_registry_output,
+    parse_old_iax_registry_output,
 )
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 # Seconds: the user waits for a set-up, and a late answer comes with the next poll
 _TIMEOUT = 5.0
+
+# How Asterisk 1.4 answers a command; the reply is whole, by its end mark
+_OLD_REPLY = "Follows"
+
+type Parse = Callable[[list[str]], tuple[Registration, ...] | None]
 
 # What Asterisk says when the module with the command is not loaded
 _NO_COMMAND = "No such command"
@@ -36,7 +42,12 @@ async def async_ask_iax(hub: AmiHub) -> tuple[Registration, ...] | None:
     Raises AmiError or MalformedError.
     """
     if "IAXregistry" not in hub.allowed:
-        return await _async_table(hub, "iax2 show registry", parse_iax_registry_output)
+        return await _async_table(
+            hub,
+            "iax2 show registry",
+            parse_iax_registry_output,
+            parse_old_iax_registry_output,
+        )
     try:
         rows = await hub.connection.request_list("IAXregistry", timeout=_TIMEOUT)
     except PermissionDenied, UnknownAction:
@@ -48,7 +59,8 @@ async def async_ask_iax(hub: AmiHub) -> tuple[Registration, ...] | None:
 async def _async_table(
     hub: AmiHub,
     command: str,
-    parse: Callable[[list[str]], tuple[Registration, ...] | None],
+    parse: Parse,
+    parse_old: Parse | None = None,
 ) -> tuple[Registration, ...] | None:
     if not hub.can_command:
         return None
@@ -63,6 +75,8 @@ async def _async_table(
         reply = err.reply
     if any(line.startswith(_NO_COMMAND) for line in reply.output):
         return ()
+    if parse_old is not None and reply.response == _OLD_REPLY:
+        parse = parse_old
     if (registrations := parse(reply.output)) is None:
         raise MalformedError("No whole list of registrations")
     return registrations
