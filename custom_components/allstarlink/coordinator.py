@@ -40,6 +40,7 @@ from .app_rpt.xstat import parse_xstat
 from .const import CONF_FAVORITES, DOMAIN
 from .control.causes import Causes, changed_links
 from .control.node_control import NodeControl
+from .in_turns import InTurns
 from .left_out import LeftOut
 from .listeners import Listeners
 from .moments import async_call_at, async_now
@@ -119,6 +120,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._watched = Watched()
         self.left_out = LeftOut(self.name)
         self._held = HeldActivities()
+        self._telling = InTurns(hass.loop, self._tell_or_hold)
         self._activity_listeners = Listeners[[Activity]]()
         self._settings_listeners = Listeners[[]]()
         self._cancel_change: CALLBACK_TYPE | None = None
@@ -196,6 +198,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     def async_session_lost(self) -> None:
         """Make the node unavailable until it has been polled again."""
         was_known = self._reach.is_known
+        self._telling.finish()
         self._reach.end_session()
         self._round_at, self._xstat_at, self._wants_xstat = None, 0.0, True
         self._names_differ = False
@@ -373,7 +376,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             # The poll itself may have said nothing new.
             self.async_update_listeners()
         for activity in self._held.release():
-            self._tell(activity)
+            self._telling.add(activity)
         self._quick_polls.async_settle(self.data)
 
     @property
@@ -406,10 +409,13 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             self.context = None
             self._schedule_change()
         for activity in activities:
-            if self.available:
-                self._tell(activity)
-            else:
-                self._hold(activity)
+            self._telling.add(activity)
+
+    def _tell_or_hold(self, activity: Activity) -> None:
+        if self.available:
+            self._tell(activity)
+        else:
+            self._hold(activity)
 
     def _hold(self, activity: Activity) -> None:
         out_of_sight = self._reach.is_lost and not self.data.polled
@@ -440,6 +446,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         """Stop all timers and save the history, once."""
         if self._shutdown_requested:
             return
+        self._telling.finish()
         self.watch.async_stop()
         self._care.async_stop()
         self._quick_polls.async_stop()

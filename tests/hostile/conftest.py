@@ -13,7 +13,7 @@ from custom_components.allstarlink.const import DOMAIN
 from .server import HostileServer
 
 # What Home Assistant itself keeps in `.storage`
-_CORE = ("auth", "core.", "http", "repairs.", "trace.")
+_CORE = ("auth", "tmp", "core.", "http", "repairs.", "trace.")
 
 
 class Disk:

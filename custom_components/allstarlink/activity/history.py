@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.signal_type import SignalType
 
 from ..app_rpt.activity import Activity, ActivityType
-from ..app_rpt.talks import TALK_GAP
+from ..app_rpt.talks import TALK_GAP, Talk
 from ..const import DOMAIN
 from ..names import shown_name
 from .activity_data import activity_data, activity_record, recorded_activity
@@ -62,6 +62,7 @@ class NodeHistory:
         self._callsign_of = node.hub.stations.callsign_of
         self._key_downs: dict[str, datetime] = {}
         self._heard: _Heard | None = None
+        self._talks_then: tuple[Talk, ...] = ()
         self._place = Place(
             node.hub.entry.entry_id, node.subentry.subentry_id, node.node
         )
@@ -149,7 +150,10 @@ class NodeHistory:
         talker, duration = activity.node, activity.duration
         if activity.type is ActivityType.TALK_STARTED:
             talks = self._node.data.talking.talks
-            self._key_downs = {talk.talker: talk.started.wall for talk in talks}
+            # Once for all that begin together.
+            if talks is not self._talks_then:
+                self._talks_then = talks
+                self._key_downs = {talk.talker: talk.started.wall for talk in talks}
         elif activity.type is ActivityType.TALK_ENDED and duration is not None:
             heard = activity.heard or activity.at
             lasted = timedelta(seconds=duration)
