@@ -115,6 +115,17 @@ export const activityCardStyles = css`
     text-align: end;
     white-space: nowrap;
   }
+  .calls {
+    border-top: 1px solid var(--line);
+  }
+  .calls h3 {
+    margin: 0;
+    padding: 12px 16px 4px;
+    font-weight: 600;
+  }
+  .row.missed .badge {
+    color: var(--error-color, #db4437);
+  }
   .more {
     align-self: center;
     margin-bottom: 8px;

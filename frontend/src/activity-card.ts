@@ -10,7 +10,9 @@ import { ICONS, icon } from "./icons";
 import type { ActivityFeed, NodeFeed } from "./live";
 import { LOCAL, type TalksToday } from "./model";
 import { NODE_SELECTOR, nodes } from "./nodes";
+import { callList } from "./parts/call-list";
 import { talkChart, talkChartStyles } from "./parts/talk-chart";
+import { RecentCalls } from "./recent-calls";
 import { base } from "./styles";
 import { TodaysTalks } from "./todays-talks";
 import { stationName } from "./view/names";
@@ -42,6 +44,7 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
   private node?: NodeFeed;
   private activity?: ActivityFeed;
   private today?: TodaysTalks;
+  private calls?: RecentCalls;
 
   constructor() {
     super();
@@ -90,13 +93,23 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
       () => this.requestUpdate(),
     );
     this.today = today;
-    this.stops.push(() => today.stop());
+    const calls = new RecentCalls(
+      () => this.hass,
+      id ?? "",
+      () => this.requestUpdate(),
+    );
+    this.calls = calls;
+    this.stops.push(
+      () => today.stop(),
+      () => calls.stop(),
+    );
   }
 
   /** Ask for today's talks again when one has ended, and when another day begins. */
   protected override willUpdate(): void {
     const { node, activity } = this;
     if (!node?.state || node.reason) return;
+    this.calls?.heed();
     const ended = activity?.activities.find(({ type }) => type === "talk_ended")?.time;
     this.today?.heed([serverDay(this.hass, node.now()), node.state.available, ended].join(" "));
   }
@@ -128,6 +141,7 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
             ${texts("show_more")}
           </button>`
         : nothing}
+      ${callList(this.calls?.calls ?? [], texts, dayTimes(this.hass), node?.now() ?? Date.now())}
     </ha-card>`;
   }
 

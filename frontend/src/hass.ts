@@ -36,6 +36,7 @@ export interface Hass {
   connection: Connection;
   devices: Record<string, Device>;
   entities: Record<string, RegistryEntity>;
+  states?: Record<string, { last_updated: string }>;
   language: string;
   locale: { language: string; time_format: string; time_zone: string };
   config: { time_zone: string };

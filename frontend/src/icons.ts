@@ -13,6 +13,7 @@ import {
   mdiLock,
   mdiMagnify,
   mdiPhone,
+  mdiPhoneMissed,
   mdiRadioTower,
   mdiSleep,
   mdiStar,
@@ -40,6 +41,8 @@ export const ICONS = {
   linked: mdiLinkVariant,
   unlinked: mdiLinkOff,
   dtmf: mdiDialpad,
+  call: mdiPhone,
+  missed: mdiPhoneMissed,
 } as const;
 
 export const MODE_ICONS: Record<Link["mode"], string> = {

@@ -1,52 +1,10 @@
-// The talks of today on a node: they are asked for, and again when something has changed them.
+// The talks of today on a node.
 
-import { isFinal } from "./feed";
+import { Asked } from "./asked";
 import type { TalksToday } from "./model";
 
-/** Between a change and the question, ms: changes come in groups. */
-const PATIENCE = 1000;
-
-/** Between a question without an answer and the next, ms. */
-const RETRY = 5000;
-
-export class TodaysTalks {
-  /** Stays as it was as long as there is no newer answer. */
-  talks?: TalksToday;
-  private cause?: string;
-  private timer?: number;
-
-  constructor(
-    private ask: () => Promise<TalksToday>,
-    private changed: () => void,
-  ) {}
-
-  /** Ask, if the cause is another one than the last time; the first time at once. */
-  heed(cause: string): void {
-    if (cause === this.cause) return;
-    this.askIn(this.cause === undefined ? 0 : PATIENCE);
-    this.cause = cause;
-  }
-
-  stop(): void {
-    clearTimeout(this.timer);
-    this.cause = undefined;
-  }
-
-  private askIn(wait: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.answer(), wait);
-  }
-
-  private async answer(): Promise<void> {
-    const { cause } = this;
-    try {
-      const talks = await this.ask();
-      if (this.cause === undefined) return;
-      this.talks = talks;
-      this.changed();
-    } catch (error) {
-      // Another cause has its own question.
-      if (cause === this.cause && !isFinal(error)) this.askIn(RETRY);
-    }
+export class TodaysTalks extends Asked<TalksToday> {
+  get talks(): TalksToday | undefined {
+    return this.answer;
   }
 }
