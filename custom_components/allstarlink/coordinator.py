@@ -30,7 +30,7 @@ from .ami.message import Message
 from .app_rpt import rounds, state as node_state, unannounced
 from .app_rpt.activity import LINK_ACTIVITIES, Activity, ActivityType
 from .app_rpt.errors import MalformedError
-from .app_rpt.events import AdjacentLinks, Event
+from .app_rpt.events import AdjacentLinks, Event, Transmitting
 from .app_rpt.moment import Moment
 from .app_rpt.nodestat import parse_nodestat
 from .app_rpt.sawstat import parse_sawstat
@@ -67,6 +67,12 @@ _POLL_LOGGER = poll_logger(__name__)
 
 # Seconds to the next try when the first poll of a session fails
 _RETRY_DELAY = 2.0
+
+# Polls in a row whose replies cannot be read, until the user is told
+_MOST_UNREADABLE = 3
+
+# Seconds from the transmitter's time-out, as it seems, to the poll that shows it
+_TIME_OUT_DELAY = 0.1
 
 
 class NodeCoordinator(DataUpdateCoordinator[NodeState]):
@@ -105,6 +111,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self.context: Context | None = None
         self.control = NodeControl(self)
         self._poll_was_whole = False
+        # Polls in a row whose replies could not be read
+        self._unreadable = 0
         # As NodeStat said last; XStat of a remote base may end the server
         self.is_remote_base = False
         # Whether it was polled for the first time, so that entities are made
@@ -182,6 +190,10 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         before, now = self.data, async_now(self.hass)
         self._publish(node_state.apply_event(before, event, now))
         self._watched = unannounced.hear_event(self._watched, event, now)
+        has_timed_out = isinstance(event, Transmitting) and not event.on
+        if has_timed_out and any(link.keyed for link in self.data.links):
+            # Only a time-out ends the transmission of a link that goes on.
+            self._quick_polls.async_poll_soon(_TIME_OUT_DELAY)
         if node_state.is_unexplained(before, self.data, event):
             self._quick_polls.async_look()
         if self.data.link_set != before.link_set or not self.available:
@@ -356,6 +368,12 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     def _poll_failed(self, err: Exception, *, is_told: bool = False) -> None:
         self._reach.fail(err, is_told=is_told)
+        if isinstance(err, MalformedError):
+            self._unreadable += 1
+            if self._unreadable == _MOST_UNREADABLE:
+                self.hub.async_show_unreadable(self.node, err.masked)
+        else:
+            self._unreadable = 0
         self.hub.recent.poll(succeeded=False)
         if self._reach.is_lost:
             self._held.forget_moments()
@@ -369,6 +387,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         if not self.is_followed:
             return
         was_available = self.available
+        if self._unreadable >= _MOST_UNREADABLE:
+            self.hub.async_show_unreadable(self.node, None)
+        self._unreadable = 0
         self._reach.succeed()
         self.hub.recent.poll(succeeded=True)
         self._poll_was_whole = True

@@ -48,6 +48,7 @@ from .issues import (
     async_show_no_events,
     async_show_node_missing,
     async_show_node_set_aside,
+    async_show_reply_unreadable,
     async_show_request_banned,
 )
 from .left_out import LeftOut
@@ -448,6 +449,11 @@ class AmiHub:
     def async_show_no_events(self) -> None:
         """Tell that polls saw what a server without events does not tell."""
         async_show_no_events(self.hass, self.entry, True)
+
+    @callback
+    def async_show_unreadable(self, node: str, line: str | None) -> None:
+        """Tell of a node whose replies cannot be read, with a masked line, or withdraw it."""
+        async_show_reply_unreadable(self.hass, self.entry, node, line)
 
     @callback
     def _on_first_event(self) -> None:

@@ -28,6 +28,7 @@ _TELEPHONY_TOO_OLD = "telephony_too_old"
 _NODE_MISSING = "node_missing"
 _NODE_NAME_INVALID = "node_name_invalid"
 NODE_SET_ASIDE = "node_set_aside"
+_REPLY_UNREADABLE = "reply_unreadable"
 REQUEST_BANNED = "request_banned"
 _REGISTRATION_REJECTED = "registration_rejected"
 
@@ -53,6 +54,15 @@ def async_show_telephony_too_old(
 ) -> None:
     """Tell that the server's Asterisk is too old for calls to be followed."""
     _show(hass, entry, _TELEPHONY_TOO_OLD, is_too_old, version=least)
+
+
+@callback
+def async_show_reply_unreadable(
+    hass: HomeAssistant, entry: ConfigEntry, node: str, line: str | None
+) -> None:
+    """Tell that replies of a node cannot be read; None withdraws it."""
+    is_so, line = line is not None, (line or "").replace("`", "'")
+    _show(hass, entry, _REPLY_UNREADABLE, is_so, of=node, node=node, line=line)
 
 
 @callback
@@ -175,6 +185,7 @@ def async_clear_node_issues(hass: HomeAssistant, entry: ConfigEntry, node: str) 
         _NODE_MISSING,
         NODE_SET_ASIDE,
         REQUEST_BANNED,
+        _REPLY_UNREADABLE,
         _REGISTRATION_REJECTED,
     ):
         ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, kind, node))

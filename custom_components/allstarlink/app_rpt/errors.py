@@ -1,6 +1,16 @@
 """Errors of the app_rpt layer."""
 
+import re
+
 from ..ami.redaction import spoken
+
+# What came stands from the first quotation mark on
+_QUOTE = re.compile(r"['\"]")
+_LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
+
+# Characters of a masked text
+_MOST_MASKED = 200
 
 
 class MalformedError(ValueError):
@@ -13,3 +23,12 @@ class MalformedError(ValueError):
     def __init__(self, text: str) -> None:
         """Take what is wrong, with some of what came."""
         super().__init__(spoken(text))
+
+    @property
+    def masked(self) -> str:
+        """The text for others to see: of what came, only which signs stood where."""
+        text = str(self)
+        quoted = _QUOTE.search(text)
+        start = quoted.start() if quoted else len(text)
+        came = _DIGIT.sub("9", _LETTER.sub("x", text[start:]))
+        return f"{text[:start]}{came}"[:_MOST_MASKED]
