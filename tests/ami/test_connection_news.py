@@ -6,6 +6,7 @@ import pytest
 
 from custom_components.allstarlink.ami.connection import State, Status
 from custom_components.allstarlink.ami.errors import ConnectionLost
+from custom_components.allstarlink.ami.wire import Ends
 from tests.conftest import Clock
 
 from .hub import ATTEMPT, NOON, connected, drop, lines, shut_down, stay
@@ -100,3 +101,11 @@ async def test_a_plain_secret_is_warned_about_once(
     (warning,) = lines(caplog, logging.WARNING)
     assert "others on the network may have read it" in warning
     assert SECRET not in caplog.text
+
+
+async def test_the_two_ends_are_known_while_there_is_a_session() -> None:
+    """A clip is offered at our end, and to the server's."""
+    async with connected(drop, stay) as (hub, _server):
+        assert hub.connection.ends == Ends("127.0.0.1", "127.0.0.1")
+        await hub.lose()
+        assert hub.connection.ends is None

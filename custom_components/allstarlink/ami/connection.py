@@ -37,6 +37,7 @@ from .metrics import Meter, Metrics
 from .session import ACTION_TIMEOUT, Session, Wanted
 from .status import Change, Settings, State, Status
 from .turns import Turns
+from .wire import Ends
 
 __all__ = ["Change", "Connection", "Settings", "State", "Status"]
 
@@ -122,6 +123,11 @@ class Connection:
     def manager_version(self) -> str:
         """The version of the manager interface, empty while there is no session."""
         return self._session.manager_version if self._session else ""
+
+    @property
+    def ends(self) -> Ends | None:
+        """The addresses of the session's two ends, None while there is no session."""
+        return self._session.ends if self._session else None
 
     @property
     def last_message(self) -> float:

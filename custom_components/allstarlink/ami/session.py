@@ -24,7 +24,7 @@ from .listing import Listing, Listings
 from .login import log_in, prove
 from .message import Message, encode_action
 from .silences import Silences
-from .wire import Traffic, Wire
+from .wire import Ends, Traffic, Wire
 
 __all__ = ["Server", "Session", "Traffic", "Wanted"]
 
@@ -136,6 +136,11 @@ class Session:
     def manager_version(self) -> str:
         """The version in the banner, empty before it came."""
         return self._wire.manager_version
+
+    @property
+    def ends(self) -> Ends | None:
+        """The addresses of the connection's two ends, None before it is up."""
+        return self._wire.ends
 
     async def connect(self) -> None:
         """Make the connection and read the banner. Raises ConnectFailed."""

@@ -32,6 +32,14 @@ class Traffic:
     actions_failed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The IP addresses of a connection: ours, and the one that we connected to."""
+
+    local: str
+    peer: str
+
+
 class Wire(asyncio.BufferedProtocol):
     """One connection to an AMI port, from its first byte to its last.
 
@@ -70,6 +78,16 @@ class Wire(asyncio.BufferedProtocol):
     def unfinished(self) -> bytes:
         """The beginning of a message that is not complete yet."""
         return self._framer.unfinished
+
+    @property
+    def ends(self) -> Ends | None:
+        """The addresses of the connection, None without one."""
+        if self._transport is None:
+            return None
+        # Of an IPv6 address, a port, a flow and a scope follow.
+        local = self._transport.get_extra_info("sockname")
+        peer = self._transport.get_extra_info("peername")
+        return Ends(local[0], peer[0]) if local and peer else None
 
     async def connect(self, server: Server) -> None:
         """Connect and read the banner. Raises ConnectFailed; nothing is left behind then."""
