@@ -50,7 +50,8 @@ async def _shown(hass: HomeAssistant, form: Any) -> Any:
 
 
 async def _waited(hass: HomeAssistant, clock: Clock, form: Any) -> Any:
-    """Return what a flow shows when it does not wait any more, without time passing."""
+    """Return what a flow shows next. A second passes, for which the progress is shown."""
+    await clock.advance(1.1)
     for _ in range(20):
         await clock.settle()
         form = await _shown(hass, form)
@@ -90,10 +91,11 @@ async def test_the_script_is_shown_run_and_let_in(
     form = await _waited(hass, clock, form)
     assert (form["type"], form["step_id"]) == (FlowResultType.FORM, "nodes")
     assert _actions(server, "Login") == 1
-    assert form["description_placeholders"] == {
-        "name": "AllStarLink 1999",
-        "rights": "The login works. This user may watch and control the nodes.",
-    }
+    shown = form["description_placeholders"]
+    assert shown["name"] == "AllStarLink 1999"
+    assert shown["rights"] == (
+        "The login works. This user may watch and control the nodes."
+    )
     secret = server.users["homeassistant"].secret
     result = await submit(hass, form, {"nodes": ["1999"]})
     await hass.async_block_till_done()

@@ -136,6 +136,7 @@ class AllStarLinkConfigFlow(SetUpFlow, domain=DOMAIN):
             title=name,
             data=self._data,
             options=self._options,
+            description_placeholders={"name": name},
             subentries=[_subentry(node) for node in user_input[CONF_NODES]],
         )
 

@@ -25,6 +25,7 @@ from homeassistant.helpers.selector import (
     SelectSelectorConfig,
     SelectSelectorMode,
     TextSelector,
+    TextSelectorConfig,
 )
 from homeassistant.util.package import is_docker_env
 import voluptuous as vol
@@ -57,7 +58,8 @@ _LOOK = 5.0
 # Logins, as servers ban addresses that try often; seconds between two of them
 _LOGINS = 6
 _BETWEEN_LOGINS = 10.0
-# Seconds for all of it
+# Seconds for which the progress is shown at least, and for all of it
+_SHOWN = 1.0
 _PATIENCE = 600.0
 
 # What another login cannot change
@@ -83,6 +85,12 @@ _FIELDS = {
 _SCHEMA = vol.Schema(_FIELDS)
 _SCHEMA_WITH_ADDRESS = vol.Schema(
     {**_FIELDS, vol.Required(CONF_ADDRESS): TextSelector()}
+)
+
+# A field, as all of its text can be selected at once; what comes back is not read.
+_SCRIPT = "script"
+_SCRIPT_SCHEMA = vol.Schema(
+    {vol.Optional(_SCRIPT): TextSelector(TextSelectorConfig(multiline=True))}
 )
 
 
@@ -156,12 +164,15 @@ class SetUpFlow(ServerFlow):
         if user_input is not None:
             return await self.async_step_waiting()
         template = await self.hass.async_add_executor_job(read_template)
+        script = setup_script(template, self._setup)
         return self.async_show_form(
             step_id="script",
-            data_schema=vol.Schema({}),
+            data_schema=self.add_suggested_values_to_schema(
+                _SCRIPT_SCHEMA, {_SCRIPT: script}
+            ),
             description_placeholders={
                 "name": server_title(self._data),
-                "script": setup_script(template, self._setup),
+                "script": script,
             },
             errors=dict(self._wait_errors),
         )
@@ -196,8 +207,10 @@ class SetUpFlow(ServerFlow):
     async def _async_wait(self) -> ProbeResult | None:
         """Return what a login finds; why there is none is for the form of the script."""
         errors = {"base": "cannot_connect"}
+        # The frontend waits for ever if all is over before it shows the progress.
+        await asyncio.sleep(_SHOWN)
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(_PATIENCE - _SHOWN):
                 await self._async_wait_until_it_listens()
                 for attempt in range(_LOGINS):
                     if attempt:

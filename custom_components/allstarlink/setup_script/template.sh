@@ -1,4 +1,3 @@
-# shellcheck shell=sh
 # Lets Home Assistant at @ADDRESS@ log in to the Asterisk manager of this node.
 # It adds a user to manager.conf (and modules to modules.conf if you ticked what needs them), keeps a dated
 # copy of each file that it changes, and does nothing twice when it is run again.
