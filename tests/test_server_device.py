@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 import pytest
@@ -11,6 +12,7 @@ from custom_components.allstarlink.const import DOMAIN
 from simulator import SimulatedServer, User
 
 from .conftest import Clock
+from .flows import open_options, submit_options, suggested_options
 from .integration import SECRET, USER, add_server
 from .station import station
 
@@ -86,3 +88,79 @@ async def test_a_new_name_names_the_device_at_once(
                 er.async_get(hass), stage.entry.entry_id
             )
         }
+
+
+async def test_an_entry_of_the_previous_version_keeps_its_names(
+    hass: HomeAssistant,
+) -> None:
+    """Title, options, entity ids and unique ids: those of new entries are others."""
+    async with SimulatedServer(("1999",)) as server:
+        stored = {
+            "host": "127.0.0.1",
+            "port": server.port,
+            "username": USER,
+            "password": SECRET,
+            "ssl": False,
+            "verify_ssl": True,
+        }
+        options = {
+            "poll_interval": 120,
+            "adaptive_polling": False,
+            "private_nodes": [{"node": "1050", "name": "Garage"}],
+            "allowed_commands": ["database show"],
+            "connection": {
+                "retry_initial": 7,
+                "retry_max": 70,
+                "heartbeat_interval": 20,
+            },
+        }
+        title = f"127.0.0.1:{server.port}"
+        node = ConfigSubentryData(
+            data={"node": "1999", "favorites": ["2001"]},
+            subentry_type="node",
+            title="Node 1999",
+            unique_id="1999",
+        )
+        entry = MockConfigEntry(
+            domain=DOMAIN,
+            title=title,
+            data=stored,
+            options=options,
+            version=1,
+            minor_version=1,
+            subentries_data=[node],
+        )
+        entry.add_to_hass(hass)
+        registry = er.async_get(hass)
+        subentry_id = next(iter(entry.subentries))
+        old = {
+            f"{entry.entry_id}_connected": ("binary_sensor", "127_0_0_1_5038", None),
+            f"{entry.entry_id}_1999_links": ("sensor", "node_1999_links", subentry_id),
+        }
+        for unique_id, (platform, name, subentry) in old.items():
+            registry.async_get_or_create(
+                platform,
+                DOMAIN,
+                unique_id,
+                config_entry=entry,
+                config_subentry_id=subentry,
+                suggested_object_id=name,
+            )
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        await hass.async_block_till_done()
+        assert entry.title == title
+        assert entry.options == options
+        assert [x.data for x in entry.subentries.values()] == [node["data"]]
+        assert _device(hass, entry).name == title
+        for unique_id, (platform, name, _) in old.items():
+            entity_id = registry.async_get_entity_id(platform, DOMAIN, unique_id)
+            assert entity_id == f"{platform}.{name}"
+            state = hass.states.get(entity_id)
+            assert state is not None
+            assert state.state in ("on", "0")
+        form = await open_options(hass, entry)
+        assert suggested_options(form) == options
+        await submit_options(hass, form, suggested_options(form))
+        await hass.async_block_till_done()
+        assert entry.options == options | {"use_directory": True}
+        await hass.config_entries.async_unload(entry.entry_id)

@@ -308,7 +308,10 @@ def test_shellcheck_has_nothing_to_say(tmp_path: Path) -> None:
         path = tmp_path / name
         path.write_text(text)
         done = subprocess.run(
-            ["shellcheck", path], check=False, capture_output=True, text=True
+            ["shellcheck", "--shell=sh", path],
+            check=False,
+            capture_output=True,
+            text=True,
         )
         assert done.stdout == ""
 
