@@ -99,6 +99,16 @@ class Call:
         self._dialling.time_out()
         self._settle()
 
+    def give_up(self) -> None:
+        """Let the queue that the caller waits in give up (c32)."""
+        self._dialling.give_up()
+        self._settle()
+
+    def pick_up(self, by: str) -> None:
+        """Let another phone take the call that rings (c30)."""
+        self._dialling.pick_up(self._legs()[0], by)
+        self._settle()
+
     def cancel(self) -> None:
         """Let the caller give up (c05)."""
         caller = self._dialling.outermost

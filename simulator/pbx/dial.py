@@ -222,6 +222,45 @@ class Dial:
             leg.tech_cause = "480"
             self._let_go(leg, 19)
 
+    def let_go_all(self) -> None:
+        """Let go of all who are called: the caller goes elsewhere (c33)."""
+        legs = self.legs.copy()
+        self.legs.clear()
+        for leg in legs:
+            self._tell("DialEnd", leg, ("DialStatus", "CANCEL"))
+            self._let_go(leg, 16)
+
+    def give_up(self) -> None:
+        """Let a queue give up: each member has rung in vain, and is let go (c32)."""
+        legs = self.legs.copy()
+        self.legs.clear()
+        for status in ("NOANSWER", "CANCEL"):
+            for leg in legs:
+                self._tell("DialEnd", leg, ("DialStatus", status))
+        for leg in legs:
+            self._let_go(leg, 0)
+        self._give_up("NOANSWER", 16, "", RANG)
+
+    def pick_up(self, leg: Channel, by: str) -> None:
+        """Let another phone take the call that rings at a leg (c30).
+
+        Its channel keeps a Linkedid of its own until both are in the bridge.
+        """
+        caller = self.caller
+        if caller is None:
+            raise ValueError("nobody called")
+        picker = self._pbx.lines.arrive(f"PJSIP/{by}", "*8")
+        self._pbx.enter_state(picker, UP)
+        picker.tell("Pickup", *leg.headers("Target"))
+        legs = self.legs.copy()
+        self.legs.clear()
+        for other in legs:
+            self._let_go(other, _ANSWERED_ELSEWHERE)
+        self._tell("DialEnd", picker, ("DialStatus", "ANSWER"))
+        self._join(caller, picker)
+        picker.linked_id = caller.linked_id
+        picker.connect_line(caller.caller)
+
     def _let_go(self, leg: Channel, cause: int) -> None:
         self._pbx.end(leg, cause)
         half = leg.other_half

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 import uuid
 
+from simulator.wire import message
+
 from .bridge import Bridge
 from .call import Call
-from .channel import BUSY, UP, Channel, Party
+from .channel import BUSY, UNKNOWN, UP, Channel, Party
 from .devices import Devices
 from .dial import Dial, pass_answer_on
 from .endpoints import directory
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 # What a phone is told when nobody can be called or is let down, as (cause, status).
 _REFUSALS = {"Busy": (17, "486"), "Congestion": (34, "503")}
+_DIALLING = {"Dial", "Queue"}
 # Applications that end by themselves; all others go on until somebody hangs up.
 _BRIEF = {"Wait", "System"}
 
@@ -135,8 +138,17 @@ class Pbx:
             for partner in channel.bridge.empty(channel):
                 self.hang_up(partner, 16)
         channel.context = context
+        if channel.dial is not None and channel.dial.legs:
+            # It is elsewhere already when its dial ends (c33).
+            channel.extension = number
+            channel.dial.let_go_all()
         self.run(channel, number)
         self.devices.settle()
+
+    def user_event(self, name: str, *headers: tuple[str, str]) -> None:
+        """Tell something in own words, as the dialplan's UserEvent does (c35)."""
+        first = ("Event", "UserEvent"), ("Privilege", "user,all")
+        self.emit("user", message([*first, ("UserEvent", name), *headers]))
 
     # The dialplan
 
@@ -150,6 +162,9 @@ class Pbx:
         if entry is None:
             self.end(channel, 16)
             return
+        if entry.caller:
+            channel.caller = Party(entry.caller, entry.caller_name or UNKNOWN.name)
+            channel.tell_caller()
         skip = re.compile(r"\$\{EXTEN:(\d+)\}")
         data = skip.sub(lambda match: number[int(match[1]) :], entry.data)
         self.execute(channel, entry.application, data)
@@ -157,7 +172,7 @@ class Pbx:
     def execute(self, channel: Channel, application: str, data: str) -> None:
         """Let a channel run an application."""
         channel.application, channel.data = application, data
-        if application == "Dial":
+        if application in _DIALLING:
             dial = channel.dial = Dial(self, channel)
             for call in self.calls:
                 call.take(dial)

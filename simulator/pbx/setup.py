@@ -83,14 +83,17 @@ class Extension:
 
     `number` may be a pattern, `_9.`, and `data` may hold `${EXTEN:1}`. Applications:
     `Dial` (of PJSIP, Local and IAX2, several with `&`), `Busy`, `Congestion`, `Park`,
-    `Wait`, `Rpt` (a phone that dials a node; the node's link is another matter); any
-    other, such as `Echo`, answers and goes on until somebody hangs up.
+    `Queue` (of PJSIP members, several with `&`), `Wait`, `Rpt` (a phone that dials a node; the node's link is another matter); any
+    other, such as `Echo`, answers and goes on until somebody hangs up. `caller` and
+    `caller_name` are what the dialplan makes of who calls before it does that (c31).
     """
 
     number: str
     application: str
     data: str = ""
     context: str = "phones"
+    caller: str = ""
+    caller_name: str = ""
 
     def fits(self, context: str, number: str) -> bool:
         """Whether this is the line for a number that was dialled in a context."""
