@@ -26,6 +26,7 @@ class ReplayServer:
         self.nodes = nodes or ("1999",)
         self.asked: list[tuple[str, str, str]] = []
         self.commands: dict[str, bytes] = {}
+        self.manager = "11.0.0"
         self._replies: dict[tuple[str, str], bytes] = {}
         self._writers: list[asyncio.StreamWriter] = []
 
@@ -75,7 +76,7 @@ class ReplayServer:
     async def _serve(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        writer.write(b"Asterisk Call Manager/11.0.0\r\n")
+        writer.write(f"Asterisk Call Manager/{self.manager}\r\n".encode())
         self._writers.append(writer)
         try:
             while request := await reader.readuntil(_END):

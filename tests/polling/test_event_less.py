@@ -16,7 +16,8 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.allstarlink.const import DOMAIN
 from simulator import NodeSetup, RemoteBase, SimulatedServer, User
-from tests.integration import SECRET, USER, Entities, add_server
+from tests.integration import SECRET, USER, Entities, add_entry, add_server, entry_for
+from tests.replay import ReplayServer
 from tests.timeline import Timeline
 
 
@@ -260,4 +261,32 @@ async def test_events_end_the_rounds(
         await time.advance(30)
         assert here.asked("NodeStat") - asked <= 3
         assert not here.issue("no_events")
+        await hass.config_entries.async_unload(entry.entry_id)
+
+
+# Node; receiving, transmitting, link_keyed, talker, timed_out
+RECORDED = {
+    "hv_41_rptstatus_onelink_out_1999": ("1999", "off", "off", "off", "unknown", "off"),
+    "hv_43_rptstatus_link_keyed_1999": ("1999", "off", "on", "on", "2001", "off"),
+    "hv_43b_rptstatus_local_keyed_2001": ("2001", "on", "on", "off", "local", "off"),
+    "hv_45c_rptstatus_timed_out_2001": ("2001", "on", "off", "off", "local", "on"),
+}
+
+
+@pytest.mark.parametrize("name", RECORDED)
+async def test_recorded(hass: HomeAssistant, name: str) -> None:
+    """What HamVoIP answered, value by value."""
+    node, *expected = RECORDED[name]
+    async with ReplayServer(node) as server:
+        server.manager = "1.0"
+        server.commands[f"rpt nodes {node}"] = (
+            b"Output: ****** CONNECTED NODES ******\r\nOutput: T2001\r\n\r\n"
+        )
+        server.show(name)
+        entry = await add_entry(hass, entry_for(server.port, server.nodes))
+        states = Entities(hass, entry, node)
+        keys = ("receiving", "transmitting", "link_keyed", "talker", "timed_out")
+        assert [states[key] for key in keys] == expected
+        assert states["links"] == "1"
+        assert ("Command", f"rpt nodes {node}", "") in server.asked
         await hass.config_entries.async_unload(entry.entry_id)
