@@ -7,14 +7,17 @@ not be taken for a list that failed: what was known would stay for ever.
 import re
 from typing import Final
 
+# "No Contacts found", "No objects found"
+_NONE_FOUND: Final = re.compile(r"no .+ found")
+
 # By action. PJSIP's are those of transcript c14b and res_pjsip's ami_show_*
 # functions; that of hints came with Asterisk 20.21, 22.11 and 23.5
 # (manager.c, action_extensionstatelist), that of mailboxes is app_voicemail.c's.
 _EMPTY: Final = {
     "ExtensionStateList": re.compile(r"no dialplan hints are available"),
-    "PJSIPShowContacts": re.compile(r"no contacts found"),
-    "PJSIPShowEndpoints": re.compile(r"no endpoints found"),
-    "PJSIPShowRegistrationsOutbound": re.compile(r"no .*registrations found"),
+    "PJSIPShowContacts": _NONE_FOUND,
+    "PJSIPShowEndpoints": _NONE_FOUND,
+    "PJSIPShowRegistrationsOutbound": _NONE_FOUND,
     "VoicemailUsersList": re.compile(r"there are no voicemail users currently defined"),
 }
 
