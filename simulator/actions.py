@@ -1,7 +1,7 @@
 """The actions that the simulated server knows, each as its real reply."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 import hashlib
 import hmac
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from . import cli, events
 from .faults import Outgoing
 from .listed import listed, needed
+from .output import Output
 from .pbx.actions import ACTIONS as PBX_ACTIONS
 from .pbx.lists import iax_peers_14
 from .privileges import CLASSES, User, event_mask, mask_14
@@ -198,8 +199,24 @@ def _command(session: Session, request: Request) -> Outgoing | None:
     if output is None:
         session.block()
         return Outgoing(_follows(request, ())[: -len(_END)]) if old else None
+    if not isinstance(output, Output):
+        session.hold()
+        session.server.world.spawn(_answer_late(session, request, output))
+        return None
     if old:
         return Outgoing(_follows(request, output.lines))
+    return _printed(request, output)
+
+
+async def _answer_late(
+    session: Session, request: Request, output: Awaitable[Output]
+) -> None:
+    """Answer when it is done; the session's other actions and events wait meanwhile."""
+    reply = _printed(request, await output)
+    session.release(session.server.faults.apply(request, reply))
+
+
+def _printed(request: Request, output: Output) -> Outgoing:
     lines = output.lines or ("",)
     return response(
         request,

@@ -3,12 +3,13 @@
 Replies as in transcripts 51, 65, 90, 91 and c21.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import rpt_cli, rpt_commands, usages
 from .dialect import HAMVOIP
+from .media_cache import MODULE
 from .output import Output
 from .pbx.lists import iax_peer_rows_14
 from .words import words_of
@@ -16,7 +17,7 @@ from .words import words_of
 if TYPE_CHECKING:
     from .server import SimulatedServer
 
-type Command = Callable[[SimulatedServer, list[str]], Output | None]
+type Command = Callable[[SimulatedServer, list[str]], Output | Awaitable[Output] | None]
 
 # manager.c 225 to 231.
 _COLUMNS = "Host", "dnsmgr", "Username", "Perceived", "Refresh", "State"
@@ -41,8 +42,8 @@ def is_blacklisted(text: str) -> bool:
     return " ".join(text.lower().split()).startswith(_BLACKLIST)
 
 
-def run(server: SimulatedServer, text: str) -> Output | None:
-    """Run a command line; None if it never answers."""
+def run(server: SimulatedServer, text: str) -> Output | Awaitable[Output] | None:
+    """Run a command line; None if it never answers, awaitable if it takes its time."""
     words = words_of(text)
     old = server.world.dialect.asterisk_14
     commands = _commands(server)
@@ -215,6 +216,31 @@ def _iax_peers_14(server: SimulatedServer, arguments: list[str]) -> Output:
     return Output(tuple(iax_peer_rows_14(server.pbx)))
 
 
+def _media_cache_show(server: SimulatedServer, arguments: list[str]) -> Output:
+    if _lower(arguments) == ("all",):
+        return Output(tuple(server.media_cache.show_all()))
+    return Output(tuple(server.media_cache.show(arguments[0])))
+
+
+def _media_cache_delete(server: SimulatedServer, arguments: list[str]) -> Output:
+    return Output((server.media_cache.delete(arguments[0]),))
+
+
+async def _media_cache_refresh(server: SimulatedServer, arguments: list[str]) -> Output:
+    return Output((await server.media_cache.refresh(arguments[0]),))
+
+
+def _modules_like(server: SimulatedServer, arguments: list[str]) -> Output:
+    """List what of the modules is simulated: the media cache's alone."""
+    head = f"{'Module':<30} {'Description':<40} {'Use Count':<10} {'Status':<11} Support Level"
+    like = arguments[0].lower()
+    if not (server.media_cache.loaded and like in f"{MODULE}.so"):
+        return Output((head, "0 modules loaded"))
+    what = "HTTP Media Cache Backend"
+    row = f"{MODULE + '.so':<30} {what:<40} {0:<10} {'Running':<11} {'core':>13}"
+    return Output((head, row, "1 modules loaded"))
+
+
 def _nothing(server: SimulatedServer, arguments: list[str]) -> Output:
     return Output()
 
@@ -241,8 +267,12 @@ _COMMANDS = (
     _Entry(("rpt", "auth", "show"), rpt_cli.auth, 1, 1),
     _Entry(("rpt", "cmd"), rpt_commands.command, 3, _MANY),
     _Entry(("rpt", "fun"), rpt_commands.function, 2, 2),
-    _Entry(("rpt", "playback"), _nothing, 2, 2),
-    _Entry(("rpt", "localplay"), _nothing, 2, 2),
+    _Entry(("rpt", "playback"), rpt_commands.playback, 2, 2),
+    _Entry(("rpt", "localplay"), rpt_commands.localplay, 2, 2),
+    _Entry(("media", "cache", "show"), _media_cache_show, 1, 1),
+    _Entry(("media", "cache", "delete"), _media_cache_delete, 1, 1),
+    _Entry(("media", "cache", "refresh"), _media_cache_refresh, 1, 1),
+    _Entry(("module", "show", "like"), _modules_like, 1, 1),
     _Entry(("rpt", "sendtext"), _nothing, 3, _MANY),
     _Entry(("rpt", "sendall"), _nothing, 2, _MANY),
     _Entry(("rpt", "page"), _nothing, 4, _MANY),
@@ -253,7 +283,9 @@ _COMMANDS = (
     _Entry(("echolink", "dbdump"), rpt_cli.echolink_dump),
 )
 # What Asterisk 1.4 or its app_rpt does not have (asl2_90, hv_90)
-_NEW = frozenset({"auth", "display", "manager", "core restart now", "core stop now"})
+_NEW = frozenset(
+    {"auth", "cache", "display", "like", "manager", "core restart now", "core stop now"}
+)
 _COMMANDS_14 = (
     *(
         entry

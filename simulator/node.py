@@ -3,6 +3,7 @@
 import asyncio
 
 from . import links as payload, rpt_cmd
+from .clips import Clips
 from .decoder import Decoder
 from .dialect import Ending
 from .link_list import LinkList
@@ -24,7 +25,7 @@ class SimulatedNode:
 
     What it really is can be read at any time: `links`, `linked_nodes`,
     `receiving`, `transmitting`, `autopatch_up`, `states`, `usage`, `variables`;
-    `running`, whether it has a thread; and which commands it did (`commands`) or
+    `clips.played`; `running`, whether it has a thread; and which commands it did (`commands`) or
     lost (`lost_commands`).
     """
 
@@ -52,6 +53,7 @@ class SimulatedNode:
         self.link_list = LinkList(self.world.dialect)
         self.variables = dict.fromkeys(self.world.dialect.start_variables, "0")
         self.transmitter = Transmitter(self)
+        self.clips = Clips(self)
         self.linking = Linking(self)
         self.decoder = Decoder(self)
         # A remote base has no thread of its own (app_rpt.c, rpt_master).
@@ -250,6 +252,7 @@ class SimulatedNode:
 
     def stop(self) -> None:
         """Let nothing more happen at this node, and hang up at the far ends."""
+        self.clips.retire()
         self.transmitter.retire()
         self.linking.retire()
         for timer in (self._emptied, self._starting):

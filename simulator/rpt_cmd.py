@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 _LOCAL_STATUS = frozenset({11, 12, 13, 14, 99})
 _COP_RESTART = 1
+_COP_STOP = 24
 
 
 def execute(node: SimulatedNode, text: str) -> None:
@@ -26,6 +27,9 @@ def execute(node: SimulatedNode, text: str) -> None:
             node.autopatch(True, digits)
         case "autopatchdn":
             node.autopatch(False)
+        # With anything behind it, it does nothing (p1).
+        case "localplay" | "playback" if not digits:
+            node.clips.play(index, network=action == "playback")
         case "macro":
             node.dtmf(node.setup.macros.get(digits, ""))
         case _:
@@ -35,6 +39,9 @@ def execute(node: SimulatedNode, text: str) -> None:
 def _cop(node: SimulatedNode, function: int) -> None:
     if function == _COP_RESTART:
         node.restart()
+    elif function == _COP_STOP:
+        node.clips.stop()
+        node.transmitter.announce()
     elif function in COP:
         name, value = COP[function]
         node.set_state(name, value)

@@ -54,6 +54,22 @@ def command(server: SimulatedServer, arguments: list[str]) -> Output:
     return Output()
 
 
+def playback(server: SimulatedServer, arguments: list[str]) -> Output:
+    """Play a clip on a node and its links; the answer is always Success (p1)."""
+    return _play(server, *arguments, network=True)
+
+
+def localplay(server: SimulatedServer, arguments: list[str]) -> Output:
+    """Play a clip on a node alone."""
+    return _play(server, *arguments, network=False)
+
+
+def _play(server: SimulatedServer, number: str, clip: str, *, network: bool) -> Output:
+    if (node := server.world.nodes.get(number)) is not None:
+        node.clips.play(clip, network=network)
+    return Output()
+
+
 def function(server: SimulatedServer, arguments: list[str]) -> Output:
     """Play DTMF digits into the decoder of a node."""
     number, digits = arguments

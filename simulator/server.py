@@ -16,6 +16,7 @@ from .directory import EchoLinkStation, Registration
 from .faults import Faults
 from .listed import module
 from .listener import Listener
+from .media_cache import MediaCache
 from .node import SimulatedNode
 from .node_setup import NodeSetup
 from .pbx import NO_PBX, Pbx, PbxSetup
@@ -66,13 +67,15 @@ class SimulatedServer:
         channel_events: bool = False,
         up_for: float = 0.0,
         pbx: PbxSetup = NO_PBX,
+        media_cache: bool = False,
     ) -> None:
         """Set a server up; it does not listen before `start`.
 
         `write_timeout` drops a client that does not read for so many seconds
         (Asterisk: 0.1); None never does. With `channel_events`, links also make the
         events of their IAX2 channels (Asterisk 22 only). At its first start it has been up
-        for `up_for` seconds. `pbx` is what there is beside the nodes.
+        for `up_for` seconds. `pbx` is what there is beside the nodes. `media_cache` is
+        whether modules.conf lists the module that fetches clips.
         """
         system = DIALECTS[dialect]
         self.world = World(
@@ -84,6 +87,7 @@ class SimulatedServer:
         )
         self.world.channel_events = channel_events and not system.asterisk_14
         self.world.network = {remote.number: replace(remote) for remote in network}
+        self.world.media_cache.listed = self.world.media_cache.loaded = media_cache
         self.users = {user.name: user for user in users}
         self.tls = tls
         self.write_timeout = write_timeout
@@ -144,6 +148,7 @@ class SimulatedServer:
         self._up_for = 0.0
         self.world.channels = CHANNELS_A_NODE * len(self.world.nodes)
         self.pbx.restart()
+        self.media_cache.restart()
         for node in self.world.nodes.values():
             node.start()
         if any(node.setup.radio_missing for node in self.world.nodes.values()):
@@ -307,6 +312,11 @@ class SimulatedServer:
             return self.faults.banner
         version = "1.0" if self.world.dialect.asterisk_14 else "11.0.0"
         return f"Asterisk Call Manager/{version}\r\n".encode()
+
+    @property
+    def media_cache(self) -> MediaCache:
+        """The clips that it fetched, and what can go wrong with that."""
+        return self.world.media_cache
 
     @property
     def commands(self) -> list[str]:

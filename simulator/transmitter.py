@@ -31,6 +31,8 @@ class Transmitter:
         self._hang = 0.0
         self._announcing = False
         self._announcing_widely = False
+        self._playing = False
+        self._playing_widely = False
         self._end_of_notice: asyncio.TimerHandle | None = None
         self._end_of_hang: asyncio.TimerHandle | None = None
         self._limit: asyncio.TimerHandle | None = None
@@ -51,9 +53,9 @@ class Transmitter:
         links = self._node.link_keyed
         heard = self._node.receiving or links
         patched = self._node.autopatch_up
-        notice = self._announcing_widely and not links
+        notice = (self._announcing_widely or self._playing_widely) and not links
         external = self._node.receiving or patched or notice
-        wanted = heard or patched or self._announcing
+        wanted = heard or patched or self._announcing or self._playing
         if heard:
             hang = self._world.timings
             self._hang = hang.link_hang if links else hang.hang
@@ -72,6 +74,22 @@ class Transmitter:
         self._cancel(self._end_of_notice)
         length = self._world.timings.telemetry
         self._end_of_notice = self._world.later(length, self._announced)
+        self._hang = self._world.timings.telemetry_tail
+        self.update()
+
+    def begin_clip(self, *, widely: bool) -> None:
+        """Play a clip: to the own transmitter only, or to the links as well."""
+        if not self.follows:
+            return
+        self._playing, self._playing_widely = True, widely
+        self._hang = self._world.timings.telemetry_tail
+        self.update()
+
+    def end_clip(self) -> None:
+        """End the clip, if one is played."""
+        if not self._playing:
+            return
+        self._playing = self._playing_widely = False
         self._hang = self._world.timings.telemetry_tail
         self.update()
 
@@ -127,7 +145,7 @@ class Transmitter:
 
     def _watch_time_out(self) -> None:
         node = self._node
-        heard = node.receiving or node.link_keyed
+        heard = node.receiving or node.link_keyed or self._playing
         if heard and node.states.time_out_timer and self._limit is None:
             self._limit = self._world.later(node.setup.time_out_after, self._time_out)
         elif not heard and self._limit is not None:
@@ -142,8 +160,12 @@ class Transmitter:
         self.announce(widely=False)
 
     def _time_out(self) -> None:
-        self.timed_out = True
         self._node.usage.time_outs += 1
+        if not (self._node.receiving or self._node.link_keyed):
+            # The rest of the clip is lost (p10_timeout_timer).
+            self._node.clips.stop()
+            return
+        self.timed_out = True
         self._world.later(self._world.timings.time_out_notice, self._time_out_noticed)
 
     def _time_out_noticed(self) -> None:

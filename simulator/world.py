@@ -1,14 +1,15 @@
 """What all nodes of one server share: time, timers, the network, the way out."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 from .dialect import ASL3, Dialect
+from .media_cache import MediaCache
 from .timings import Timings
 
 if TYPE_CHECKING:
@@ -54,8 +55,14 @@ class World:
     channel_events: bool = False
     late_threads: bool = False
     channels: int = 0
+    media_cache: MediaCache = field(init=False)
     # Weak: the loop holds each timer until it has fired.
     _timers: WeakSet[asyncio.TimerHandle] = field(default_factory=WeakSet)
+    _tasks: WeakSet[asyncio.Task[None]] = field(default_factory=WeakSet)
+
+    def __post_init__(self) -> None:
+        """Set the media cache up."""
+        self.media_cache = MediaCache(self)
 
     def now(self) -> float:
         """Return the server's time, seconds since the epoch."""
@@ -80,8 +87,16 @@ class World:
         self._timers.add(timer)
         return timer
 
+    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Do what takes its time, unless the server ends."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        return task
+
     def end(self) -> None:
-        """Forget every timer: the server has stopped."""
+        """Forget every timer and what takes its time: the server has stopped."""
+        for task in list(self._tasks):
+            task.cancel()
         for timer in list(self._timers):
             timer.cancel()
         self._timers.clear()
