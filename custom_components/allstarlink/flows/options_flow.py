@@ -1,6 +1,6 @@
 """Options flow of a server: how often to ask, how stubbornly to reconnect."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from homeassistant.config_entries import (
@@ -112,15 +112,18 @@ _FLAT_SECTIONS = {
     _TELEPHONY: _TELEPHONY_SCHEMA,
 }
 
-_OPTIONS_SCHEMA = vol.Schema(
-    {
-        vol.Required(name): section(schema, {"collapsed": name != _POLLING})
-        for name, schema in {
-            **_FLAT_SECTIONS,
-            CONF_CONNECTION: _CONNECTION_SCHEMA,
-        }.items()
-    }
-)
+
+def _options_schema(opened: Collection[str]) -> vol.Schema:
+    """Return the form; sections are closed but the first one and those that are `opened`."""
+    schemas = {**_FLAT_SECTIONS, CONF_CONNECTION: _CONNECTION_SCHEMA}
+    return vol.Schema(
+        {
+            vol.Required(name): section(
+                schema, {"collapsed": name != _POLLING and name not in opened}
+            )
+            for name, schema in schemas.items()
+        }
+    )
 
 
 class ServerOptionsFlow(OptionsFlow):
@@ -146,7 +149,8 @@ class ServerOptionsFlow(OptionsFlow):
         return self.async_show_form(
             step_id="init",
             data_schema=self.add_suggested_values_to_schema(
-                _OPTIONS_SCHEMA, user_input or _in_sections(self.config_entry.options)
+                _options_schema(errors),
+                user_input or _in_sections(self.config_entry.options),
             ),
             errors=errors,
             description_placeholders=placeholders,

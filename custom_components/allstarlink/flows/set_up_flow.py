@@ -127,8 +127,7 @@ class SetUpFlow(ServerFlow):
                 if Wanted.TELEPHONY in wanted:
                     self._options = {CONF_TELEPHONY: True}
                 return await self.async_step_script()
-            if error:
-                errors["base"] = error
+            errors["base"] = error or "address_unknown"
         schema = _SCHEMA_WITH_ADDRESS if self._wants_address else _SCHEMA
         return self.async_show_form(
             step_id="set_up",
@@ -262,8 +261,8 @@ def _own_address(node: str) -> str | None:
             address = str(udp.getsockname()[0])
     except OSError:
         return None
-    if is_docker_env():
-        for bridge in _BRIDGES:
-            if ip_address(address) in bridge and ip_address(node) not in bridge:
-                return None
-    return address
+    is_hidden = is_docker_env() and any(
+        ip_address(address) in bridge and ip_address(node) not in bridge
+        for bridge in _BRIDGES
+    )
+    return None if is_hidden else address
