@@ -149,6 +149,10 @@ class Linking:
         links = [link for link in self._node.link_list if link.name == number]
         for link in (link for link in links if link.established):
             if link.permanent and link.direction == "out":
+                if link.children:
+                    # Since 3.10.4, if it had reported nodes; the events say nothing
+                    # new (transcript 56 is one without nodes, and without events)
+                    self._node.publish_links()
                 self._disconnected(link)
                 self._wait(link)
             else:

@@ -56,6 +56,44 @@ async def test_a_local_monitor_and_its_talks(
     assert told[4].data["duration"] == pytest.approx(0.05, abs=0.3)
 
 
+async def test_a_local_monitor_beside_a_change_of_mode(stage: Station) -> None:
+    """RPT_ALINKS is another one, but only by what a poll has shown long ago."""
+    for name in ("2001", "2003"):
+        stage.node.linking.ilink(8, name)
+    await stage.clock.advance(5)
+    stage.node.linking.ilink(2, "2001")
+    await stage.clock.advance(5)
+    assert stage.states["links"] == "3"
+    assert stage.node.variables["RPT_ALINKS"] == "1,2002TU"
+    stage.node.linking.disconnect("2003")
+    await stage.clock.advance(0.2)
+    assert stage.node.variables["RPT_ALINKS"] == "2,2001RU,2002TU"
+    assert stage.states["links"] == "2"
+
+
+@pytest.mark.parametrize("function", [12, 13, 18])
+async def test_a_permanent_link_that_falls_back(
+    hass: HomeAssistant, stage: Station, function: int
+) -> None:
+    """app_rpt 3.10.4 sends its events for it when it had reported nodes."""
+    stage.node.linking.ilink(function, "2001")
+    await stage.clock.advance(5)
+    told = async_capture_events(hass, "allstarlink_activity")
+    assert stage.states["links"] == "2"
+    stage.server.peer_dies("2001")
+    await stage.clock.advance(0.2)
+    assert stage.states["links"] == "1"
+    assert stage.states.links()["2001"]["state"] == "connecting"
+    stage.server.peer_returns("2001")
+    await stage.clock.advance(45)
+    assert stage.states["links"] == "2"
+    assert stage.states.links()["2001"]["reconnects"] == 1
+    assert [(event.data["type"], event.data["node"]) for event in told] == [
+        ("link_disconnected", "2001"),
+        ("link_connected", "2001"),
+    ]
+
+
 async def test_who_is_behind_a_neighbor_shows_at_once(stage: Station) -> None:
     """RPT_LINKS is the newest word on it; one that does not count right is ignored."""
     assert stage.states["network_nodes"] == "2"

@@ -149,13 +149,16 @@ def is_unexplained(before: NodeState, after: NodeState, event: events.Event) -> 
     """Tell whether an event of a node must be followed by a poll at once.
 
     An RPT_ALINKS that repeats the last one announces a local monitor's change,
-    a change of mode or a permanent link that falls back. The transmitter drops
-    while somebody is keyed when the time-out timer has run out, and the timer
-    is reset when they stop.
+    a change of mode or a permanent link that falls back; so does one that is
+    new only by what polls have shown since. The transmitter drops while somebody
+    is keyed when the time-out timer has run out, and the timer is reset when they
+    stop.
     """
     if not before.polled:
         return False
-    if isinstance(event, events.AdjacentLinks) and event.links == before.adjacent:
+    if isinstance(event, events.AdjacentLinks) and (
+        event.links == before.adjacent or _listed(before) == _listed(after)
+    ):
         return True
     if before.link_set != after.link_set and _may_be_there(before, after):
         return True
@@ -168,6 +171,13 @@ def is_unexplained(before: NodeState, after: NodeState, event: events.Event) -> 
         return True
     dropped = before.transmitting and after.transmitting is False
     return bool(dropped and after.talking.keyed)
+
+
+def _listed(state: NodeState) -> list[tuple[str, Mode, bool, bool]]:
+    """Return what RPT_ALINKS can tell of each link."""
+    return [
+        (link.name, link.mode, link.established, link.keyed) for link in state.links
+    ]
 
 
 def _may_be_there(before: NodeState, after: NodeState) -> bool:
