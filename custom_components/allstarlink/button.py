@@ -30,7 +30,7 @@ class ServerButtonDescription(ButtonEntityDescription):
 class NodeButtonDescription(ButtonEntityDescription):
     """A button of a node."""
 
-    press_fn: Callable[[NodeControl, Context | None], Awaitable[None]]
+    press_fn: Callable[[NodeControl, Context | None], Awaitable[object]]
 
 
 async def _reconnect(hub: AmiHub) -> None:

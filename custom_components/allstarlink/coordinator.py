@@ -194,7 +194,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         if has_timed_out and any(link.keyed for link in self.data.links):
             # Only a time-out ends the transmission of a link that goes on.
             self._quick_polls.async_poll_soon(_TIME_OUT_DELAY)
-        if node_state.is_unexplained(before, self.data, event):
+        if self.is_followed and node_state.is_unexplained(before, self.data, event):
             self._quick_polls.async_look()
         if self.data.link_set != before.link_set or not self.available:
             self.async_poll_soon()

@@ -198,6 +198,54 @@ async def test_a_connect_that_another_master_overtook(
         assert [link.name for link in stage.node.links] == ["2002"]
 
 
+async def test_a_change_of_mode_that_another_master_overtook(
+    hass: HomeAssistant, clock: Clock
+) -> None:
+    """The link is what it was: nothing was changed, and nothing is sent again (d14)."""
+    async with station(hass, clock, timings=Timings(command_slot=1.0)) as stage:
+        stage.node.link("2001", "transceive", "out")
+        await clock.advance(5)
+        stage.node.take_command("ilink 3 2002")
+        call = stage.start("connect", node="2001", mode="monitor")
+        await stage.fail(call, "not_taken", within=7)
+        assert stage.commands == ["rpt cmd 1999 ilink 2 2001"]
+        assert [(x.name, x.mode) for x in stage.node.links] == [
+            ("2001", "transceive"),
+            ("2002", "transceive"),
+        ]
+
+
+async def test_a_mode_that_another_master_changed(
+    stage: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The link is a new one, in the mode that somebody else wanted."""
+    stage.node.link("2001", "transceive", "out")
+    await stage.clock.advance(5)
+    change = stage.node.take_command
+    monkeypatch.setattr(
+        stage.node, "take_command", lambda _text: change("ilink 8 2001")
+    )
+    call = stage.start("connect", node="2001", mode="monitor")
+    error = await stage.fail(call, "wrong_mode")
+    assert error.translation_placeholders["mode"] == "local_monitor"
+
+
+async def test_all_links_and_one_that_is_back_again(stage: Station) -> None:
+    """All were ended; the far end of one has linked anew, and the answer says so."""
+    for name in ("2001", "2002"):
+        stage.node.link(name, connected_for=60)
+    await stage.clock.advance(5)
+    call = stage.start("disconnect", all=True, response=True)
+    while stage.node.links:
+        await stage.clock.advance(0.01)
+    stage.node.link("2001")
+    assert await stage.finish(call, within=3) == {"back_again": True}
+    assert stage.commands == ["rpt cmd 1999 ilink 6 0"]
+    assert await stage.act("disconnect", all=True, response=True) == {
+        "back_again": False
+    }
+
+
 async def test_a_link_that_the_far_end_made_permanent_is_back_again(
     stage: Station,
 ) -> None:
@@ -301,8 +349,8 @@ async def test_a_link_that_keeps_its_mode_is_told(
     stage.node.link("2001")
     monkeypatch.setattr(stage.node, "take_command", lambda text: None)
     call = stage.start("connect", node="2001", mode="monitor")
-    error = await stage.fail(call, "wrong_mode")
-    assert error.translation_placeholders["mode"] == "transceive"
+    await stage.fail(call, "not_taken", within=7)
+    assert [link.mode for link in stage.node.links] == ["transceive"]
 
 
 @pytest.mark.parametrize(

@@ -92,8 +92,7 @@ async def async_disconnect(node: NodeCoordinator, call: ServiceCall) -> ServiceR
     if (name is not None) == call.data["all"]:
         raise invalid("node_or_all")
     if name is None:
-        await node.control.async_disconnect_all(call.context)
-        return {"back_again": False}
+        return {"back_again": await node.control.async_disconnect_all(call.context)}
     return {"back_again": await node.control.async_disconnect(name, call.context)}
 
 

@@ -67,30 +67,45 @@ def check_call(command: Connect, state: NodeState, *, exclusive: bool) -> None:
 class Arrival:
     """Follows a call through the polls until the link is up as asked."""
 
-    def __init__(self, command: Connect, now: Callable[[], float]) -> None:
-        """Take the call and the clock, seconds."""
+    def __init__(
+        self, command: Connect, before: NodeState, now: Callable[[], float]
+    ) -> None:
+        """Take the call, the state before it, and the clock, seconds."""
         self._command = command
+        self._before = link_to(before, command.target)
         self._now = now
         self._seen = now()
         self._made = False
 
     def __call__(self, state: NodeState) -> bool:
         """Tell whether the call has arrived. Raises HomeAssistantError when it is over."""
-        if link_to(state, self._command.target):
+        link = link_to(state, self._command.target)
+        if link is not None and not self._is_untouched(link):
             self._seen = self._now()
             self._made = True
             return is_linked(state, self._command) is not None
         limit = _GIVEN_UP if self._made else _NEVER_MADE
         if self._now() - self._seen >= limit:
-            raise self._no_link(state)
+            raise self._not_made(state)
         return False
+
+    def _is_untouched(self, link: Link) -> bool:
+        """Tell whether a link is what it was before the call, in the mode it had.
+
+        A change of mode is a new connection, with one more reconnect.
+        """
+        before = self._before
+        if self._made or before is None or not (before.polled and link.polled):
+            return False
+        known = before.mode, before.established, before.reconnects
+        return known == (link.mode, link.established, link.reconnects)
 
     def outcome(self, state: NodeState) -> Link:
         """Return the link when no more time is left. Raises HomeAssistantError."""
         command = self._command
         link = link_to(state, command.target)
-        if link is None:
-            raise self._no_link(state)
+        if link is None or self._is_untouched(link):
+            raise self._not_made(state)
         if link.established and link.mode is not command.mode:
             raise failure(
                 "wrong_mode", node=state.node, target=link.name, mode=link.mode.value
@@ -99,10 +114,11 @@ class Arrival:
             return link
         raise failure("still_connecting", node=state.node, target=link.name)
 
-    def _no_link(self, state: NodeState) -> Exception:
-        # It may have come into the network by another path just before.
+    def _not_made(self, state: NodeState) -> Exception:
         target = self._command.target
-        if target in state.network:
+        is_linked_still = link_to(state, target) is not None
+        # It may have come into the network by another path just before.
+        if target in state.network and not is_linked_still:
             return invalid("already_in_network", node=state.node, target=target)
         if self._made:
             return failure("no_link", node=state.node, target=target)

@@ -130,7 +130,7 @@ class NodeControl:
                 if link is not None:
                     return link
                 self._coordinator.causes.expect(context, [target], _EFFECT_OF_CALL)
-                arrival = Arrival(command, self._loop.time)
+                arrival = Arrival(command, self._coordinator.data, self._loop.time)
                 self.asked[target] = command.mode
                 await self._slot.send(command)
                 arrived = await self._prove(watch, arrival, _CALL_IN_TURN)
@@ -158,17 +158,20 @@ class NodeControl:
             state, began = await self._look(), async_now(self._coordinator.hass)
             was_linked = bool(_named(state, shown))
             await self._end_each(watch, [shown], context)
-            state = self._coordinator.data
-            if not was_linked or _named(state, shown, until=began):
-                self._check_gone({shown})
-            return bool(_named(state, shown))
+            self._check_gone({shown}, until=began if was_linked else None)
+            return bool(_named(self._coordinator.data, shown))
 
-    async def async_disconnect_all(self, context: Context | None = None) -> None:
-        """End every link that is there now."""
+    async def async_disconnect_all(self, context: Context | None = None) -> bool:
+        """End every link that is there now.
+
+        Return whether any far end has linked again by then, as of
+        `async_disconnect`.
+        """
         async with self._request() as watch:
-            names = _names(await self._look())
+            names, began = _names(await self._look()), async_now(self._coordinator.hass)
             await self._end_all(watch, names, context)
-            self._check_gone(names)
+            self._check_gone(names, until=began)
+            return not names.isdisjoint(_names(self._coordinator.data))
 
     async def async_set_state(self, state: SystemState, *, on: bool) -> None:
         """Turn a system state on or off."""
@@ -260,13 +263,14 @@ class NodeControl:
             return
         command = DisconnectAll()
         check_enabled(command, self._coordinator.data)
+        began = async_now(self._coordinator.hass)
         effect = _EFFECT + _PER_LINK * len(names)
         self._coordinator.causes.expect(context, names, effect)
         await self._slot.send(command)
         numbered = set(filter(is_node_number, names))
         await self._prove(
             watch,
-            lambda state: numbered.isdisjoint(_names(state)),
+            lambda state: numbered.isdisjoint(_names(state, until=began)),
             _PROMPT + _PER_LINK * len(numbered),
         )
         await self._end_each(watch, sorted(names - numbered), context)
@@ -314,8 +318,8 @@ class NodeControl:
         except RefusedError as err:
             raise refused(err) from err
 
-    def _check_gone(self, names: set[str]) -> None:
-        if left := names & _names(self._coordinator.data):
+    def _check_gone(self, names: set[str], until: Moment | None = None) -> None:
+        if left := names & _names(self._coordinator.data, until):
             raise failure(
                 "still_linked",
                 node=self._coordinator.node,
@@ -323,16 +327,21 @@ class NodeControl:
             )
 
 
-def _names(state: NodeState) -> set[str]:
-    return {link.name for link in state.links}
+def _names(state: NodeState, until: Moment | None = None) -> set[str]:
+    """Return the names of links, without those that were made after a moment."""
+    return {link.name for link in state.links if _is_older(link, until)}
 
 
 def _named(state: NodeState, name: str, until: Moment | None = None) -> list[Link]:
     """Return the links of a name, without those that were made after a moment."""
-    links = [link for link in state.links if link.name == name]
-    if until is None:
-        return links
-    return [link for link in links if (link.connected_since or until) <= until]
+    return [
+        link for link in state.links if link.name == name and _is_older(link, until)
+    ]
+
+
+def _is_older(link: Link, moment: Moment | None) -> bool:
+    since = link.connected_since
+    return moment is None or since is None or since <= moment
 
 
 def _fewer(name: str, count: int, until: Moment) -> Proof:
