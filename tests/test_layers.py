@@ -20,7 +20,7 @@ _CLOCK = re.compile(r"\.(now|utcnow|today)\(")
 # Pure parts, and the modules of the integration that each may use
 _PURE = {
     "app_rpt": r"\.app_rpt\.|\.ami\.redaction$|\.asterisk\.registrations$|\.names$",
-    "asterisk": r"\.asterisk\.|\.ami\.redaction$|\.names$",
+    "asterisk": r"\.asterisk\.|\.app_rpt\.moment$|\.ami\.redaction$|\.names$",
     "ami/backoff.py": r"\.ami\.errors$",
     "directory/callsigns.py": r"$",
     "directory/echolink.py": r"$",

@@ -190,14 +190,17 @@ class Life:
         self.truth[kind, readable(name)] += 1
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("dialect", ["asl3", "asl2"])
 async def test_a_life(
     hass: HomeAssistant, clock: Clock, dialect: str, seed: int
 ) -> None:
     """Nothing is missed, nothing is invented, and no state is false."""
     dice = Random(seed)
-    async with station(hass, clock, network=NETWORK, dialect=dialect) as stage:
+    # Old servers are not asked XStat right after their start.
+    async with station(
+        hass, clock, network=NETWORK, dialect=dialect, up_for=3600.0
+    ) as stage:
         life = Life(stage, dice)
         events = async_capture_events(hass, "allstarlink_activity")
         for _ in range(10):

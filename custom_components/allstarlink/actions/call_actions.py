@@ -9,7 +9,6 @@ from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
 from homeassistant.exceptions import Unauthorized, UnknownUser
 from homeassistant.helpers import config_validation as cv, service
-from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from ..ami.errors import ActionFailed, ActionTimeout, AmiError
@@ -17,6 +16,7 @@ from ..asterisk.version import LEAST_FOR_CALLS
 from ..const import CONF_ALLOWED_ORIGINATE, DOMAIN
 from ..control.failures import ami_failure, failure, invalid
 from ..control.rights import may_control, may_read
+from ..moments import async_now
 from ..telephony.call_data import live_call_data
 from ..telephony.calls import CHANNELS
 from ..telephony.originate import Application, Extension, Origination, RefusedValueError
@@ -62,7 +62,7 @@ async def async_get_calls(call: ServiceCall) -> ServiceResponse:
     telephony = _telephony(call)
     await _async_check_user(call, telephony, POLICY_READ, may_read)
     _check_known(telephony)
-    now = dt_util.utcnow()
+    now = async_now(call.hass)
     return {"calls": [live_call_data(each, now) for each in telephony.calls.active]}
 
 

@@ -8,9 +8,9 @@ names of a call are kept as long as it lasts.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Final
 
+from ..app_rpt.moment import Moment
 from ..names import MAX_CALLS
 from .call import Call, CallChange, ChangeType
 from .channels import Channel
@@ -88,7 +88,7 @@ def put(state: CallsState, linked: Linked) -> CallsState:
 
 
 def open_channel(
-    state: CallsState, channel: Channel, linkedid: str, now: datetime, *, begins: bool
+    state: CallsState, channel: Channel, linkedid: str, now: Moment, *, begins: bool
 ) -> CallsChange:
     """Add a channel; `begins` says that its Newchannel was heard."""
     if channel.uniqueid in state.gone and not begins:
@@ -109,7 +109,7 @@ def open_channel(
 
 
 def see_channel(
-    state: CallsState, source: Linked, channel: Channel, linkedid: str, now: datetime
+    state: CallsState, source: Linked, channel: Channel, linkedid: str, now: Moment
 ) -> CallsChange:
     """Note a channel of `source` as it is now, and follow its Linkedid."""
     state = put(state, source.with_channel(channel))
@@ -127,7 +127,7 @@ def see_channel(
 
 
 def join(
-    state: CallsState, key: str, into: str, now: datetime, *, picked_up: bool = False
+    state: CallsState, key: str, into: str, now: Moment, *, picked_up: bool = False
 ) -> CallsChange:
     """Make one call of two: all channels of `key` become those of `into`.
 
@@ -155,7 +155,7 @@ def note_gone(state: CallsState, uniqueid: str) -> CallsState:
     return replace(state, gone=(*state.gone, uniqueid)[-_MAX_GONE:])
 
 
-def settle(state: CallsState, key: str, now: datetime) -> CallsChange:
+def settle(state: CallsState, key: str, now: Moment) -> CallsChange:
     """Tell what has become of a call, and let it go when its last channel has."""
     linked = state.linked[key]
     over = not linked.channels
@@ -180,7 +180,7 @@ def settle(state: CallsState, key: str, now: datetime) -> CallsChange:
     return forget(state, key), tuple(changes)
 
 
-def lose(state: CallsState, key: str, now: datetime) -> CallsChange:
+def lose(state: CallsState, key: str, now: Moment) -> CallsChange:
     """Let a call go whose end was not heard."""
     linked = state.linked[key]
     state = forget(state, key)
@@ -200,7 +200,7 @@ def forget(state: CallsState, key: str) -> CallsState:
     )
 
 
-def _make_room(state: CallsState, now: datetime) -> CallsChange:
+def _make_room(state: CallsState, now: Moment) -> CallsChange:
     if len(state.homes) < MAX_CHANNELS:
         return state, ()
     oldest = min(state.linked.values(), key=lambda linked: linked.started)
@@ -208,7 +208,7 @@ def _make_room(state: CallsState, now: datetime) -> CallsChange:
 
 
 def _merge(
-    state: CallsState, key: str, into: str, now: datetime, *, picked_up: bool = False
+    state: CallsState, key: str, into: str, now: Moment, *, picked_up: bool = False
 ) -> CallsChange:
     """End a call all of whose channels became part of another."""
     gone, rest = state.linked[key], state.linked[into]

@@ -1,9 +1,9 @@
 """A phone call, as it is told to others."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
+from ..app_rpt.moment import Moment
 from .segments import Segment
 
 
@@ -72,17 +72,17 @@ class Call:
     caller_name: str | None
     called: str | None
     direction: Direction
-    started: datetime
+    started: Moment
     channels: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     answered: bool = False
-    answered_at: datetime | None = None
+    answered_at: Moment | None = None
     answered_by: str | None = None
     segments: tuple[Segment, ...] = ()
     held: bool = False
     parked: bool = False
     found: bool = False
-    ended_at: datetime | None = None
+    ended_at: Moment | None = None
     disposition: Disposition | None = None
     cause: int | None = None
     hung_up_by: str | None = None
@@ -114,7 +114,7 @@ class Call:
         """Seconds from the answer to the last hang-up; None if not known or not answered."""
         return self._until_end(self.answered_at)
 
-    def _until_end(self, since: datetime | None) -> float | None:
+    def _until_end(self, since: Moment | None) -> float | None:
         # Of a call that ended unheard nobody knows when it did.
         if since is None or self.ended_at is None:
             return None

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from typing import Final
 
+from ..app_rpt.moment import Moment
 from .book import (
     CallsChange,
     CallsState,
@@ -40,7 +40,7 @@ class _Sight:
     linked: Linked
     channel: Channel
     trunks: frozenset[str]
-    now: datetime
+    now: Moment
 
     @property
     def is_root(self) -> bool:
@@ -61,7 +61,7 @@ class _Handling:
 
 
 def apply_event(
-    state: CallsState, name: str, event: Headers, now: datetime
+    state: CallsState, name: str, event: Headers, now: Moment
 ) -> CallsChange:
     """Apply an event; `name` is one of EVENT_NAMES, others change nothing."""
     handling = _HANDLINGS.get(name)
@@ -98,7 +98,7 @@ def _uniqueid(event: Headers, prefix: str) -> str:
 
 
 def _see(
-    state: CallsState, name: str, event: Headers, prefix: str, now: datetime
+    state: CallsState, name: str, event: Headers, prefix: str, now: Moment
 ) -> CallsChange:
     """Take note of a channel, and of its Linkedid as it is now."""
     uniqueid = _uniqueid(event, prefix)
@@ -114,7 +114,7 @@ def _see(
 
 
 def _join(
-    state: CallsState, name: str, event: Headers, prefixes: Sequence[str], now: datetime
+    state: CallsState, name: str, event: Headers, prefixes: Sequence[str], now: Moment
 ) -> CallsChange:
     """Make one call of the two that an event tells of, if they are two.
 

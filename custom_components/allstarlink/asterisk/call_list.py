@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 import re
 from typing import Final
 
+from ..app_rpt.moment import Moment
 from .book import (
     MAX_CHANNELS,
     CallsChange,
@@ -44,9 +45,7 @@ class _Row:
     dials: str
 
 
-def apply_list(
-    state: CallsState, rows: Iterable[Headers], now: datetime
-) -> CallsChange:
+def apply_list(state: CallsState, rows: Iterable[Headers], now: Moment) -> CallsChange:
     """Apply all CoreShowChannel rows of a list: at login, and when `incomplete`.
 
     Calls that are known go on, those not known are FOUND. After a lost session,
@@ -108,7 +107,7 @@ def _age(duration: str) -> timedelta:
     return timedelta(hours=hours, minutes=minutes, seconds=seconds)
 
 
-def _take(state: CallsState, row: _Row, now: datetime) -> CallsChange:
+def _take(state: CallsState, row: _Row, now: Moment) -> CallsChange:
     if (found := state.find(row.channel.uniqueid)) is None:
         return open_channel(state, row.channel, row.linkedid, now, begins=False)
     linked, channel = found
@@ -116,7 +115,7 @@ def _take(state: CallsState, row: _Row, now: datetime) -> CallsChange:
     return see_channel(state, linked, seen, row.linkedid, now)
 
 
-def _drop_missing(state: CallsState, present: set[str], now: datetime) -> CallsChange:
+def _drop_missing(state: CallsState, present: set[str], now: Moment) -> CallsChange:
     changes: list[CallChange] = []
     for key, linked in tuple(state.linked.items()):
         for channel in linked.channels:
@@ -134,7 +133,7 @@ def _drop_missing(state: CallsState, present: set[str], now: datetime) -> CallsC
 
 
 def _compare(
-    linked: Linked, rows: Sequence[_Row], trunks: frozenset[str], now: datetime
+    linked: Linked, rows: Sequence[_Row], trunks: frozenset[str], now: Moment
 ) -> Linked:
     """Take over what rows tell of a call that was not heard all the time."""
     was_stale = linked.stale
@@ -171,7 +170,7 @@ def _compare(
 
 
 def _take_bridges(
-    linked: Linked, rows: Sequence[_Row], now: datetime, *, was_stale: bool
+    linked: Linked, rows: Sequence[_Row], now: Moment, *, was_stale: bool
 ) -> Linked:
     """Note who talks with whom now; what ended unheard is left out."""
     bridges = {row.channel.uniqueid: row.bridge for row in rows}
@@ -193,7 +192,7 @@ def _note_answer(
     linked: Linked,
     root: _Row | None,
     others: Sequence[_Row],
-    answered_at: datetime | None,
+    answered_at: Moment | None,
 ) -> Linked:
     """Take over whether a call was answered meanwhile, or at an unknown time."""
     if linked.answered:

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
 import re
 from typing import Final
 
 from ..ami.redaction import redact
+from ..app_rpt.moment import Moment
 from .call import Call, Direction, Disposition
 from .channels import Channel
 from .outcome import disposition, telling_cause
@@ -45,7 +45,7 @@ class Linked:
     """
 
     linkedid: str
-    started: datetime
+    started: Moment
     root: Channel
     channels: tuple[Channel, ...] = ()
     begun: bool = False
@@ -65,7 +65,7 @@ class Linked:
     gave_up: bool = False
     answered: bool = False
     by_server: bool = False
-    answered_at: datetime | None = None
+    answered_at: Moment | None = None
     answered_by: str | None = None
     hung_up_by: str | None = None
     is_ending: bool = False
@@ -179,7 +179,7 @@ def describe(linked: Linked, trunks: Collection[str]) -> Call:
     )
 
 
-def describe_end(linked: Linked, trunks: Collection[str], now: datetime) -> Call:
+def describe_end(linked: Linked, trunks: Collection[str], now: Moment) -> Call:
     """Return the call that has just ended."""
     by = linked.hung_up_by
     call = replace(
@@ -203,7 +203,7 @@ def describe_end(linked: Linked, trunks: Collection[str], now: datetime) -> Call
 def describe_loss(
     linked: Linked,
     trunks: Collection[str],
-    now: datetime,
+    now: Moment,
     *,
     merged_into: str | None = None,
 ) -> Call:

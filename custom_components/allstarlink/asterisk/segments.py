@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
+from ..app_rpt.moment import Moment
 from .channels import Channel
 
 # A conference in which people come and go has no end of them
@@ -23,12 +24,12 @@ class Segment:
     """
 
     participants: tuple[str, ...]
-    started: datetime
-    ended: datetime | None = None
+    started: Moment
+    ended: Moment | None = None
 
 
 def follow(
-    segments: tuple[Segment, ...], channels: Iterable[Channel], now: datetime
+    segments: tuple[Segment, ...], channels: Iterable[Channel], now: Moment
 ) -> tuple[Segment, ...]:
     """Return the segments of a call whose open channels are these."""
     talking = list(_groups(channels))
@@ -44,7 +45,7 @@ def follow(
     return tuple(one for one in kept if one.ended != one.started)
 
 
-def finish(segments: tuple[Segment, ...], now: datetime) -> tuple[Segment, ...]:
+def finish(segments: tuple[Segment, ...], now: Moment) -> tuple[Segment, ...]:
     """Return the segments of a call that is over now."""
     return follow(segments, (), now)
 
@@ -58,11 +59,11 @@ def _is_over(segment: Segment, talking: Iterable[tuple[str, ...]]) -> bool:
     return segment.ended is None and segment.participants not in talking
 
 
-def _ended(segment: Segment, now: datetime) -> Segment:
+def _ended(segment: Segment, now: Moment) -> Segment:
     return replace(segment, ended=now)
 
 
-def _goes_on(last: Segment, group: tuple[str, ...], now: datetime) -> bool:
+def _goes_on(last: Segment, group: tuple[str, ...], now: Moment) -> bool:
     if last.participants != group or last.ended is None:
         return False
     return now - last.ended <= _BREAK

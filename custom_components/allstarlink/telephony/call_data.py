@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from ..app_rpt.moment import Moment
 from ..asterisk.call import Call, Direction, Disposition
 from ..asterisk.segments import Segment
 from ..names import MAX_NAME, shown_name
@@ -47,7 +48,7 @@ def checked_call_data(data: Any) -> dict[str, Any]:
     return known
 
 
-def live_call_data(call: Call, now: datetime) -> dict[str, Any]:
+def live_call_data(call: Call, now: Moment) -> dict[str, Any]:
     """Return what the action `get_calls` tells of a call that goes on."""
     return {
         "id": call.linkedid,
@@ -56,7 +57,7 @@ def live_call_data(call: Call, now: datetime) -> dict[str, Any]:
         "called": _shown(call.called),
         "direction": call.direction.value,
         "state": _state(call),
-        "started": call.started.isoformat(),
+        "started": call.started.wall.isoformat(),
         "duration": round((now - call.started).total_seconds(), 3),
         "answered_by": call.answered_by,
         "channels": list(call.channels),
@@ -69,9 +70,9 @@ def call_record(call: Call) -> dict[str, Any]:
     Times are ISO 8601 in UTC; `ended` is None where nobody heard the end.
     """
     known = call.disposition is not Disposition.UNKNOWN
-    ended = call.ended_at.isoformat() if known and call.ended_at else None
+    ended = call.ended_at.wall.isoformat() if known and call.ended_at else None
     return {
-        "started": call.started.isoformat(),
+        "started": call.started.wall.isoformat(),
         "ended": ended,
         **call_data(call),
         "cause": call.cause,
@@ -126,8 +127,8 @@ def _check_name(name: str) -> None:
 def _segment_data(segment: Segment) -> dict[str, Any]:
     return {
         "participants": list(map(shown_name, segment.participants)),
-        "started": segment.started.isoformat(),
-        "ended": segment.ended.isoformat() if segment.ended else None,
+        "started": segment.started.wall.isoformat(),
+        "ended": segment.ended.wall.isoformat() if segment.ended else None,
     }
 
 

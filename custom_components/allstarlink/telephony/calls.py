@@ -5,8 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from homeassistant.core import CALLBACK_TYPE, callback
-from homeassistant.util import dt as dt_util
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
 from ..ami.message import Message
 from ..asterisk.call import Call, CallChange, ChangeType
@@ -18,6 +17,7 @@ from ..asterisk.calls import (
     lose_session,
 )
 from ..listeners import Listeners
+from ..moments import async_now
 
 # The list that tells of all there are
 CHANNELS = "CoreShowChannels"
@@ -29,8 +29,9 @@ _ENDED_KEPT = 100
 class Calls:
     """Follows the calls and tells who listens of each change, once and in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, hass: HomeAssistant) -> None:
         """Know of no call."""
+        self._hass = hass
         self._state = CallsState()
         self._ended: deque[Call] = deque(maxlen=_ENDED_KEPT)
         self._change_listeners = Listeners[[CallChange]]()
@@ -67,12 +68,14 @@ class Calls:
     @callback
     def async_take(self, event: Message) -> None:
         """Take an event of asterisk.calls.EVENT_NAMES."""
-        self._accept(apply_event(self._state, event.event, event, dt_util.utcnow()))
+        self._accept(
+            apply_event(self._state, event.event, event, async_now(self._hass))
+        )
 
     @callback
     def async_take_list(self, rows: Sequence[Message]) -> None:
         """Take the list of all channels."""
-        self._accept(apply_list(self._state, rows, dt_util.utcnow()))
+        self._accept(apply_list(self._state, rows, async_now(self._hass)))
         self.async_notify()
 
     @callback

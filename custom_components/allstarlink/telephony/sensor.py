@@ -246,7 +246,7 @@ class LastCallSensor(EndedCallSensor):
 
     @override
     def _ended(self, call: Call) -> None:
-        self._started, self._data = call.started, call_data(call)
+        self._started, self._data = call.started.wall, call_data(call)
 
     @property
     @override

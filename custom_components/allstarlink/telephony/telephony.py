@@ -82,7 +82,7 @@ class Telephony:
     def __init__(self, hub: AmiHub) -> None:
         """Listen to what concerns telephony, from the first login on."""
         self.hub = hub
-        self.calls = Calls()
+        self.calls = Calls(hub.hass)
         self.lines = Lines()
         self.trunks = Trunks(self._nodes)
         self.mailboxes = Mailboxes(
