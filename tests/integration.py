@@ -109,6 +109,12 @@ class Entities:
         """Return the state of a node's key."""
         return self.get(key).state
 
+    def seconds(self, key: str) -> float:
+        """Return the time that a node's key shows in minutes, in seconds."""
+        state = self.get(key)
+        assert state.attributes["unit_of_measurement"] == "min"
+        return round(float(state.state) * 60, 3)
+
     def links(self, node: str = "") -> dict[str, dict[str, Any]]:
         """Return the links attribute by name."""
         links = self.get("links", node).attributes["links"]

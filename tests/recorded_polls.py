@@ -53,7 +53,7 @@ IDLE = {
     "timed_out": STATE_OFF,
     "links": "0",
     "network_nodes": "0",
-    "talker": STATE_UNKNOWN,
+    "talker": "nobody",
     "last_heard": STATE_UNKNOWN,
     "last_heard_node": STATE_UNKNOWN,
     "keyups_today": "0",

@@ -15,6 +15,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 from .conftest import Clock
 from .station import Station, station
 
+# Some of what is looked at is off by default
+pytestmark = pytest.mark.usefixtures("every_entity")
+
 ACTIONS = {
     "connect": {"node": "2001"},
     "disconnect": {"all": True},

@@ -14,6 +14,9 @@ from custom_components import allstarlink
 
 from .telephony.stage import Stage, telephones
 
+# Some of what is looked at is off by default
+pytestmark = pytest.mark.usefixtures("every_entity")
+
 ENGLISH = Path(allstarlink.__file__).parent / "translations" / "en.json"
 
 # What Home Assistant adds and names itself

@@ -41,7 +41,7 @@ def _check_sensors(hub: Hub) -> None:
     today = hub.since(dt_util.start_of_local_day())
     assert int(states["talks_today"]) == len(today)
     milliseconds = sum(talk.milliseconds for talk in today)
-    assert float(states["talk_time_today"]) == milliseconds / 1000
+    assert states.seconds("talk_time_today") == milliseconds / 1000
 
 
 async def _ask(hass: HomeAssistant, action: str, **data: Any) -> list[dict[str, Any]]:

@@ -41,7 +41,7 @@ async def test_a_talk_is_as_long_as_it_was(
     await stage.clock.advance(3)
     assert [event.data["type"] for event in told] == ["talk_started", "talk_ended"]
     assert told[1].data["duration"] == pytest.approx(5, abs=0.2)
-    assert float(stage.states["talk_time_today"]) == pytest.approx(5, abs=0.2)
+    assert stage.states.seconds("talk_time_today") == pytest.approx(5, abs=0.2)
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -110,7 +110,7 @@ async def test_a_talk_of_next_year_does_not_count_today(
     stage.node.unkey_link("2001")
     await stage.clock.advance(3)
     assert stage.states["talks_today"] == "1"
-    assert float(stage.states["talk_time_today"]) == pytest.approx(2, abs=0.2)
+    assert stage.states.seconds("talk_time_today") == pytest.approx(2, abs=0.2)
     for period in ("today", "24h", "7days"):
         response = await stage.act("get_talkers", period=period, response=True)
         (talker,) = response["talkers"]

@@ -82,18 +82,19 @@ async def test_a_name_that_the_user_gave_stays(stage: Station) -> None:
     assert _friendly(stage, "links") == "Hilltop Links"
 
 
-async def test_a_favorite_is_called_by_its_callsign(stage: Station) -> None:
-    """As soon as it is known, and under the same id."""
+async def test_a_favorite_is_called_by_its_number(stage: Station) -> None:
+    """Its callsign is an attribute, as soon as it is known."""
     ids = _entity_ids(stage)
     favorite = stage.states.entity_id("favorite_2001", "1999")
     assert favorite == "switch.node_1999_favorite_2001"
     assert _friendly(stage, "favorite_2001", "1999") == "Node 1999 Favorite 2001"
     await _fetch(stage)
-    assert _friendly(stage, "favorite_2001", "1999") == "Node 1999 Favorite 2001 W1X1"
-    assert _friendly(stage, "favorite_2040", "1999") == "Node 1999 Favorite 2040"
-    entry = er.async_get(stage.hass).async_get(favorite)
-    assert entry is not None
-    assert entry.original_name == "Favorite 2001 W1X1"
+    assert _friendly(stage, "favorite_2001", "1999") == "Node 1999 Favorite 2001"
+    callsigns = [
+        stage.states.get(f"favorite_{number}", "1999").attributes["callsign"]
+        for number in ("2001", "2040")
+    ]
+    assert callsigns == ["W1X1", None]
     assert _entity_ids(stage) == ids
 
 
@@ -121,7 +122,7 @@ async def test_ids_are_the_same_when_names_are_known_at_once(
         assert "switch.node_1998_favorite_2001" in ids
         assert "sensor.node_1998_links" in ids
         assert not any("w1" in entity_id for entity_id in ids)
-        assert _friendly(stage, "favorite_2001") == "Node 1998 W1OWN Favorite 2001 W1X1"
+        assert _friendly(stage, "favorite_2001") == "Node 1998 W1OWN Favorite 2001"
 
 
 async def test_a_restart_changes_nothing(

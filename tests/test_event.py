@@ -6,6 +6,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
+import pytest
 from pytest_homeassistant_custom_component.common import (
     async_capture_events,
     mock_restore_cache_with_extra_data,
@@ -17,6 +18,9 @@ from simulator import SimulatedServer
 from .automations import automate
 from .integration import Entities, add_entry, entry_for
 from .scene import Scene
+
+# Some of what is looked at is off by default
+pytestmark = pytest.mark.usefixtures("every_entity")
 
 BURST = 500
 

@@ -2,11 +2,15 @@
 
 from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import HomeAssistant
+import pytest
 
 from simulator import SimulatedServer
 
 from .conftest import Clock
 from .integration import Entities, add_server
+
+# Some of what is looked at is off by default
+pytestmark = pytest.mark.usefixtures("every_entity")
 
 
 async def test_a_keyup_on_a_linked_node_names_the_talker(

@@ -26,6 +26,9 @@ from .integration import Entities, add_entry, add_server, entry_for
 from .scene import Scene
 from .timeline import Timeline
 
+# Some of what is looked at is off by default
+pytestmark = pytest.mark.usefixtures("every_entity")
+
 
 @pytest.fixture
 async def server() -> Any:

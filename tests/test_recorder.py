@@ -70,7 +70,7 @@ async def test_statistics_go_on_over_midnight(
         assert int(hub.states["talks_today"]) == len(hub.since(midnight))
         seconds = sum(talk.milliseconds for talk in hub.talks) / 1000
         assert sums["talks_today"] == len(hub.talks) == 400
-        assert sums["talk_time_today"] == pytest.approx(seconds, abs=0.001)
+        assert sums["talk_time_today"] == pytest.approx(seconds / 60, abs=0.001)
 
 
 async def _sums(hass: HomeAssistant, hub: Hub, start: datetime) -> dict[str, float]:

@@ -93,9 +93,9 @@ async def test_polls(hass: HomeAssistant, name: str) -> None:
         assert states.get("links").attributes["links"] == links
         shown = [states[key] for key in ("links", "network_nodes", "keyups_today")]
         assert shown == [str(len(links)), network, keyups]
-        assert states["tx_time_today"] == tx_time
+        assert states.seconds("tx_time_today") == float(tx_time)
         assert states["transmitting"] == transmitting
-        assert states["talker"] == states["last_heard_node"] == "unknown"
+        assert (states["talker"], states["last_heard_node"]) == ("nobody", "unknown")
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,13 @@ NOON = datetime(2026, 11, 20, 12, 7, 31, tzinfo=UTC)
 # The sensors
 
 
+def _seconds(scene: Scene) -> float:
+    return scene.states.seconds("talk_time_today")
+
+
 async def test_talks_are_counted_when_they_have_ended(scene: Scene) -> None:
     """All talkers together; a gap does not make two."""
-    assert (scene.states["talks_today"], scene.states["talk_time_today"]) == (
-        "0",
-        "0.0",
-    )
+    assert (scene.states["talks_today"], _seconds(scene)) == ("0", 0)
     await scene.talk("2001", 5)
     await scene.time.advance(1)
     assert scene.states["talks_today"] == "0"
@@ -34,18 +35,18 @@ async def test_talks_are_counted_when_they_have_ended(scene: Scene) -> None:
     await scene.talk("local", 3)
     await scene.time.advance(3)
     assert scene.states["talks_today"] == "2"
-    assert scene.states["talk_time_today"] == "15.0"
+    assert _seconds(scene) == 15
 
 
 async def test_the_sensors_are_what_statistics_need(scene: Scene) -> None:
     """Counters that may start over, the time with its unit."""
-    seconds = scene.states.get("talk_time_today").attributes
-    assert seconds["state_class"] == "total_increasing"
-    assert seconds["device_class"] == "duration"
-    assert seconds["unit_of_measurement"] == "s"
+    minutes = scene.states.get("talk_time_today").attributes
+    assert minutes["state_class"] == "total_increasing"
+    assert minutes["device_class"] == "duration"
+    assert minutes["unit_of_measurement"] == "min"
     talks = scene.states.get("talks_today").attributes
     assert talks["state_class"] == "total_increasing"
-    assert "last_reset" not in seconds | talks
+    assert "last_reset" not in minutes | talks
 
 
 @pytest.mark.parametrize(
@@ -64,12 +65,12 @@ async def test_they_start_over_at_local_midnight(scene: Scene, zone: str) -> Non
     await scene.key("2001")
     await scene.time.move_to(midnight + timedelta(seconds=0.6))
     assert scene.states["talks_today"] == "0"
-    assert scene.states["talk_time_today"] == "0.0"
+    assert _seconds(scene) == 0
     await scene.time.advance(5)
     await scene.unkey("2001")
     await scene.time.advance(3)
     assert scene.states["talks_today"] == "1"
-    assert scene.states["talk_time_today"] == "15.6"
+    assert _seconds(scene) == 15.6
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ async def test_they_start_over_where_clocks_skip_midnight(
         await scene.time.move_to(midnight + timedelta(seconds=0.6))
         assert dt_util.now().hour == 1
         assert scene.states["talks_today"] == "0"
-        assert scene.states["talk_time_today"] == "0.0"
+        assert _seconds(scene) == 0
 
 
 async def test_today_goes_on_after_a_reload(scene: Scene) -> None:
@@ -102,10 +103,10 @@ async def test_today_goes_on_after_a_reload(scene: Scene) -> None:
     await scene.talk("2001", 5)
     await scene.time.advance(3)
     await scene.reload()
-    assert scene.states["talk_time_today"] == "5.0"
+    assert _seconds(scene) == 5
     await scene.time.jump(24 * 3600)
     await scene.reload()
-    assert scene.states["talk_time_today"] == "0.0"
+    assert _seconds(scene) == 0
 
 
 async def test_an_outage_does_not_lose_the_day(scene: Scene) -> None:
@@ -113,7 +114,7 @@ async def test_an_outage_does_not_lose_the_day(scene: Scene) -> None:
     await scene.talk("2001", 5)
     await scene.time.advance(3)
     await scene.cut_off(30)
-    assert scene.states["talk_time_today"] == "5.0"
+    assert _seconds(scene) == 5
     await scene.lose_server()
     assert scene.states["talk_time_today"] == "unavailable"
 

@@ -13,6 +13,9 @@ from pytest_homeassistant_custom_component.typing import (
 
 from .scene import Scene
 
+# Some of what is looked at is off by default
+pytestmark = pytest.mark.usefixtures("every_entity")
+
 SUBSCRIBE = "allstarlink/activity/subscribe"
 
 

@@ -2,9 +2,10 @@
 
 from typing import Protocol
 
-from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNKNOWN
+from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import State
 
+from custom_components.allstarlink.names import NOBODY
 from simulator import SimulatedNode
 
 type Facts = dict[str, object]
@@ -29,7 +30,7 @@ def differences(states: Shown, node: SimulatedNode) -> list[str]:
         if shown[key] != true[key]
     ]
     talker, keyed = states.get("talker", node.number).state, _keyed(node)
-    if talker not in (keyed or {STATE_UNKNOWN}):
+    if talker not in (keyed or {NOBODY}):
         wrong.append(f"{node.number} talker: {talker!r}, but it is {keyed!r}")
     return wrong
 

@@ -51,6 +51,7 @@ NODE_SENSORS = (
     NodeBinarySensorDescription(
         key="link_keyed",
         translation_key="link_keyed",
+        entity_registry_enabled_default=False,
         value_fn=lambda state: any(link.keyed for link in state.links),
     ),
     NodeBinarySensorDescription(

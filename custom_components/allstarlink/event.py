@@ -18,6 +18,8 @@ PARALLEL_UPDATES = 0
 ACTIVITY = EventEntityDescription(
     key="activity",
     translation_key="activity",
+    # The bus event is in the device's log already: this would be each happening twice.
+    entity_registry_enabled_default=False,
     event_types=[activity.value for activity in ActivityType],
 )
 

@@ -11,9 +11,12 @@ import re
 # Characters of a name as it is shown
 MAX_NAME = 64
 
+# The talker of a node on which nobody is keyed
+NOBODY = "nobody"
+
 # Words that mean something where a name stands: the own receiver, nobody, and Home
 # Assistant's states of an entity without a value
-RESERVED = frozenset({"local", "nobody", "unavailable", "unknown"})
+RESERVED = frozenset({"local", NOBODY, "unavailable", "unknown"})
 
 # Of one node
 MAX_LINKS = 2_000

@@ -25,6 +25,7 @@ from .directory.station import Station
 from .entity import NodeEntity, ServerEntity, async_setup_nodes
 from .hub import AllStarLinkConfigEntry, AmiHub
 from .link_data import link_data, station_data
+from .names import NOBODY, RESERVED
 from .telephony.sensor import async_setup_telephony_sensors
 from .voter.sensor import async_setup_voter_sensors
 
@@ -60,6 +61,13 @@ def _from_nodestat(
 
 def _wall(moment: Moment | None) -> datetime | None:
     return moment.wall if moment else None
+
+
+def _talker(state: NodeState) -> str | None:
+    """Return who is keyed; `nobody` only where it is known that nobody is."""
+    if state.talking.talker is None and state.receiving is not None:
+        return NOBODY
+    return state.talking.talker
 
 
 def _rounded(value: float | None) -> float | None:
@@ -139,7 +147,7 @@ STATION_SENSORS = (
     StationSensorDescription(
         key="talker",
         translation_key="talker",
-        value_fn=lambda state: state.talking.talker,
+        value_fn=_talker,
     ),
     StationSensorDescription(
         key="last_heard_node",
@@ -160,18 +168,21 @@ NODE_SENSORS = (
         key="network_nodes",
         translation_key="network_nodes",
         state_class=SensorStateClass.MEASUREMENT,
+        entity_registry_enabled_default=False,
         value_fn=lambda state: state.network_nodes,
     ),
     NodeSensorDescription(
         key="keyups_today",
         translation_key="keyups_today",
         state_class=SensorStateClass.TOTAL_INCREASING,
+        entity_registry_enabled_default=False,
         value_fn=_from_nodestat(lambda nodestat: nodestat.keyups_today),
     ),
     NodeSensorDescription(
         key="kerchunks_today",
         translation_key="kerchunks_today",
         state_class=SensorStateClass.TOTAL_INCREASING,
+        entity_registry_enabled_default=False,
         value_fn=_from_nodestat(lambda nodestat: nodestat.kerchunks_today),
     ),
     NodeSensorDescription(
@@ -179,6 +190,7 @@ NODE_SENSORS = (
         translation_key="tx_time_today",
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.SECONDS,
+        suggested_unit_of_measurement=UnitOfTime.MINUTES,
         state_class=SensorStateClass.TOTAL_INCREASING,
         entity_registry_enabled_default=False,
         value_fn=_from_nodestat(lambda nodestat: nodestat.tx_time_today),
@@ -238,6 +250,7 @@ TALK_SENSORS = (
         translation_key="talk_time_today",
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.SECONDS,
+        suggested_unit_of_measurement=UnitOfTime.MINUTES,
         suggested_display_precision=0,
         state_class=SensorStateClass.TOTAL_INCREASING,
         value_fn=lambda today: today.seconds,
@@ -332,7 +345,7 @@ class StationSensor(NamedEntity, SensorEntity):
     @property
     def _station(self) -> Station | None:
         name = self.native_value
-        return None if name is None else self.stations.of(name)
+        return None if name is None or name in RESERVED else self.stations.of(name)
 
     @property
     @override

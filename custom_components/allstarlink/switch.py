@@ -9,7 +9,6 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.helpers.typing import UndefinedType
 
 from .app_rpt.commands import Connect
 from .app_rpt.system_states import SystemState
@@ -162,7 +161,8 @@ class Favorite(NamedEntity, SwitchEntity):
     """A node that is connected and disconnected by one switch.
 
     It is on while a link to that node is up, whoever called and in any mode.
-    Its name has the callsign once that is known.
+    Its name is the number alone, which is what voice assistants tell favorites
+    apart by: callsigns differ in a letter and are heard as words.
     """
 
     def __init__(self, coordinator: NodeCoordinator, number: str) -> None:
@@ -176,23 +176,13 @@ class Favorite(NamedEntity, SwitchEntity):
         self._number = number
         self._attr_translation_placeholders = {"number": number}
 
-    @property
     @override
-    def name(self) -> str | UndefinedType | None:
-        number = super().name
-        callsign = self.stations.callsign_of(self._number)
-        return f"{number} {callsign}" if callsign else number
+    def _shown(self) -> tuple[bool, bool, str | None]:
+        return self.is_on, self._pending, self._callsign
 
     @property
-    @override
-    def suggested_object_id(self) -> str | None:
-        # It must not depend on when the callsign was learnt.
-        name = super().name
-        return name if isinstance(name, str) else None
-
-    @override
-    def _shown(self) -> tuple[bool, bool, object]:
-        return self.is_on, self._pending, self.name
+    def _callsign(self) -> str | None:
+        return self.stations.callsign_of(self._number)
 
     @property
     @override
@@ -216,8 +206,8 @@ class Favorite(NamedEntity, SwitchEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        """Return whether a link to the node is about to come up."""
-        return {"pending": self._pending}
+        """Return whether a link to the node is about to come up, and its callsign."""
+        return {"pending": self._pending, "callsign": self._callsign}
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:

@@ -6,6 +6,9 @@ import pytest
 
 from tests.station import Station
 
+# Some of what is looked at is off by default
+pytestmark = pytest.mark.usefixtures("every_entity")
+
 
 def _names(stage: Station) -> list[str]:
     return [link.name for link in stage.node.links]

@@ -17,6 +17,9 @@ from tests.timeline import Timeline
 
 from .stage import Stage, staged
 
+# Some of what is looked at is off by default
+pytestmark = pytest.mark.usefixtures("every_entity")
+
 
 @pytest.fixture
 async def stage(

@@ -16,6 +16,9 @@ from .certificates import Authority
 from .matrix import MATRIX, Row, Shown
 from .stage import Stage, staged
 
+# Some of what is looked at is off by default
+pytestmark = pytest.mark.usefixtures("every_entity")
+
 
 @pytest.mark.parametrize("row", MATRIX, ids=lambda row: row.name)
 async def test_row(

@@ -6,6 +6,9 @@ import pytest
 
 from .stage import staged
 
+# Some of what is looked at is off by default
+pytestmark = pytest.mark.usefixtures("every_entity")
+
 _QUICK = {"connection": {"retry_initial": 1, "retry_max": 1, "heartbeat_interval": 30}}
 
 

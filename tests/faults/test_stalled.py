@@ -6,6 +6,9 @@ import pytest
 
 from .stage import staged
 
+# Some of what is looked at is off by default
+pytestmark = pytest.mark.usefixtures("every_entity")
+
 
 @pytest.mark.parametrize("stalled", [21.0, 25.5, 37.0, 90.0, 613.0])
 async def test_stale_for_21_s_and_right_12_s_after(

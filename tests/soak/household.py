@@ -2,11 +2,14 @@
 
 import asyncio
 from collections import Counter
+from contextlib import AbstractContextManager
+from unittest.mock import patch
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import STATE_ON, STATE_UNAVAILABLE
 from homeassistant.core import Event, HomeAssistant, State, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.entity import Entity
 
 from custom_components.allstarlink.activity.history import EVENT_ACTIVITY
 from simulator import SimulatedServer
@@ -118,6 +121,18 @@ class Household:
 
 async def move_in(hass: HomeAssistant, server: SimulatedServer) -> Household:
     """Set a server up by the config flow and the options flow, with all its nodes."""
+    with _every_entity():
+        entry = await _add(hass, server)
+    return Household(hass, server, entry)
+
+
+def _every_entity() -> AbstractContextManager[object]:
+    """Enable the entities that are off by default as well: they are compared too."""
+    enabled = property(lambda _self: True)
+    return patch.object(Entity, "entity_registry_enabled_default", enabled)
+
+
+async def _add(hass: HomeAssistant, server: SimulatedServer) -> ConfigEntry:
     flow = await start(hass)
     user = next(iter(server.users.values()))
     form = await hass.config_entries.flow.async_configure(
@@ -134,10 +149,10 @@ async def move_in(hass: HomeAssistant, server: SimulatedServer) -> Household:
     done = await hass.config_entries.flow.async_configure(
         form["flow_id"], {"nodes": list(server.world.nodes)}
     )
-    entry = done["result"]
+    entry: ConfigEntry = done["result"]
     await submit_options(hass, await open_options(hass, entry), _OPTIONS)
     await hass.async_block_till_done()
-    return Household(hass, server, entry)
+    return entry
 
 
 def _devices(hass: HomeAssistant, entry: ConfigEntry) -> dict[str, str]:

@@ -15,6 +15,9 @@ from tests.integration import Entities, add_server
 from .replay import NOTHING
 from .stage import one_receiver
 
+# Some of what is looked at is off by default
+pytestmark = pytest.mark.usefixtures("every_entity")
+
 
 @pytest.fixture
 async def server() -> AsyncGenerator[SimulatedServer]:

@@ -2,6 +2,7 @@
 
 from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import HomeAssistant
+import pytest
 
 from custom_components.allstarlink.diagnostics import async_get_config_entry_diagnostics
 from simulator import NodeSetup, Receiver, SimulatedServer, Voter
@@ -9,6 +10,9 @@ from tests.conftest import Clock
 from tests.integration import Entities, add_server
 
 from .stage import keys, one_receiver
+
+# Some of what is looked at is off by default
+pytestmark = pytest.mark.usefixtures("every_entity")
 
 
 def two_receivers() -> NodeSetup:

@@ -20,6 +20,9 @@ from tests.integration import add_entry, entry_for
 from .replay import NOTHING, VoterServer, recorded
 from .stage import ALL_KEYS, Stage, keys
 
+# Some of what is looked at is off by default
+pytestmark = pytest.mark.usefixtures("every_entity")
+
 INACTIVE = recorded("24_voterstatus_inactive")
 IDLE = recorded("25_voterstatus_idle")
 RECEIVING = recorded("27_voterstatus_receiving", 18)

@@ -19,6 +19,8 @@ VOTED = SensorEntityDescription(key="voted", translation_key="voted")
 RSSI = SensorEntityDescription(
     key="rssi",
     translation_key="rssi",
+    # While a node receives they change every second; the cards show them all the same.
+    entity_registry_enabled_default=False,
     state_class=SensorStateClass.MEASUREMENT,
 )
 
