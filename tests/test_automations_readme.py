@@ -55,7 +55,7 @@ async def test_each_condition_has_an_example(hass: HomeAssistant) -> None:
 
 
 async def test_who_connects_is_said_once(hass: HomeAssistant, scene: Scene) -> None:
-    """The example of the activity event: an outage does not say it again."""
+    """The example of the bus event: an outage does not say it again."""
     (example,) = (
         example
         for text in re.findall(

@@ -26,9 +26,6 @@ from .integration import Entities, add_entry, add_server, entry_for
 from .scene import Scene
 from .timeline import Timeline
 
-# Some of what is looked at is off by default
-pytestmark = pytest.mark.usefixtures("every_entity")
-
 
 @pytest.fixture
 async def server() -> Any:
@@ -142,7 +139,7 @@ async def test_a_lost_connection_is_no_empty_state(
     await server.stop()
     await clock.settle()
     assert states["links"] == STATE_UNAVAILABLE
-    assert states["activity"] == STATE_UNAVAILABLE
+    assert states["talker"] == STATE_UNAVAILABLE
     assert states.server("connected").state == STATE_OFF
     assert states.server("refresh").state == STATE_UNAVAILABLE
     await server.start()
