@@ -161,7 +161,7 @@ async def test_a_talk_that_was_over_before_the_node_was_in_reach_again(
     started, long = await scene.automate_all(
         talk_started={}, talk_ended={"minimum_duration": 1}
     )
-    scene.server.faults.next_reply(lost(), action="NodeStat")
+    scene.server.faults.next_reply(lost(), action="SawStat")
     await scene.cut_off(0, talker_back="2001")
     assert started.triggers == [{"node": "2001", **LINKED, "quiet_for": None}]
     assert long.count == 1
@@ -272,3 +272,17 @@ async def test_a_direction_that_is_known_after_an_outage_comes_late(
     assert automation.triggers == [
         {"node": "2003", "mode": "transceive", "direction": "out", "late": True}
     ]
+
+
+async def test_who_was_keyed_when_the_session_began_starts_no_talk(
+    scene: Scene,
+) -> None:
+    """The next event lists both before the poll is whole; only one key-down is new."""
+    await scene.key("2002")
+    started = await scene.automate("talk_started")
+    scene.server.faults.next_reply(lost(), action="SawStat")
+    scene.server.close_sessions()
+    await scene.time.advance(6)
+    await scene.talk("2001", 3)
+    await scene.time.advance(60)
+    assert [trigger["node"] for trigger in started.triggers] == ["2001"]

@@ -24,7 +24,7 @@ async def test_a_key_down_just_as_the_gap_is_over(scene: Scene) -> None:
 async def test_two_talks_before_the_node_was_in_reach_again(scene: Scene) -> None:
     """Once the poll is whole only the second one is long."""
     long = await scene.automate("talk_started", minimum_duration=5)
-    scene.server.faults.next_reply(lost(), action="NodeStat")
+    scene.server.faults.next_reply(lost(), action="SawStat")
     scene.server.close_sessions()
     await scene.time.advance(6)
     await scene.talk("2001", 1)

@@ -5,7 +5,7 @@ which they stood on the wire, so that the last statement wins. Each function
 returns the very same state object when nothing changed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from . import events, talks
@@ -97,11 +97,14 @@ def apply_event(state: NodeState, event: events.Event, now: Moment) -> Change:
             is_new = event.links != state.adjacent
             changed = replace(state, adjacent=event.links) if is_new else state
             pairs = merge_adjacent(state.links, event.links, now)
-            return _apply_links(state, changed, pairs, now)
+            # Before the first SawStat, those that the XStat had as keyed are no news.
+            was_keyed = () if state.synced else _keyed_names(state.adjacent)
+            return _apply_links(state, changed, pairs, now, found=was_keyed)
         case events.NetworkNames():
             return _apply_network(state, event.network), ()
         case events.Receiving():
-            talking, activities = _hear(state, state.links, event.on, now)
+            # The XStat told of the receiver: this is another state of it.
+            talking, activities = _hear(state, state.links, event.on, now, found=())
             changed = replace(state, receiving=event.on, talking=talking)
             return (state if changed == state else changed), activities
         case events.Transmitting():
@@ -281,11 +284,20 @@ def lose_session(state: NodeState, now: Moment) -> NodeState:
     )
 
 
+def _keyed_names(adjacent: Sequence[AdjacentLink]) -> frozenset[str]:
+    return frozenset(item.name for item in adjacent if item.keyed)
+
+
 def _apply_links(
-    state: NodeState, changed: NodeState, pairs: Sequence[Pair], now: Moment
+    state: NodeState,
+    changed: NodeState,
+    pairs: Sequence[Pair],
+    now: Moment,
+    *,
+    found: Collection[str] | None = None,
 ) -> Change:
     links = tuple(new for _, new in pairs if new is not None)
-    talking, heard = _hear(state, links, changed.receiving, now)
+    talking, heard = _hear(state, links, changed.receiving, now, found=found)
     changed = replace(changed, links=links, talking=talking)
     if changed == state:
         changed = state
@@ -343,20 +355,30 @@ def _hear(
     receiving: bool | None,
     now: Moment,
     key_ups: Mapping[str, Moment] | None = None,
+    *,
+    found: Collection[str] | None = None,
 ) -> tuple[Talking, tuple[Activity, ...]]:
-    """Let the talks follow what is keyed now."""
+    """Let the talks follow what is keyed now.
+
+    `found` are those who keyed at a time that nobody knows, so that no talk of
+    theirs starts: in the first polls of a session, unless it is given, all.
+    """
     if (state.links, state.receiving) == (links, receiving):
         return state.talking, ()
     up = [link for link in links if link.established]
     keyed = [link.name for link in up if link.keyed]
+    if receiving:
+        keyed.insert(0, LOCAL)
+    if found is None:
+        found = () if state.synced else keyed
     talking, activities = talks.hear(
         state.talking,
-        [LOCAL, *keyed] if receiving else keyed,
+        keyed,
         {LOCAL, *(link.name for link in up)},
         now,
         key_downs=_key_downs(up),
         key_ups=key_ups or {},
-        quiet=not state.synced,
+        found=found,
     )
     return talking, _described(activities, (*links, *state.links))
 

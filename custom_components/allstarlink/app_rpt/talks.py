@@ -61,14 +61,14 @@ def hear(
     *,
     key_downs: Mapping[str, Moment],
     key_ups: Mapping[str, Moment],
-    quiet: bool = False,
+    found: Collection[str] = (),
 ) -> TalkingChange:
     """Take note of who is keyed now.
 
     `present` are the talkers that can be heard at all: the talk of one that
     is gone ends at once. `key_downs` and `key_ups` tell the times of those
-    that are known to be earlier than `now`. With `quiet`, what is found keyed
-    starts no talk.
+    that are known to be earlier than `now`. Those in `found` are keyed since a
+    time that nobody knows: they start no talk.
     """
     before = talking.talks
     # The timer of a gap may be late: the next key-down is another talk all the same.
@@ -86,10 +86,9 @@ def hear(
     # A key-up may be known so late that its gap is over as well.
     talking, late = let_time_pass(replace(talking, talks=talks), now)
     resumed = {talk.talker for talk in talking.talks}
+    no_talk = resumed.union(found)
     started = [
-        Talk(name, key_downs.get(name, now))
-        for name in fresh
-        if name not in resumed and not quiet
+        Talk(name, key_downs.get(name, now)) for name in fresh if name not in no_talk
     ]
     still = tuple(name for name in talking.keyed if name in now_keyed)
     talking = replace(talking, keyed=(*still, *fresh), talks=(*talking.talks, *started))
