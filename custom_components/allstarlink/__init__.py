@@ -77,7 +77,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) 
     for platform in PLATFORMS:
         await hass.config_entries.async_forward_entry_setups(entry, [platform])
     async_name_devices(entry)
-    hub.is_set_up = True
+    hub.client.async_end_set_up()
 
     async def async_updated(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> None:
         # Names change, nodes come and go without disturbing the connection.

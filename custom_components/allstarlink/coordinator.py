@@ -258,7 +258,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         """Ask the node. Raises whatever made the poll fail; the state is kept then."""
         before, self._asked = self._asked, self.hass.loop.time()
         try:
-            async with self.hub.polls:
+            async with self.hub.client.polls:
                 await self._care.async_check(self._ask_sawstat)
                 await self._ask("NodeStat", self._apply_nodestat)
                 # As it has said just now, in this very session
@@ -272,7 +272,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             raise
         except ActionTimeout as err:
             # A server that is silent to all, for two polls, is the hub's to tell of.
-            is_silent = self.hub.connection.last_message < before
+            is_silent = self.hub.client.connection.last_message < before
             self._poll_failed(err, is_told=is_silent)
             raise
         except Exception as err:
@@ -374,7 +374,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
                 self.hub.async_show_unreadable(self.node, err.masked)
         else:
             self._unreadable = 0
-        self.hub.recent.poll(succeeded=False)
+        self.hub.health.async_note_poll(False)
         if self._reach.is_lost:
             self._held.forget_moments()
             state = node_state.lose_session(self.data, async_now(self.hass))
@@ -391,7 +391,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             self.hub.async_show_unreadable(self.node, None)
         self._unreadable = 0
         self._reach.succeed()
-        self.hub.recent.poll(succeeded=True)
+        self.hub.health.async_note_poll(True)
         self._poll_was_whole = True
         if not was_available:
             # The poll itself may have said nothing new.

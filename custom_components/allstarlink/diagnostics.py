@@ -102,9 +102,9 @@ def _connection(hub: AmiHub) -> dict[str, Any]:
         "state": connection.status.state.value,
         "can_command": hub.can_command,
         "events_missing": hub.events.is_missing,
-        "health": hub.health,
+        "health": hub.health.percent,
         "metrics": asdict(connection.metrics),
-        "left_out": hub.left_out.counts,
+        "left_out": hub.server.left_out.counts,
         "history": [
             {"at": change.at, "state": change.state.value, "cause": change.cause}
             for change in connection.history

@@ -47,7 +47,7 @@ class ServerEntity(CoordinatorEntity[ServerCoordinator]):
         """Follow the connection as well, and remember what is written first."""
         await super().async_added_to_hass()
         self.async_on_remove(
-            self.hub.async_add_listener(self._handle_coordinator_update)
+            self.hub.client.async_add_listener(self._handle_coordinator_update)
         )
         self._written = (self.available, self.state)
 
@@ -220,4 +220,4 @@ def async_when_allowed(entry: AllStarLinkConfigEntry, do: Callable[[], None]) ->
             do()
 
     async_check()
-    entry.async_on_unload(hub.async_add_listener(async_check))
+    entry.async_on_unload(hub.client.async_add_listener(async_check))

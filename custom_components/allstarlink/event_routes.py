@@ -1,21 +1,21 @@
-"""Where the events of a server go: app_rpt's to their nodes, others to who asked."""
+"""app_rpt's own events, which go to their nodes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 import logging
 
 from homeassistant.core import callback
 
 from .ami.message import Message
 from .app_rpt.errors import MalformedError
-from .app_rpt.events import EVENT_NAMES, Event, parse_event
+from .app_rpt.events import Event, parse_event
 from .coordinator import NodeCoordinator
 from .event_stream import EventStream
 
 _LOGGER = logging.getLogger(__name__)
 
 
-class EventRoutes:
-    """The routes of one server's events. What nobody wants is not even parsed."""
+class NodeEvents:
+    """Hands each event of app_rpt to the coordinator of its node."""
 
     def __init__(
         self, nodes: Mapping[str, NodeCoordinator], stream: EventStream
@@ -23,28 +23,11 @@ class EventRoutes:
         """Take the nodes that are followed, as they come and go."""
         self._nodes = nodes
         self._stream = stream
-        self._listeners: dict[str, list[Callable[[Message], None]]] = {}
-
-    @callback
-    def async_add(
-        self, names: Iterable[str], listener: Callable[[Message], None]
-    ) -> None:
-        """Call for each event of these names, which are not app_rpt's."""
-        for name in names:
-            self._listeners.setdefault(name, []).append(listener)
-
-    def is_wanted(self, name: str) -> bool:
-        """Tell whether events of this name go anywhere."""
-        return name in EVENT_NAMES or name in self._listeners
 
     @callback
     def async_take(self, message: Message) -> None:
-        """Hand an event to whom it concerns."""
+        """Take an event of `app_rpt.events.EVENT_NAMES`."""
         name = message.event
-        if listeners := self._listeners.get(name):
-            for listener in listeners:
-                listener(message)
-            return
         self._stream.heard(name)
         node = message.get("Node")
         if (followed := self._nodes.get(node)) is None:

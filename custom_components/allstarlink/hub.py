@@ -1,48 +1,32 @@
 """The hub: one Asterisk server, its connection and its nodes."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
-from typing import Any
+from collections.abc import Callable
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
-from homeassistant.util import dt as dt_util
 
 from .activity.history import NodeHistory
 from .activity.watch import NodeWatch
-from .ami.connection import Connection, Settings, State, Status
-from .ami.errors import (
-    ActionFailed,
-    AmiError,
-    AuthenticationFailed,
-    ConnectRefused,
-    ShuttingDown,
-)
+from .ami.connection import Connection
+from .ami.errors import ConnectRefused
 from .ami.message import Message
+from .ami.status import State, Status
+from .app_rpt.events import EVENT_NAMES
 from .app_rpt.system import is_old
-from .const import (
-    CONF_CONNECTION,
-    CONF_HEARTBEAT_INTERVAL,
-    CONF_RETRY_INITIAL,
-    CONF_RETRY_MAX,
-    CONF_TELEPHONY,
-    CONF_XSTAT_SAFE,
-    DEFAULT_HEARTBEAT_INTERVAL,
-    DEFAULT_RETRY_INITIAL,
-    DEFAULT_RETRY_MAX,
-    DOMAIN,
-)
+from .client import FULLY_BOOTED, SHUTDOWN, AmiClient
+from .connection_issues import ConnectionIssues
+from .const import CONF_TELEPHONY, CONF_XSTAT_SAFE, DOMAIN
 from .control.command_slot import CommandSlot
 from .coordinator import NodeCoordinator
 from .directory.stations import Stations
-from .event_routes import EventRoutes
+from .event_routes import NodeEvents
 from .event_stream import EventStream
-from .health import Figures, Recent, health
+from .health import ConnectionHealth
 from .issues import (
     async_clear_issues,
     async_clear_node_issues,
-    async_show_connection,
     async_show_events_missing,
     async_show_invalid_nodes,
     async_show_no_events,
@@ -51,36 +35,21 @@ from .issues import (
     async_show_reply_unreadable,
     async_show_request_banned,
 )
-from .left_out import LeftOut
 from .listeners import Listeners
 from .md5_logins import Md5Logins
 from .node_subentries import node_subentries
-from .once_more import OnceMore
 from .polling.incidents import Standing
 from .polling.requests import NodeRequests
 from .polling.xstat_guard import XStatGuard
 from .probe import server_of
-from .reauth import async_close_reauth
 from .registrations.coordinator import RegistrationCoordinator
-from .server import ServerCoordinator
+from .server import ServerCoordinator, ServerState
 from .server_device import ServerDevice
 from .telephony.telephony import Telephony
 from .voter.coordinator import VoterCoordinator
 
-# All modules are loaded, at the login or, while Asterisk starts, later
-_FULLY_BOOTED = "FullyBooted"
-
-# Asterisk is about to end, and all sessions with it
-_SHUTDOWN = "Shutdown"
-
-# Seconds that a set-up waits for the first answers of a server
-_FIRST_QUESTIONS = 10.0
-
 # The models of nodes, by whether they are remote bases
 _MODELS = {False: "app_rpt node", True: "app_rpt remote base"}
-
-# Polls under way at once: nodes beyond wait their turn instead of a burst
-_POLLS_AT_ONCE = 4
 
 type AllStarLinkConfigEntry = ConfigEntry[AmiHub]
 
@@ -102,97 +71,77 @@ class AmiHub:
         self.hass = hass
         self.entry = entry
         self.nodes: dict[str, NodeCoordinator] = {}
-        self.left_out = LeftOut(entry.title)
-        # The actions that the AMI user may use, as ListCommands tells
-        self.allowed: frozenset[str] = frozenset()
         # The loop's time, from which the polls of the nodes are spread
         self.created = hass.loop.time()
-        self.polls = asyncio.Semaphore(_POLLS_AT_ONCE)
-        self.recent = Recent()
-        self._md5_logins = md5_logins
-        self.events = EventStream(self._show_events_missing, self._on_first_event)
-        self.server = ServerCoordinator(hass, self)
-        self.stations = Stations(self)
-        self._routes = EventRoutes(self.nodes, self.events)
-        self._routes.async_add((_FULLY_BOOTED,), self._on_booted)
-        self._routes.async_add((_SHUTDOWN,), self._on_shutdown)
-        self.connection = Connection(
-            server_of(entry.data, md5_worked=md5_logins.worked(entry)),
-            _settings(entry),
-            wanted=self._routes.is_wanted,
-            on_event=self._routes.async_take,
-            on_status=self._on_status,
-            is_active=self._is_active,
-            events=_events(entry),
-            now=dt_util.utcnow,
-            create_task=lambda coro: entry.async_create_background_task(
-                hass, coro, f"{DOMAIN} connection"
-            ),
-        )
-        self._resyncing = OnceMore(self._resync)
-        self._learning = OnceMore(self._learn_more)
-        self.requests = NodeRequests(
-            hass, entry, self.connection, self._on_standing_changed
-        )
-        self.xstat_guard = XStatGuard(
-            self.connection,
-            self.server.async_ask,
-            has_events=lambda: self.events.has_heard,
-            can_command=lambda: self.can_command,
-            is_declared_safe=entry.options.get(CONF_XSTAT_SAFE, False),
-        )
-        self._slots: dict[str, CommandSlot] = {}
-        self._started = False
-        # Whether the entities are there; what is asked before has one budget
-        self.is_set_up = False
-        self._first_until = 0.0
-        # Whether the first questions are over
-        self._has_asked = False
-        # Whether `allowed` is of this session
-        self._has_rights = False
-        self._losses = 0
-        self._status = self.connection.status
-        self._listeners = Listeners[[]]()
-        self._node_listeners = Listeners[[NodeCoordinator]]()
-        self._session_listeners: list[Callable[[], Awaitable[None]]] = []
-        self.server_device = ServerDevice(
+        self.client = client = AmiClient(
             hass,
             entry,
-            request=self.connection.request,
-            manager_version=lambda: self.connection.manager_version,
-            allowed=lambda: self.allowed,
+            server_of(entry.data, md5_worked=md5_logins.worked(entry)),
+            events=_events(entry),
+            is_active=self._is_active,
         )
-        self.async_add_session_listener(self.server_device.async_learn_versions)
-        self.registrations = RegistrationCoordinator(self)
-        self.voters = VoterCoordinator(self)
+        # In this order they get to know of the connection
+        self.health = ConnectionHealth(client)
+        client.async_add_status_listener(self._on_status)
+        self._connection_issues = ConnectionIssues(client, md5_logins)
+        self.requests = NodeRequests(client, self._on_standing_changed)
+        self.events = EventStream(self._show_events_missing, self._on_first_event)
+        self.server = ServerCoordinator(
+            client, on_poll=self.health.async_note_poll, on_answer=self._on_answer
+        )
+        self.xstat_guard = XStatGuard(
+            client,
+            self.server.async_ask,
+            has_events=lambda: self.events.has_heard,
+            is_declared_safe=entry.options.get(CONF_XSTAT_SAFE, False),
+        )
+        self.stations = Stations(client)
+        self.server_device = ServerDevice(client)
+        self.registrations = RegistrationCoordinator(client, self.nodes.keys())
+        self.voters = VoterCoordinator(client)
+        self._slots: dict[str, CommandSlot] = {}
+        self._is_started = False
+        self._node_listeners = Listeners[[NodeCoordinator]]()
+        node_events = NodeEvents(self.nodes, self.events)
+        client.async_listen(EVENT_NAMES, node_events.async_take)
+        client.async_listen((FULLY_BOOTED,), self._on_booted)
+        client.async_listen((SHUTDOWN,), self._on_shutdown)
+        for listener in (
+            # The server first: its answer tells whether nodes may be asked.
+            self.server.async_refresh,
+            self._poll_nodes,
+            self.server_device.async_learn_versions,
+            self.registrations.async_refresh,
+            self.voters.async_refresh,
+        ):
+            client.async_add_session_listener(listener)
         self.telephony = Telephony(self) if entry.options.get(CONF_TELEPHONY) else None
+
+    @property
+    def connection(self) -> Connection:
+        """The connection to the server."""
+        return self.client.connection
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """The actions that the AMI user may use."""
+        return self.client.allowed
 
     @property
     def can_command(self) -> bool:
         """Whether the AMI user may use the CLI, and so control nodes."""
-        return "Command" in self.allowed
-
-    @property
-    def is_event_less(self) -> bool:
-        """Whether the server is one that sends no events, as far as is known."""
-        version = self.connection.manager_version
-        return is_old(version) and not self.events.has_heard
+        return self.client.can_command
 
     @property
     def connected(self) -> bool:
         """Whether the AMI session is up."""
-        return self.connection.status.state is State.UP
+        return self.client.connected
 
     @property
-    def health(self) -> int:
-        """The health of the connection, percent."""
-        figures = Figures(
-            connected=self.connected,
-            losses=self.recent.losses(self.hass.loop.time()),
-            failed_polls=self.recent.failed_polls,
-            latency_ms=self.connection.metrics.latency_ms,
-        )
-        return health(figures)
+    def is_event_less(self) -> bool:
+        """Whether the server is one that sends no events, as far as is known."""
+        version = self.client.connection.manager_version
+        return is_old(version) and not self.events.has_heard
 
     async def async_start(self) -> None:
         """Connect, learn the user's rights and the state of the server.
@@ -200,41 +149,17 @@ class AmiHub:
         Raises the errors of the first connection attempt.
         """
         await self.requests.async_load()
-        await self.connection.start()
-        self._note_md5_login()
+        await self.client.async_connect()
+        self._is_started = True
+        self._connection_issues.async_note_login()
         self.requests.async_session_began()
         await self.stations.async_start()
-        self._status = self.connection.status
-        self._started = True
-        self._first_until = self.hass.loop.time() + _FIRST_QUESTIONS
-        await self._within_budget(self._ask_first())
-
-    async def _ask_first(self) -> None:
-        await self._learn_rights()
-        await self.server.async_refresh()
-        await self._tell_of_session()
-        self._has_asked = True
-
-    async def _within_budget(self, questions: Coroutine[Any, Any, None]) -> None:
-        """Wait for the first questions; they go on when they take too long.
-
-        A set-up has one budget for all of them: a server that is silent after the
-        login must not hold Home Assistant's start. What is asked later, of a node
-        that is added, has one of its own.
-        """
-        task = self.entry.async_create_background_task(
-            self.hass, questions, f"{DOMAIN} first questions"
-        )
-        now = self.hass.loop.time()
-        until = now + _FIRST_QUESTIONS if self.is_set_up else self._first_until
-        done, _ = await asyncio.wait([task], timeout=max(0.0, until - now))
-        for each in done:
-            each.result()
+        await self.client.async_ask_first()
 
     async def async_close(self) -> None:
         """Close the connection; nothing of the hub is left behind."""
-        self._started = False
-        await self.connection.close()
+        self._is_started = False
+        await self.client.async_close()
         async_clear_issues(self.hass, self.entry)
 
     # Nodes
@@ -265,7 +190,7 @@ class AmiHub:
     async def _start_node(self, coordinator: NodeCoordinator) -> None:
         """Start following a node."""
         await coordinator.history.async_load()
-        await self._within_budget(coordinator.async_refresh())
+        await self.client.async_within_budget(coordinator.async_refresh())
         coordinator.is_set_up = True
         if self.nodes.get(coordinator.node) is coordinator:
             # It may have been removed meanwhile.
@@ -294,7 +219,7 @@ class AmiHub:
 
     def slot(self, node: str) -> CommandSlot:
         """Return the command slot of a node of the server, followed or not."""
-        return self._slots.setdefault(node, CommandSlot(self, node))
+        return self._slots.setdefault(node, CommandSlot(self.client, node))
 
     async def async_update_nodes(self) -> None:
         """Follow the nodes that the entry's subentries name, no others.
@@ -323,6 +248,9 @@ class AmiHub:
         The server first: its answer tells whether nodes may be asked.
         """
         await self.server.async_refresh()
+        await self._poll_nodes()
+
+    async def _poll_nodes(self) -> None:
         await asyncio.gather(*[node.async_poll() for node in self.nodes.values()])
 
     # Devices and listeners
@@ -333,89 +261,33 @@ class AmiHub:
         return self.server_device.device_id
 
     @callback
-    def async_add_listener(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
-        """Call when the connection's status or the user's rights change."""
-        return self._listeners.async_add(listener)
-
-    @callback
     def async_add_node_listener(
         self, listener: Callable[[NodeCoordinator], None]
     ) -> CALLBACK_TYPE:
         """Call for each node that is added from now on."""
         return self._node_listeners.async_add(listener)
 
-    @callback
-    def async_listen(
-        self, names: Iterable[str], listener: Callable[[Message], None]
-    ) -> None:
-        """Call for each event of these names; to be used before `async_start`.
-
-        app_rpt's own events go to the coordinators of the nodes instead.
-        """
-        self._routes.async_add(names, listener)
-
-    @callback
-    def async_add_session_listener(
-        self, listener: Callable[[], Awaitable[None]]
-    ) -> None:
-        """Await after each login, once the rights of the user are known.
-
-        To be used before `async_start`. What the listener asks of the server
-        may fail as any request does; it must not raise for that.
-        """
-        self._session_listeners.append(listener)
-
-    async def _tell_of_session(self) -> None:
-        for listener in self._session_listeners:
-            await listener()
-
-    # From the connection
+    # From the client
 
     @callback
     def _on_status(self, status: Status) -> None:
-        if not self._started:
-            return
-        if status == self._status:
-            # A heartbeat: the metrics have changed, not the state.
-            self._listeners.async_tell()
-            return
-        self._status = status
-        self._note_losses()
         if status.state is State.UP:
             self.requests.async_session_began()
-            async_close_reauth(self.hass, self.entry)
-            async_show_connection(self.hass, self.entry, None)
-            self._note_md5_login()
-            self.entry.async_create_background_task(
-                self.hass, self._resyncing.async_run(), "allstarlink resync"
-            )
-        else:
-            self._has_rights = False
-            self.requests.async_session_ended()
-            if isinstance(status.error, ConnectRefused):
-                self.requests.async_refused()
-            for coordinator in self.nodes.values():
-                coordinator.async_session_lost()
-        if isinstance(status.error, AuthenticationFailed):
-            self.entry.async_start_reauth(self.hass)
-        if status.error is not None:
-            async_show_connection(self.hass, self.entry, status.error)
-        self._listeners.async_tell()
+            return
+        self.requests.async_session_ended()
+        if isinstance(status.error, ConnectRefused):
+            self.requests.async_refused()
+        for coordinator in self.nodes.values():
+            coordinator.async_session_lost()
 
     @callback
     def _on_booted(self, _event: Message) -> None:
         for coordinator in self.nodes.values():
             coordinator.async_poll_soon()
-        if self._has_rights:
-            self._learn_soon()
 
     def _is_active(self) -> bool:
         """Return whether anything is linked or keyed."""
         return any(node.data.is_active for node in self.nodes.values())
-
-    def _note_md5_login(self) -> None:
-        if self.connection.md5_worked:
-            self._md5_logins.async_note(self.entry)
 
     @callback
     def _on_shutdown(self, _event: Message) -> None:
@@ -424,8 +296,8 @@ class AmiHub:
     @callback
     def _on_standing_changed(self, node: str) -> None:
         """Tell of a node that is not asked any more, and ask one that may be again."""
-        if self._started and (followed := self.nodes.get(node)) is not None:
-            is_held_back = self._show_standing(node) or not self.connected
+        if self._is_started and (followed := self.nodes.get(node)) is not None:
+            is_held_back = self._show_standing(node) or not self.client.connected
             if not is_held_back and not followed.available:
                 followed.async_poll_soon()
 
@@ -438,12 +310,6 @@ class AmiHub:
         async_show_node_set_aside(self.hass, self.entry, node, is_aside)
         async_show_request_banned(self.hass, self.entry, node, command, is_banned)
         return is_aside or is_banned
-
-    def _note_losses(self) -> None:
-        losses = self.connection.metrics.losses
-        if losses != self._losses:
-            self._losses = losses
-            self.recent.lose(self.hass.loop.time())
 
     @callback
     def async_show_no_events(self) -> None:
@@ -464,65 +330,19 @@ class AmiHub:
         async_show_events_missing(self.hass, self.entry, is_missing)
 
     @callback
-    def async_answered(self, nodes: tuple[str, ...]) -> None:
-        """Take the nodes that the server lists in a poll.
+    def _on_answer(self, state: ServerState) -> None:
+        """Take what the server has answered to a poll.
 
-        The user is told of those that fail and that it does not list. Rights
-        that it has not told so far are asked for again.
+        The user is told of nodes that fail and that it does not list.
         """
-        if self._has_asked and not self._has_rights:
-            self._learn_soon()
+        self.requests.async_started(state.started)
+        self.client.async_learn_missing_rights()
+        nodes, connected = state.nodes or (), self.client.connected
         for node, followed in self.nodes.items():
-            is_missing = self.connected and not followed.available and node not in nodes
+            is_missing = connected and not followed.available and node not in nodes
             async_show_node_missing(self.hass, self.entry, node, is_missing)
-
-    async def _resync(self) -> None:
-        await self._learn_rights()
-        await self.async_poll_all()
-        await self._tell_of_session()
-
-    @callback
-    def _learn_soon(self) -> None:
-        self.entry.async_create_background_task(
-            self.hass, self._learning.async_run(), "allstarlink modules"
-        )
-
-    async def _learn_more(self) -> None:
-        """Take note of the actions of modules that were not loaded at the login."""
-        before = self.allowed
-        await self._learn_rights()
-        if self.allowed != before:
-            await self.server.async_refresh()
-            await self._tell_of_session()
-
-    async def _learn_rights(self) -> None:
-        # Asterisk lists only what this user may use (manager.c, action_listcommands).
-        try:
-            reply = await self.connection.request("ListCommands")
-            allowed = frozenset(name for name, _ in reply.fields)
-        except ActionFailed as err:
-            if isinstance(err, ShuttingDown):
-                return
-            allowed = frozenset()
-        except AmiError:
-            return
-        self._has_rights = True
-        if allowed != self.allowed:
-            self.allowed = allowed
-            self._listeners.async_tell()
 
 
 def _events(entry: ConfigEntry) -> str:
     """Return the classes of events to ask for: UserEvent has one of its own."""
     return "call,system,user" if entry.options.get(CONF_TELEPHONY) else "call,system"
-
-
-def _settings(entry: ConfigEntry) -> Settings:
-    options = entry.options.get(CONF_CONNECTION, {})
-    return Settings(
-        retry_initial=options.get(CONF_RETRY_INITIAL, DEFAULT_RETRY_INITIAL),
-        retry_max=options.get(CONF_RETRY_MAX, DEFAULT_RETRY_MAX),
-        heartbeat_interval=options.get(
-            CONF_HEARTBEAT_INTERVAL, DEFAULT_HEARTBEAT_INTERVAL
-        ),
-    )

@@ -132,7 +132,7 @@ SERVER_SENSORS = (
         entity_category=EntityCategory.DIAGNOSTIC,
         native_unit_of_measurement=PERCENTAGE,
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda hub: hub.health,
+        value_fn=lambda hub: hub.health.percent,
     ),
 )
 

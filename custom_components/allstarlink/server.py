@@ -1,23 +1,22 @@
 """The server's own coordinator: one RptStat for all nodes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 import logging
-from typing import TYPE_CHECKING, override
+from typing import override
 
-from homeassistant.core import HomeAssistant
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util import dt as dt_util
 
 from .ami.errors import AmiError, ConnectionLost, NotConnected
 from .app_rpt.errors import MalformedError
 from .app_rpt.rptstat import RptStat, parse_rptstat
+from .client import AmiClient
 from .const import CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL, DOMAIN
+from .left_out import LeftOut
 from .listeners import keep_asking
 from .polling.poll_log import poll_logger
-
-if TYPE_CHECKING:
-    from .hub import AmiHub
 
 _LOGGER = logging.getLogger(__name__)
 _POLL_LOGGER = poll_logger(__name__)
@@ -37,26 +36,39 @@ class ServerState:
 class ServerCoordinator(DataUpdateCoordinator[ServerState]):
     """Polls RptStat. A poll that fails keeps what was known."""
 
-    def __init__(self, hass: HomeAssistant, hub: AmiHub) -> None:
-        """Prepare the coordinator of a hub."""
-        options = hub.entry.options
+    def __init__(
+        self,
+        client: AmiClient,
+        *,
+        on_poll: Callable[[bool], None],
+        on_answer: Callable[[ServerState], None],
+    ) -> None:
+        """Prepare the coordinator of a client that has not connected yet.
+
+        `on_poll` gets whether a poll succeeded, unless the connection was lost;
+        `on_answer` gets what the server has answered, before the listeners.
+        """
+        options = client.entry.options
         super().__init__(
-            hass,
+            client.hass,
             _POLL_LOGGER,
-            config_entry=hub.entry,
+            config_entry=client.entry,
             name=f"{DOMAIN} server",
             update_interval=timedelta(
                 seconds=options.get(CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL)
             ),
         )
         self.data = ServerState()
-        self._hub = hub
+        self.left_out = LeftOut(client.title)
+        self._client = client
+        self._on_poll = on_poll
+        self._on_answer = on_answer
         # Missing nodes and rights count even where no entity shows the server.
-        hub.entry.async_on_unload(self.async_add_listener(keep_asking))
+        client.entry.async_on_unload(self.async_add_listener(keep_asking))
 
     async def async_ask(self) -> RptStat:
         """Ask the server. Raises AmiError or MalformedError."""
-        reply = await self._hub.connection.request("RptStatus", ("Command", "RptStat"))
+        reply = await self._client.request("RptStatus", ("Command", "RptStat"))
         return parse_rptstat(reply.fields)
 
     @override
@@ -66,21 +78,20 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
         except (AmiError, MalformedError) as err:
             _LOGGER.debug("RptStat failed: %s", err)
             if not isinstance(err, ConnectionLost | NotConnected):
-                self._hub.recent.poll(succeeded=False)
+                self._on_poll(False)
             raise UpdateFailed(
                 translation_domain=DOMAIN,
                 translation_key="server_poll_failed",
                 translation_placeholders={
-                    "server": self._hub.entry.title,
+                    "server": self._client.title,
                     "error": str(err),
                 },
             ) from err
-        self._hub.recent.poll(succeeded=True)
-        self._hub.left_out.note("nodes", rptstat.left_out)
-        started = self._started(rptstat)
-        self._hub.requests.async_started(started)
-        self._hub.async_answered(rptstat.nodes)
-        return ServerState(rptstat.nodes, started)
+        self._on_poll(True)
+        self.left_out.note("nodes", rptstat.left_out)
+        state = ServerState(rptstat.nodes, self._started(rptstat))
+        self._on_answer(state)
+        return state
 
     def _started(self, rptstat: RptStat) -> datetime | None:
         if rptstat.uptime is None:

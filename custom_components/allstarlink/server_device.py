@@ -1,17 +1,15 @@
 """The device of a server in Home Assistant: its name, and which versions run there."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
 
-from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import DeviceEntryType
 
 from .ami.errors import AmiError
-from .ami.message import Message
 from .app_rpt.version import parse_rpt_version
 from .asterisk.version import parse_asterisk_version
+from .client import AmiClient
 from .const import DOMAIN
 
 # Seconds: the user waits for a set-up
@@ -19,49 +17,34 @@ _TIMEOUT = 5.0
 
 
 class ServerDevice:
-    """Keeps the device of a config entry; `device_id` is empty before `async_register`.
+    """Keeps the device of a config entry; `device_id` is empty before `async_register`."""
 
-    `request` does as Session.request does, `manager_version` is the version in
-    the banner of the session, `allowed` the actions that the user may use.
-    """
-
-    def __init__(
-        self,
-        hass: HomeAssistant,
-        entry: ConfigEntry,
-        *,
-        request: Callable[..., Awaitable[Message]],
-        manager_version: Callable[[], str],
-        allowed: Callable[[], Collection[str]],
-    ) -> None:
+    def __init__(self, client: AmiClient) -> None:
         """Know nothing of the server yet."""
         self.device_id = ""
         # Of Asterisk, as far as it is known
         self.asterisk_version: str | None = None
-        self._hass = hass
-        self._entry = entry
-        self._request = request
-        self._manager_version = manager_version
-        self._allowed = allowed
+        self._client = client
         self._versions: str | None = None
 
     @callback
     def async_register(self) -> None:
         """Create the device, or give it the name of its entry and the versions."""
-        device = dr.async_get(self._hass).async_get_or_create(
-            config_entry_id=self._entry.entry_id,
-            identifiers={(DOMAIN, self._entry.entry_id)},
+        entry_id = self._client.entry.entry_id
+        device = dr.async_get(self._client.hass).async_get_or_create(
+            config_entry_id=entry_id,
+            identifiers={(DOMAIN, entry_id)},
             entry_type=DeviceEntryType.SERVICE,
             manufacturer="Asterisk",
             model="Asterisk with app_rpt",
-            name=self._entry.title,
+            name=self._client.title,
             sw_version=self._versions,
         )
         self.device_id = device.id
 
     async def async_learn_versions(self) -> None:
         """Ask the server of a new session what runs there."""
-        if "Command" not in self._allowed():
+        if not self._client.can_command:
             asterisk, app_rpt = await self._core_settings(), None
         else:
             core, rpt = await asyncio.gather(
@@ -69,7 +52,7 @@ class ServerDevice:
             )
             asterisk, app_rpt = parse_asterisk_version(core), parse_rpt_version(rpt)
         self.asterisk_version = asterisk
-        manager = self._manager_version()
+        manager = self._client.connection.manager_version
         versions = {
             "Asterisk ": asterisk,
             "app_rpt ": app_rpt,
@@ -83,7 +66,7 @@ class ServerDevice:
 
     async def _output(self, command: str) -> list[str]:
         try:
-            reply = await self._request(
+            reply = await self._client.request(
                 "Command", ("Command", command), timeout=_TIMEOUT
             )
         except AmiError:
@@ -91,10 +74,10 @@ class ServerDevice:
         return reply.output
 
     async def _core_settings(self) -> str | None:
-        if "CoreSettings" not in self._allowed():
+        if "CoreSettings" not in self._client.allowed:
             return None
         try:
-            reply = await self._request("CoreSettings", timeout=_TIMEOUT)
+            reply = await self._client.request("CoreSettings", timeout=_TIMEOUT)
         except AmiError:
             return None
         return parse_asterisk_version([f"Asterisk {reply.get('AsteriskVersion')}"])

@@ -36,5 +36,5 @@ async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
     if directory.last_error is not None:
         info["list_error"] = directory.last_error
     if hubs:
-        info["lowest_health"] = f"{min(hub.health for hub in hubs)} %"
+        info["lowest_health"] = f"{min(hub.health.percent for hub in hubs)} %"
     return info

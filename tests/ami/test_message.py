@@ -2,9 +2,10 @@
 
 import pytest
 
+from custom_components.allstarlink.ami.encoding import encode_action
 from custom_components.allstarlink.ami.errors import InvalidValue
 from custom_components.allstarlink.ami.framing import Framer
-from custom_components.allstarlink.ami.message import Message, encode_action
+from custom_components.allstarlink.ami.message import Message
 from tests.transcript import load
 
 EVENT = (

@@ -5,7 +5,7 @@ import re
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.allstarlink.ami.message import encode_action
+from custom_components.allstarlink.ami.encoding import encode_action
 from custom_components.allstarlink.app_rpt.cli import READ_ONLY, checked_command
 from custom_components.allstarlink.app_rpt.commands import (
     Announce,

@@ -7,13 +7,13 @@ import re
 
 import pytest
 
+from custom_components.allstarlink.ami.encoding import MAX_HEADERS, MAX_LINE
 from custom_components.allstarlink.ami.errors import (
     ActionFailed,
     InvalidValue,
     PermissionDenied,
     UnknownAction,
 )
-from custom_components.allstarlink.ami.message import MAX_HEADERS, MAX_LINE
 from custom_components.allstarlink.ami.session import Session
 from tests.asterisk.stage import Asterisk
 

@@ -1,11 +1,7 @@
 """What can go wrong between us and an Asterisk server, as types."""
 
-from typing import TYPE_CHECKING
-
+from .message import Message
 from .redaction import spoken
-
-if TYPE_CHECKING:
-    from .message import Message
 
 
 class AmiError(Exception):

@@ -1,20 +1,11 @@
-"""One AMI message: what the server says, and what we say to it.
+"""One message of an AMI server.
 
-Facts are from transcripts 12 to 15 and 90, and Asterisk's main/manager.c.
+Facts are from transcripts 12, 13 and 90, and Asterisk's main/manager.c.
 """
 
 import codecs
 from functools import cache
 import re
-
-from .errors import InvalidValue
-
-# Asterisk reads a line, its line end included, into 1024 bytes (transcript 14).
-MAX_LINE = 1022
-# ... and a message into 128 lines (transcript 15).
-MAX_HEADERS = 128
-
-_FORBIDDEN = frozenset("\r\n\0")
 
 # How the Command reply of Asterisk before 14 begins (ActionID may come first
 # from old servers); its text ends with a mark, not with an empty line.
@@ -185,31 +176,3 @@ def _parse_follows(lines: list[str]) -> tuple[tuple[str, str], ...]:
         if mark:
             break
     return tuple(fields)
-
-
-def encode_action(
-    action: str, action_id: str, headers: tuple[tuple[str, str], ...]
-) -> bytes:
-    """Return the bytes of an action.
-
-    Raises InvalidValue for CR, LF or NUL (the server would see a header's end),
-    for a name that is not one, and for what exceeds Asterisk's limits.
-    """
-    fields = (("Action", action), ("ActionID", action_id), *headers)
-    if len(fields) > MAX_HEADERS:
-        raise InvalidValue(f"More than {MAX_HEADERS} headers")
-    return b"".join(map(_encode_header, fields)) + b"\r\n"
-
-
-def _encode_header(header: tuple[str, str]) -> bytes:
-    name, value = header
-    line = f"{name}: {value}"
-    if not name or not _FORBIDDEN.isdisjoint(line) or ":" in name:
-        raise InvalidValue(f"Not a header that can be sent: {name[:40]!r}")
-    try:
-        encoded = line.encode()
-    except UnicodeEncodeError as error:
-        raise InvalidValue(f"Not a text: the value of {name[:40]!r}") from error
-    if len(encoded) > MAX_LINE:
-        raise InvalidValue(f"Longer than {MAX_LINE} bytes: the value of {name[:40]!r}")
-    return encoded + b"\r\n"

@@ -9,6 +9,7 @@ import re
 from typing import Self
 
 from .dial import Server
+from .encoding import encode_action
 from .errors import (
     ActionFailed,
     ActionTimeout,
@@ -22,7 +23,7 @@ from .errors import (
 from .framing import Framer, Wanted
 from .listing import Listing, Listings
 from .login import log_in, prove
-from .message import Message, encode_action
+from .message import Message
 from .silences import Silences
 from .wire import Ends, Traffic, Wire
 

@@ -9,14 +9,11 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
 
 from ..ami.errors import AmiError
 from ..app_rpt.commands import Command
+from ..client import AmiClient
 from .failures import ami_failure, failure, spoken_lines
-
-if TYPE_CHECKING:
-    from ..hub import AmiHub
 
 # From one command to the next, seconds
 _PAUSE = 0.1
@@ -29,21 +26,21 @@ _PERIOD = 60.0
 class CommandSlot:
     """Sends commands to one node. Each is sent once, or fails."""
 
-    def __init__(self, hub: AmiHub, node: str) -> None:
-        """Take the hub and the number of the node."""
-        self._hub = hub
+    def __init__(self, client: AmiClient, node: str) -> None:
+        """Take the client and the number of the node."""
+        self._client = client
         self._node = node
         self._lock = asyncio.Lock()
-        self._loop = hub.hass.loop
+        self._loop = client.hass.loop
         self._free_at = 0.0
         self._requests: deque[float] = deque(maxlen=_MAX_REQUESTS)
 
     def check(self) -> None:
         """Raise HomeAssistantError when nothing can be sent at the moment."""
-        server = self._hub.entry.title
-        if not self._hub.connected:
+        server = self._client.title
+        if not self._client.connected:
             raise failure("not_connected", server=server)
-        if not self._hub.can_command:
+        if not self._client.can_command:
             raise failure("no_command_right", server=server)
 
     def admit(self) -> None:
@@ -75,8 +72,8 @@ class CommandSlot:
         text = command.render(self._node)
         async with self.turn():
             try:
-                reply = await self._hub.connection.request("Command", ("Command", text))
+                reply = await self._client.request("Command", ("Command", text))
             except AmiError as err:
-                raise ami_failure(err, self._hub.entry.title) from err
+                raise ami_failure(err, self._client.title) from err
         if output := spoken_lines(reply.output):
-            raise failure("command_refused", server=self._hub.entry.title, error=output)
+            raise failure("command_refused", server=self._client.title, error=output)

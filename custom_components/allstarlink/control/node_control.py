@@ -82,7 +82,7 @@ class NodeControl:
     def __init__(self, coordinator: NodeCoordinator) -> None:
         """Prepare the control of a coordinator's node."""
         self._coordinator = coordinator
-        self._hub = coordinator.hub
+        self._client = coordinator.hub.client
         self._loop = coordinator.hass.loop
         self._slot = coordinator.hub.slot(coordinator.node)
         self._turn = asyncio.Lock()
@@ -135,7 +135,7 @@ class NodeControl:
                 await self._slot.send(command)
                 arrived = await self._prove(watch, arrival, _CALL_IN_TURN)
             if not arrived:
-                with SessionWatch(self._hub) as watch:
+                with SessionWatch(self._client) as watch:
                     rest = _CALL - _CALL_IN_TURN
                     arrived = await self._prove(watch, arrival, rest, _LOOK_EVERY_SLOW)
         if arrived:
@@ -198,7 +198,7 @@ class NodeControl:
             self._slot.check()
             if not self._coordinator.is_followed:
                 raise failure("node_removed", node=self._coordinator.node)
-            with SessionWatch(self._hub) as watch:
+            with SessionWatch(self._client) as watch:
                 yield watch
 
     @contextmanager
@@ -309,7 +309,7 @@ class NodeControl:
 
     @property
     def _longest_name(self) -> int:
-        is_old = self._hub.connection.manager_version == _OLD_MANAGER
+        is_old = self._client.connection.manager_version == _OLD_MANAGER
         return OLD_LONGEST if is_old else MAX_NAME
 
     def _check_name(self, name: str) -> None:

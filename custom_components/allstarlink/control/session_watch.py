@@ -2,27 +2,25 @@
 
 import asyncio
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from homeassistant.core import callback
 
+from ..client import AmiClient
 from .failures import failure
-
-if TYPE_CHECKING:
-    from ..hub import AmiHub
 
 
 class SessionWatch:
     """Notices that the session was lost, even if the next one is up at once."""
 
-    def __init__(self, hub: AmiHub) -> None:
-        """Take the hub whose session is meant."""
-        self._hub = hub
+    def __init__(self, client: AmiClient) -> None:
+        """Take the client whose session is meant."""
+        self._client = client
         self._lost = asyncio.Event()
 
     def __enter__(self) -> Self:
         """Watch from now on."""
-        self._stop = self._hub.async_add_listener(self._changed)
+        self._stop = self._client.async_add_listener(self._changed)
         self._changed()
         return self
 
@@ -37,7 +35,7 @@ class SessionWatch:
 
     @callback
     def _changed(self) -> None:
-        if not self._hub.connected:
+        if not self._client.connected:
             self._lost.set()
 
     async def pause(self, seconds: float) -> None:
@@ -48,4 +46,4 @@ class SessionWatch:
                 await self._lost.wait()
         except TimeoutError:
             return
-        raise failure("lost_while_waiting", server=self._hub.entry.title)
+        raise failure("lost_while_waiting", server=self._client.title)

@@ -100,7 +100,7 @@ class LiveNode:
         if (node := hub.nodes.get(self._device.number)) is not None:
             self._node = node
             self._stops += [
-                hub.async_add_listener(self._tell),
+                hub.client.async_add_listener(self._tell),
                 hub.stations.async_add_listener(self._tell),
                 node.async_add_listener(self._tell),
                 node.async_add_settings_listener(self._tell),

@@ -4,17 +4,14 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 import logging
-from typing import TYPE_CHECKING
 
 from homeassistant.core import callback
 
 from ..ami.errors import ActionFailed, AmiError, PermissionDenied
+from ..client import AmiClient
 from ..const import DOMAIN
 from .echolink import NoEchoLink, NotAnswered, callsign_in, station_number
 from .station import Station
-
-if TYPE_CHECKING:
-    from ..hub import AmiHub
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -51,11 +48,11 @@ class EchoLinkNames:
     or that refuses, is not asked again before the next login.
     """
 
-    def __init__(self, hub: AmiHub, on_answer: Callable[[], None]) -> None:
-        """Take the hub, and whom to tell when a station is awaited no more."""
-        self._hub = hub
+    def __init__(self, client: AmiClient, on_answer: Callable[[], None]) -> None:
+        """Take the client, and what to call when a station is awaited no more."""
+        self._client = client
         self._on_answer = on_answer
-        self._loop = hub.hass.loop
+        self._loop = client.hass.loop
         self._answers: dict[str, _Answer] = {}
         self._waiting: dict[str, None] = {}
         self._is_asking = False
@@ -85,19 +82,19 @@ class EchoLinkNames:
         self._waiting[name] = None
         if not self._is_asking:
             self._is_asking = True
-            self._hub.entry.async_create_background_task(
-                self._hub.hass, self._ask_all(), f"{DOMAIN} EchoLink names"
+            self._client.entry.async_create_background_task(
+                self._client.hass, self._ask_all(), f"{DOMAIN} EchoLink names"
             )
 
     @property
     def _may_ask(self) -> bool:
-        if not (self._hub.can_command and self._hub.connected):
+        if not (self._client.can_command and self._client.connected):
             return False
         return self._refused_in is None or self._refused_in != self._login
 
     @property
     def _login(self) -> int:
-        return self._hub.connection.metrics.successes
+        return self._client.connection.metrics.successes
 
     async def _ask_all(self) -> None:
         while self._waiting:
@@ -133,7 +130,7 @@ class EchoLinkNames:
 
     async def _output(self, command: str) -> list[str]:
         try:
-            reply = await self._hub.connection.request("Command", ("Command", command))
+            reply = await self._client.request("Command", ("Command", command))
         except PermissionDenied:
             raise
         except ActionFailed as err:

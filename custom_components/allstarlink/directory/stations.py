@@ -1,11 +1,12 @@
 """Who is behind the names of links, of all that one server and its user know."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from homeassistant.core import CALLBACK_TYPE, callback
 
 from ..app_rpt.names import Kind, kind_of
+from ..client import AmiClient
 from ..const import (
     CONF_NODE,
     CONF_PRIVATE_NODES,
@@ -17,9 +18,6 @@ from .callsigns import client_callsign
 from .directory import Directory, async_get_directory
 from .echolink_names import EchoLinkNames
 from .station import Station
-
-if TYPE_CHECKING:
-    from ..hub import AmiHub
 
 # Keys of the option for private names, beside the node's number
 CONF_NAME = "name"
@@ -36,13 +34,13 @@ class Stations:
     the server knows of EchoLink, then the callsign that is the name itself.
     """
 
-    def __init__(self, hub: AmiHub) -> None:
-        """Take the hub, whose options have the user's own names."""
-        self._hub = hub
-        self._private = _private_stations(hub.entry.options)
+    def __init__(self, client: AmiClient) -> None:
+        """Take the client; the options of its entry have the user's own names."""
+        self._client = client
+        self._private = _private_stations(client.entry.options)
         self._directory: Directory | None = None
         self._listeners = Listeners[[]]()
-        self._echolink = EchoLinkNames(hub, self._listeners.async_tell)
+        self._echolink = EchoLinkNames(client, self._listeners.async_tell)
         self._at_hand: dict[str, Station | None] = {}
 
     async def async_start(self) -> None:
@@ -50,10 +48,10 @@ class Stations:
 
         A list that is on disk is known afterwards.
         """
-        entry = self._hub.entry
+        entry = self._client.entry
         if not entry.options.get(CONF_USE_DIRECTORY, DEFAULT_USE_DIRECTORY):
             return
-        self._directory = async_get_directory(self._hub.hass)
+        self._directory = async_get_directory(self._client.hass)
         entry.async_on_unload(self._directory.async_add_listener(self._list_changed))
         entry.async_on_unload(self._directory.async_use())
         await self._directory.async_wait_loaded()

@@ -15,9 +15,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
-from ..ami.connection import Connection
 from ..ami.errors import ActionFailed, ConnectionLost, ShuttingDown
 from ..ami.message import Message
+from ..client import AmiClient
 from ..const import DOMAIN
 from .incidents import Incident, Incidents, Standing
 
@@ -37,16 +37,14 @@ class NodeRequests:
 
     def __init__(
         self,
-        hass: HomeAssistant,
-        entry: ConfigEntry,
-        connection: Connection,
+        client: AmiClient,
         on_change: Callable[[str], None],
     ) -> None:
-        """Take the connection to ask by; `async_load` recalls what was before."""
-        self._hass = hass
-        self._connection = connection
+        """Take the client to ask by; `async_load` recalls what was before."""
+        self._hass = client.hass
+        self._client = client
         self._on_change = on_change
-        self._store = _store(hass, entry)
+        self._store = _store(client.hass, client.entry)
         self._incidents = Incidents()
         self._trusted: set[tuple[str, str]] = set()
         self._shutdown_announced = False
@@ -83,7 +81,7 @@ class NodeRequests:
                 failure = err
 
         try:
-            await self._connection.request(
+            await self._client.request(
                 "RptStatus",
                 ("Command", command),
                 ("Node", node),

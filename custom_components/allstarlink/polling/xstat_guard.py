@@ -7,17 +7,17 @@ with 128 to 255 names in LinkedNodes (transcript hv_51).
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from ..ami.connection import Connection
 from ..ami.errors import ActionFailed
 from ..app_rpt.cli import count_names
 from ..app_rpt.rptstat import RptStat
 from ..app_rpt.system import is_old
+from ..client import AmiClient
 
 # A node whose radio interface is missing is started again and again for 14 s
 _STARTING = timedelta(seconds=30)
 
 # Fewer names than some builds die of, and the most that may come meanwhile
-_MOST_NAMES = 100
+_MAX_NAMES = 100
 
 
 class XStatGuard:
@@ -25,41 +25,39 @@ class XStatGuard:
 
     def __init__(
         self,
-        connection: Connection,
+        client: AmiClient,
         ask_rptstat: Callable[[], Awaitable[RptStat]],
         *,
         has_events: Callable[[], bool],
-        can_command: Callable[[], bool],
         is_declared_safe: bool,
     ) -> None:
-        """Take the connection, what asks RptStat, and what is known of the server.
+        """Take the client, what asks RptStat, and what is known of the server.
 
         One that sends events is ASL2, which survives any number of names (transcript
         asl2_51); `is_declared_safe` is the user's word for another.
         """
-        self._connection = connection
+        self._client = client
         self._ask_rptstat = ask_rptstat
         self._has_events = has_events
-        self._can_command = can_command
         self._is_declared_safe = is_declared_safe
 
     async def async_may_ask(self, node: str) -> bool:
         """Return whether XStat of a node does no harm now. Raises as a request does."""
-        if not is_old(self._connection.manager_version):
+        if not is_old(self._client.connection.manager_version):
             return True
         uptime = (await self._ask_rptstat()).uptime
         if uptime is None or uptime < _STARTING:
             return False
         if self._has_events() or self._is_declared_safe:
             return True
-        return self._can_command() and await self._has_few_names(node)
+        return self._client.can_command and await self._has_few_names(node)
 
     async def _has_few_names(self, node: str) -> bool:
         try:
-            reply = await self._connection.request(
+            reply = await self._client.request(
                 "Command", ("Command", f"rpt nodes {node}")
             )
         except ActionFailed:
             return False
         names = count_names(reply.output)
-        return names is not None and names < _MOST_NAMES
+        return names is not None and names < _MAX_NAMES

@@ -4,11 +4,11 @@ A registrar that vanishes sends no event, so the server is asked again and
 again; a Registry event only makes it sooner. What is asked tells of all nodes.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 import logging
-from typing import TYPE_CHECKING, override
+from typing import override
 
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.event import async_call_later
@@ -23,15 +23,13 @@ from ..asterisk.registrations import (
     Technology,
     parse_registry_event,
 )
+from ..client import AmiClient
 from ..const import DOMAIN
 from ..listeners import keep_asking
 from ..once_more import OnceMore
 from .questions import async_ask_http, async_ask_iax
 from .refusals import Refusals
 from .renewals import Renewals
-
-if TYPE_CHECKING:
-    from ..hub import AmiHub
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -49,7 +47,7 @@ _RENEWAL = 10.0
 # Questions in a row without a good answer that make the old one count no more
 _MAX_FAILURES = 3
 
-type Question = Callable[[AmiHub], Awaitable[tuple[Registration, ...] | None]]
+type Question = Callable[[AmiClient], Awaitable[tuple[Registration, ...] | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +89,33 @@ class ServerRegistrations:
 class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
     """Keeps the registrations of one server."""
 
-    def __init__(self, hub: AmiHub) -> None:
-        """Prepare the coordinator of a hub that has not started yet."""
+    def __init__(self, client: AmiClient, nodes: Collection[str]) -> None:
+        """Prepare the coordinator of a client that has not connected yet.
+
+        `nodes` are the numbers of the nodes that are followed, as they come and go.
+        To be refreshed after each login.
+        """
         super().__init__(
-            hub.hass,
+            client.hass,
             _LOGGER,
-            config_entry=hub.entry,
+            config_entry=client.entry,
             name=f"{DOMAIN} registrations",
             update_interval=_INTERVAL,
             always_update=False,
         )
         self.data = ServerRegistrations()
-        self._hub = hub
-        self._refusals = Refusals(hub)
+        self._client = client
+        self._nodes = nodes
+        self._refusals = Refusals(client.hass, client.entry, nodes)
         self._renewals = Renewals()
         self._refresh = OnceMore(self.async_refresh)
         self._cancel_soon: CALLBACK_TYPE | None = None
-        hub.async_listen(REGISTRY_EVENT_NAMES, self._on_event)
-        hub.async_add_session_listener(self.async_refresh)
-        hub.entry.async_on_unload(hub.async_add_listener(self._on_status))
-        # Users are told of refusals even where no entity shows registrations.
-        hub.entry.async_on_unload(self.async_add_listener(keep_asking))
-        hub.entry.async_on_unload(self._stop_asking)
+        client.async_listen(REGISTRY_EVENT_NAMES, self._on_event)
+        entry = client.entry
+        entry.async_on_unload(client.async_add_listener(self._on_status))
+        # Refusals become repair issues even where no entity shows registrations.
+        entry.async_on_unload(self.async_add_listener(keep_asking))
+        entry.async_on_unload(self._stop_asking)
 
     def counts(self) -> dict[str, dict[str, int] | None]:
         """Return how many registrations there are and how many are good, by technology."""
@@ -145,7 +148,7 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
 
     @callback
     def _on_status(self) -> None:
-        if self._hub.connected:
+        if self._client.connected:
             return
         self._stop_asking()
         if self.data != ServerRegistrations():
@@ -155,16 +158,17 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
 
     @override
     async def _async_update_data(self) -> ServerRegistrations:
-        if self._hub.connected:
+        if self._client.connected:
             http = await self._answer(async_ask_http, self.data.http)
             iax = await self._answer(async_ask_iax, self.data.iax)
-        if not self._hub.connected:
+        if not self._client.connected:
             return ServerRegistrations()
         data = ServerRegistrations(http, self._believed(iax))
-        self._refusals.async_update(data)
-        nodes = self._hub.nodes
+        self._refusals.async_update(data.of)
         # At the first question there are none yet.
-        troubled = not nodes or any(data.registered(node) is False for node in nodes)
+        troubled = not self._nodes or any(
+            data.registered(node) is False for node in self._nodes
+        )
         self.update_interval = _INTERVAL_TROUBLED if troubled else _INTERVAL
         return data
 
@@ -179,7 +183,7 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
 
     async def _answer(self, ask: Question, before: Answer) -> Answer:
         try:
-            return Answer(await ask(self._hub))
+            return Answer(await ask(self._client))
         except ConnectionLost, NotConnected:
             return before
         except (AmiError, MalformedError) as err:

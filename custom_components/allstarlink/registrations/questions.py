@@ -1,7 +1,6 @@
 """What is asked of a server about its registrations, as far as the AMI user may ask."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from ..ami.errors import ActionFailed, PermissionDenied, UnknownAction
 from ..app_rpt.errors import MalformedError
@@ -12,9 +11,7 @@ from ..asterisk.registrations import (
     parse_iax_registry_output,
     parse_old_iax_registry_output,
 )
-
-if TYPE_CHECKING:
-    from ..hub import AmiHub
+from ..client import AmiClient
 
 # Seconds: the user waits for a set-up, and a late answer comes with the next poll
 _TIMEOUT = 5.0
@@ -28,28 +25,30 @@ type Parse = Callable[[list[str]], tuple[Registration, ...] | None]
 _NO_COMMAND = "No such command"
 
 
-async def async_ask_http(hub: AmiHub) -> tuple[Registration, ...] | None:
+async def async_ask_http(client: AmiClient) -> tuple[Registration, ...] | None:
     """Return the HTTP registrations, None if the user may not ask for them.
 
     Raises AmiError or MalformedError.
     """
-    return await _async_table(hub, "rpt show registrations", parse_http_registrations)
+    return await _async_table(
+        client, "rpt show registrations", parse_http_registrations
+    )
 
 
-async def async_ask_iax(hub: AmiHub) -> tuple[Registration, ...] | None:
+async def async_ask_iax(client: AmiClient) -> tuple[Registration, ...] | None:
     """Return the IAX2 registrations, None if the user may not ask for them.
 
     Raises AmiError or MalformedError.
     """
-    if "IAXregistry" not in hub.allowed:
+    if "IAXregistry" not in client.allowed:
         return await _async_table(
-            hub,
+            client,
             "iax2 show registry",
             parse_iax_registry_output,
             parse_old_iax_registry_output,
         )
     try:
-        rows = await hub.connection.request_list("IAXregistry", timeout=_TIMEOUT)
+        rows = await client.request_list("IAXregistry", timeout=_TIMEOUT)
     except PermissionDenied, UnknownAction:
         return None
     found = (parse_iax_registration(row) for row in rows)
@@ -57,17 +56,15 @@ async def async_ask_iax(hub: AmiHub) -> tuple[Registration, ...] | None:
 
 
 async def _async_table(
-    hub: AmiHub,
+    client: AmiClient,
     command: str,
     parse: Parse,
     parse_old: Parse | None = None,
 ) -> tuple[Registration, ...] | None:
-    if not hub.can_command:
+    if not client.can_command:
         return None
     try:
-        reply = await hub.connection.request(
-            "Command", ("Command", command), timeout=_TIMEOUT
-        )
+        reply = await client.request("Command", ("Command", command), timeout=_TIMEOUT)
     except PermissionDenied:
         return None
     except ActionFailed as err:

@@ -1,19 +1,16 @@
 """Tells the user of nodes whose registration is refused again and again."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Sequence
 
-from homeassistant.core import callback
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
 
 from ..asterisk.registrations import Registration, RegistrationState, Technology
 from ..issues import async_show_registration_rejected
 
-if TYPE_CHECKING:
-    from ..hub import AmiHub
-    from .coordinator import ServerRegistrations
-
 # Seconds for which a registration must be refused: servers try again each
 # minute, and a registrar may refuse what it has not heard of yet
-_PATIENCE = 150.0
+_TIMEOUT = 150.0
 
 
 class Refusals:
@@ -23,27 +20,32 @@ class Refusals:
     refusals a registration is tried, and looks so.
     """
 
-    def __init__(self, hub: AmiHub) -> None:
-        """Take the hub."""
-        self._hub = hub
+    def __init__(
+        self, hass: HomeAssistant, entry: ConfigEntry, nodes: Collection[str]
+    ) -> None:
+        """Take the numbers of the nodes that are followed, as they come and go."""
+        self._hass = hass
+        self._entry = entry
+        self._nodes = nodes
         self._since: dict[str, float] = {}
 
     @callback
-    def async_update(self, registrations: ServerRegistrations) -> None:
-        """Take what the server said now."""
-        for node in {*self._hub.nodes, *self._since}:
-            self._update(node, registrations)
+    def async_update(
+        self, registrations_of: Callable[[str], Sequence[Registration]]
+    ) -> None:
+        """Take the registrations of each node, as the server has just reported them."""
+        for node in {*self._nodes, *self._since}:
+            self._update(node, registrations_of(node) if node in self._nodes else ())
 
-    def _update(self, node: str, registrations: ServerRegistrations) -> None:
-        now = self._hub.hass.loop.time()
-        found = registrations.of(node) if node in self._hub.nodes else ()
+    def _update(self, node: str, found: Sequence[Registration]) -> None:
+        now = self._hass.loop.time()
         if not found or any(one.registered for one in found):
             self._since.pop(node, None)
         elif any(_is_refused(one) for one in found):
             self._since.setdefault(node, now)
         since = self._since.get(node, now)
         async_show_registration_rejected(
-            self._hub.hass, self._hub.entry, node, now - since >= _PATIENCE
+            self._hass, self._entry, node, now - since >= _TIMEOUT
         )
 
 

@@ -97,7 +97,7 @@ class Originations:
         self._hub = hub
         self._calls = calls
         self._waiting: list[_Expected] = []
-        hub.async_listen((_RESPONSE,), self._answered)
+        hub.client.async_listen((_RESPONSE,), self._answered)
 
     async def async_make(self, origination: Origination) -> tuple[str, Outcome]:
         """Make a call, and return its id and what became of it.

@@ -155,11 +155,11 @@ class Telephony:
 
     def _follow_hub(self) -> None:
         hub, entry = self.hub, self.hub.entry
-        hub.async_listen(self._take_event, self._order.pass_on)
-        hub.async_listen((USER_EVENT,), self._on_user_event)
-        hub.async_listen(mailboxes.EVENT_NAMES, self.mailboxes.async_take)
-        hub.async_add_session_listener(self._on_session)
-        entry.async_on_unload(hub.async_add_listener(self._on_status))
+        hub.client.async_listen(self._take_event, self._order.pass_on)
+        hub.client.async_listen((USER_EVENT,), self._on_user_event)
+        hub.client.async_listen(mailboxes.EVENT_NAMES, self.mailboxes.async_take)
+        hub.client.async_add_session_listener(self._on_session)
+        entry.async_on_unload(hub.client.async_add_listener(self._on_status))
         entry.async_on_unload(self.calls.async_listen(self._on_calls))
         entry.async_on_unload(self.calls.async_listen_changes(self._on_change))
         entry.async_on_unload(self.calls.async_listen_changes(self.history.async_take))

@@ -4,11 +4,11 @@ No event tells of receivers. The server is asked each second while a node
 receives that somebody looks at, and a few times more; else once in a while.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 import logging
-from typing import TYPE_CHECKING, override
+from typing import override
 
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
@@ -16,13 +16,10 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from ..ami.errors import AmiError, ConnectionLost, NotConnected
 from ..app_rpt.errors import MalformedError
 from ..app_rpt.voterstatus import Voter
+from ..client import AmiClient
 from ..const import CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL, DOMAIN
 from ..once_more import OnceMore
 from .question import async_ask_voters
-
-if TYPE_CHECKING:
-    from ..coordinator import NodeCoordinator
-    from ..hub import AmiHub
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -39,75 +36,81 @@ _MAX_FAILURES = 3
 
 
 @dataclass(slots=True)
-class _Watched:
-    """A node that somebody looks at."""
+class _Shown:
+    """A node that entities show: how many, and what stops to follow its receiver."""
 
     stop: CALLBACK_TYPE
     receiving: bool
-    watchers: int = 0
+    entities: int = 0
 
 
 class VoterCoordinator(DataUpdateCoordinator[dict[str, Voter]]):
     """Keeps the voting nodes of one server, by their number."""
 
-    def __init__(self, hub: AmiHub) -> None:
-        """Prepare the coordinator of a hub that has not started yet."""
+    def __init__(self, client: AmiClient) -> None:
+        """Prepare the coordinator of a client; to be refreshed after each login."""
         super().__init__(
-            hub.hass,
+            client.hass,
             _LOGGER,
-            config_entry=hub.entry,
+            config_entry=client.entry,
             name=f"{DOMAIN} voters",
             update_interval=_NO_VOTERS,
             always_update=False,
         )
         self.data = {}
-        self._hub = hub
-        self._watched: dict[str, _Watched] = {}
+        self._client = client
+        self._shown: dict[str, _Shown] = {}
         self._refresh = OnceMore(self.async_refresh)
         self._failures = 0
         self._polls_after = 0
-        options = hub.entry.options
+        options = client.entry.options
         self._slow = timedelta(
             seconds=options.get(CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL)
         )
-        hub.async_add_session_listener(self.async_refresh)
-        hub.entry.async_on_unload(hub.async_add_listener(self._on_status))
+        client.entry.async_on_unload(client.async_add_listener(self._on_status))
 
     @callback
-    def async_watch(self, node: NodeCoordinator) -> CALLBACK_TYPE:
-        """Ask often while a node receives; call what is returned to look away."""
-        watched = self._watched.get(node.node)
-        if watched is None:
-            watched = self._watched[node.node] = _Watched(
-                node.async_add_listener(lambda: self._on_node(node)),
-                bool(node.data.receiving),
+    def async_show(
+        self,
+        node: str,
+        is_receiving: Callable[[], bool],
+        listen: Callable[[Callable[[], None]], CALLBACK_TYPE],
+    ) -> CALLBACK_TYPE:
+        """Poll often while a node that an entity shows receives.
+
+        `listen` calls what it is given whenever that may have changed, until what it
+        returns is called. Call what this returns when the entity is gone.
+        """
+        shown = self._shown.get(node)
+        if shown is None:
+            shown = self._shown[node] = _Shown(
+                listen(lambda: self._on_node(node, is_receiving())), is_receiving()
             )
-        watched.watchers += 1
+        shown.entities += 1
 
         @callback
         def async_stop() -> None:
-            watched.watchers -= 1
-            if not watched.watchers:
-                watched.stop()
-                del self._watched[node.node]
+            shown.entities -= 1
+            if not shown.entities:
+                shown.stop()
+                del self._shown[node]
 
         return async_stop
 
     @callback
-    def _on_node(self, node: NodeCoordinator) -> None:
-        watched = self._watched[node.node]
-        receiving = bool(node.data.receiving)
-        if receiving == watched.receiving:
+    def _on_node(self, node: str, receiving: bool) -> None:
+        shown = self._shown[node]
+        if receiving == shown.receiving:
             return
-        watched.receiving = receiving
+        shown.receiving = receiving
         self._polls_after = _POLLS_AFTER
-        self._hub.entry.async_create_background_task(
+        self._client.entry.async_create_background_task(
             self.hass, self._refresh.async_run(), f"{DOMAIN} voters"
         )
 
     @callback
     def _on_status(self) -> None:
-        if not self._hub.connected and self.data:
+        if not self._client.connected and self.data:
             self.data = {}
             self.async_update_listeners()
 
@@ -118,10 +121,10 @@ class VoterCoordinator(DataUpdateCoordinator[dict[str, Voter]]):
         return data
 
     async def _ask(self) -> dict[str, Voter]:
-        if not self._hub.connected or "VoterStatus" not in self._hub.allowed:
+        if not self._client.connected or "VoterStatus" not in self._client.allowed:
             return {}
         try:
-            voters = await async_ask_voters(self._hub.connection)
+            voters = await async_ask_voters(self._client)
         except ConnectionLost, NotConnected:
             self._failures = 0
             return {}
@@ -133,7 +136,7 @@ class VoterCoordinator(DataUpdateCoordinator[dict[str, Voter]]):
         return _by_node(voters)
 
     def _pace(self, data: dict[str, Voter]) -> timedelta:
-        if any(watched.receiving for watched in self._watched.values()):
+        if any(shown.receiving for shown in self._shown.values()):
             return _FAST
         if self._polls_after:
             self._polls_after -= 1

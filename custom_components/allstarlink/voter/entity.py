@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import override
 from weakref import WeakKeyDictionary
 
-from homeassistant.core import callback
+from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -49,7 +49,7 @@ def async_setup_receivers(
 
 
 class VoterEntity(NodeEntity):
-    """An entity of a voting node; somebody looks at the node while there is one."""
+    """An entity of a voting node."""
 
     def __init__(
         self, coordinator: NodeCoordinator, description: EntityDescription
@@ -65,7 +65,15 @@ class VoterEntity(NodeEntity):
         self.async_on_remove(
             self._voters.async_add_listener(self._handle_coordinator_update)
         )
-        self.async_on_remove(self._voters.async_watch(self.coordinator))
+        self.async_on_remove(self._show_node())
+
+    def _show_node(self) -> CALLBACK_TYPE:
+        coordinator = self.coordinator
+        return self._voters.async_show(
+            coordinator.node,
+            lambda: bool(coordinator.data.receiving),
+            coordinator.async_add_listener,
+        )
 
     @property
     def _voter(self) -> Voter | None:

@@ -2,15 +2,15 @@
 
 import asyncio
 
-from ..ami.connection import Connection
 from ..ami.errors import ActionFailed, AmiError, UnknownAction
 from ..app_rpt.voterstatus import Voter, parse_voterstatus
+from ..client import AmiClient
 
 # Seconds: it is asked again soon
 _TIMEOUT = 5.0
 
 
-async def async_ask_voters(connection: Connection) -> tuple[Voter, ...]:
+async def async_ask_voters(client: AmiClient) -> tuple[Voter, ...]:
     """Return the voting nodes of a server; none, too, when chan_voter is not loaded.
 
     A server without any answers with an empty message, which has no ActionID
@@ -19,8 +19,8 @@ async def async_ask_voters(connection: Connection) -> tuple[Voter, ...]:
 
     Raises AmiError or MalformedError.
     """
-    status = asyncio.create_task(connection.request("VoterStatus", timeout=_TIMEOUT))
-    ping = asyncio.create_task(_is_alive(connection))
+    status = asyncio.create_task(client.request("VoterStatus", timeout=_TIMEOUT))
+    ping = asyncio.create_task(_is_alive(client))
     try:
         await asyncio.wait((status, ping), return_when=asyncio.FIRST_COMPLETED)
         if not status.done() and await ping:
@@ -33,9 +33,9 @@ async def async_ask_voters(connection: Connection) -> tuple[Voter, ...]:
         ping.cancel()
 
 
-async def _is_alive(connection: Connection) -> bool:
+async def _is_alive(client: AmiClient) -> bool:
     try:
-        await connection.request("Ping", timeout=_TIMEOUT)
+        await client.request("Ping", timeout=_TIMEOUT)
     except ActionFailed:
         return True
     except AmiError:
