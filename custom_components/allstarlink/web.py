@@ -1,4 +1,4 @@
-"""How the integration asks AllStarLink's web services."""
+"""How the integration asks web services."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +22,10 @@ class NoAnswer(Exception):
 
 class AnswerTimeout(NoAnswer):
     """The service took too long."""
+
+
+class AnswerTooLarge(NoAnswer):
+    """The service sent more than is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ async def async_get(
         async with session.get(url, headers=headers, timeout=timeout) as response:
             body = b""
             if response.status == HTTPStatus.OK:
-                body = await _async_body(response, max_size)
+                body = await async_read(response, max_size)
             return Answer(response.status, response.headers, body)
     except TimeoutError as err:
         raise AnswerTimeout("no answer in time") from err
@@ -71,14 +75,17 @@ async def async_get(
         raise NoAnswer(type(err).__name__) from err
 
 
-async def _async_body(response: ClientResponse, max_size: int) -> bytes:
-    """Return the body, unpacked, without ever holding much more than the limit."""
+async def async_read(response: ClientResponse, max_size: int) -> bytes:
+    """Return the body, unpacked, without ever holding much more than the limit.
+
+    Raises AnswerTooLarge.
+    """
     chunks: list[bytes] = []
     size = 0
     async for chunk in response.content.iter_chunked(_CHUNK):
         size += len(chunk)
         if size > max_size:
-            raise NoAnswer(f"more than {max_size} bytes")
+            raise AnswerTooLarge(f"more than {max_size} bytes")
         chunks.append(chunk)
     return b"".join(chunks)
 
