@@ -42,6 +42,7 @@ async def test_a_form_that_is_just_sent_stores_the_defaults(
         "names",
         "safety",
         "telephony",
+        "on_air",
         "connection",
     ]
     result = await submit_options(hass, form, {})
@@ -121,3 +122,48 @@ async def test_a_server_that_is_connected_takes_new_options(
         assert server.logins == logins + 1
         assert len(server.sessions) == 1
         await hass.config_entries.async_unload(entry.entry_id)
+
+
+ON_AIR = {
+    "clip_address": "192.168.1.2:8124",
+    "clip_port": 8125,
+    "fetch_from": ["192.168.1.9", "172.17.0.0/16"],
+}
+
+
+async def test_how_clips_are_fetched_is_stored_and_can_be_taken_away(
+    hass: HomeAssistant,
+) -> None:
+    """Beside the other options; what is left empty is not there."""
+    entry = _not_set_up(hass)
+    form = await open_options(hass, entry)
+    await submit_options(hass, form, DEFAULTS | ON_AIR | {"clip_port": 8125.0})
+    assert entry.options == DEFAULTS | ON_AIR
+    assert isinstance(entry.options["clip_port"], int)
+
+    form = await open_options(hass, entry)
+    assert suggested_options(form) == DEFAULTS | ON_AIR
+    await submit_options(hass, form, DEFAULTS)
+    assert entry.options == DEFAULTS
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [
+        ({"clip_address": "https://ha.local"}, "invalid_clip_address"),
+        ({"clip_address": "ha.local/path"}, "invalid_clip_address"),
+        ({"fetch_from": ["the server"]}, "invalid_fetch_from"),
+        ({"fetch_from": ["192.168.1.9", "10.0.0.0/99"]}, "invalid_fetch_from"),
+    ],
+)
+async def test_a_wrong_address_for_clips(
+    hass: HomeAssistant, wrong: dict[str, Any], error: str
+) -> None:
+    """The section says what is wrong, and what was typed can be put right."""
+    entry = _not_set_up(hass)
+    form = await open_options(hass, entry)
+    form = await submit_options(hass, form, DEFAULTS | ON_AIR | wrong)
+    assert form["errors"] == {"on_air": error}
+    assert suggested_options(form) == DEFAULTS | ON_AIR | wrong
+    await submit_options(hass, form, DEFAULTS | ON_AIR)
+    assert entry.options == DEFAULTS | ON_AIR

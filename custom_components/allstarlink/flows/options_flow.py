@@ -44,6 +44,13 @@ from ..const import (
     MAX_EVENT_LESS_INTERVAL,
     MIN_EVENT_LESS_INTERVAL,
 )
+from ..on_air.address import (
+    CONF_CLIP_ADDRESS,
+    CONF_CLIP_PORT,
+    CONF_FETCH_FROM,
+    parse_address,
+    parse_networks,
+)
 from ..telephony.originate import is_rule
 from . import private_nodes
 from .form_fields import POLL_INTERVAL, whole_number
@@ -70,6 +77,7 @@ _POLLING = "polling"
 _NAMES = "names"
 _SAFETY = "safety"
 _TELEPHONY = "telephony"
+_ON_AIR = "on_air"
 
 _POLLING_SCHEMA = vol.Schema(
     {
@@ -104,12 +112,20 @@ _TELEPHONY_SCHEMA = vol.Schema(
         vol.Optional(CONF_ALLOWED_ORIGINATE): _TEXTS,
     }
 )
+_ON_AIR_SCHEMA = vol.Schema(
+    {
+        vol.Optional(CONF_CLIP_ADDRESS): TextSelector(),
+        vol.Optional(CONF_CLIP_PORT): whole_number(1, 65535),
+        vol.Optional(CONF_FETCH_FROM): _TEXTS,
+    }
+)
 
 _FLAT_SECTIONS = {
     _POLLING: _POLLING_SCHEMA,
     _NAMES: _NAMES_SCHEMA,
     _SAFETY: _SAFETY_SCHEMA,
     _TELEPHONY: _TELEPHONY_SCHEMA,
+    _ON_AIR: _ON_AIR_SCHEMA,
 }
 
 
@@ -193,4 +209,20 @@ def _errors(options: Mapping[str, Any]) -> dict[str, str]:
         errors[_SAFETY] = "invalid_command"
     if not all(map(is_rule, options.get(CONF_ALLOWED_ORIGINATE, ()))):
         errors[_TELEPHONY] = "invalid_originate_rule"
+    if wrong := _wrong_address(options):
+        errors[_ON_AIR] = wrong
     return errors
+
+
+def _wrong_address(options: Mapping[str, Any]) -> str | None:
+    """Return the error of the addresses for clips, if there is one."""
+    try:
+        if address := options.get(CONF_CLIP_ADDRESS):
+            parse_address(address)
+    except ValueError:
+        return "invalid_clip_address"
+    try:
+        parse_networks(options.get(CONF_FETCH_FROM, ()))
+    except ValueError:
+        return "invalid_fetch_from"
+    return None
