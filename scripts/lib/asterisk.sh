@@ -14,9 +14,10 @@ debian_asterisk() {
   echo "$ASTERISK/usr/sbin/asterisk"
 }
 
-# The program knows its libraries by absolute paths, so the stamp names the folder.
+# The program knows its libraries by absolute paths, so the stamp names the folder; those of modules came later.
 is_asterisk_ready() {
-  [[ $(cat "$ASTERISK/stamp" 2>/dev/null) == "$ASTERISK" ]] && "$ASTERISK/usr/sbin/asterisk" -V >/dev/null 2>&1
+  [[ $(cat "$ASTERISK/stamp" 2>/dev/null) == "$ASTERISK ${MODULE_LIBRARIES[*]}" ]] &&
+    "$ASTERISK/usr/sbin/asterisk" -V >/dev/null 2>&1
 }
 
 fetch_asterisk() {
@@ -27,14 +28,17 @@ fetch_asterisk() {
     if download_asterisk "$suite"; then
       debian_unpack "$ASTERISK" usr/sbin/asterisk
       "$ASTERISK/usr/sbin/asterisk" -V >&2
-      echo "$ASTERISK" >"$ASTERISK/stamp"
+      echo "$ASTERISK ${MODULE_LIBRARIES[*]}" >"$ASTERISK/stamp"
       return
     fi
   done
   fail "apt could not download Asterisk from Debian ${ASTERISK_SUITES[*]}."
 }
 
-# Asterisk, its modules, and what the program itself loads; what only some modules load is left out.
+# What a module loads that the tests need: res_curl.
+MODULE_LIBRARIES=(libcurl4t64)
+
+# Asterisk, its modules, and what the program itself loads; what only other modules load is left out.
 download_asterisk() {
   local libraries packages
   # A mirror's index of an unreleased suite can be older than its own date of expiry.
@@ -42,7 +46,7 @@ download_asterisk() {
   libraries=$(needed_by asterisk | sed -n 's/^ *|\?Depends: \(lib.*\)/\1/p')
   [[ -n $libraries ]] || return 1
   # Unquoted: one name each.
-  packages=$(needed_by --recurse $libraries | grep '^[a-z]')
+  packages=$(needed_by --recurse $libraries "${MODULE_LIBRARIES[@]}" | grep '^[a-z]')
   debian_download "$ASTERISK" asterisk asterisk-modules $packages
 }
 
