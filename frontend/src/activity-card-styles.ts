@@ -4,7 +4,7 @@ import { css } from "lit";
 
 export const activityCardStyles = css`
   .total {
-    text-align: end;
+    min-width: 100px;
   }
   .total .number {
     font-size: 22px;
@@ -53,15 +53,19 @@ export const activityCardStyles = css`
     padding: 0 8px 8px;
   }
   .day {
+    height: 32px;
+    box-sizing: border-box;
     padding: 12px 8px 4px;
     font-weight: 600;
   }
   .row {
     display: grid;
-    grid-template-columns: 32px minmax(0, 1fr) auto minmax(64px, auto);
+    grid-template-columns: 32px minmax(0, 1fr) 72px 84px;
     align-items: center;
     gap: 12px;
-    min-height: 46px;
+    height: 46px;
+    width: 100%;
+    box-sizing: border-box;
     padding: 0 8px;
     border-radius: var(--radius);
     contain: layout style;
@@ -112,7 +116,6 @@ export const activityCardStyles = css`
     color: var(--soft);
   }
   time {
-    text-align: end;
     white-space: nowrap;
   }
   .calls {
@@ -129,5 +132,33 @@ export const activityCardStyles = css`
   .more {
     align-self: center;
     margin-bottom: 8px;
+  }
+  @container card (max-width: 240px) {
+    .total,
+    .row time,
+    .row .badge {
+      display: none;
+    }
+    .row {
+      grid-template-columns: minmax(0, 1fr) 56px;
+      gap: 6px;
+      padding: 0 4px;
+    }
+  }
+  @container card (max-width: 420px) {
+    .bar {
+      flex-wrap: wrap;
+    }
+  }
+  @container card (max-height: 480px) {
+    .chart {
+      display: none;
+    }
+  }
+  @container card (max-height: 300px) {
+    .bar,
+    .calls {
+      display: none;
+    }
   }
 `;

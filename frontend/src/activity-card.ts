@@ -4,20 +4,21 @@ import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { activityCardStyles } from "./activity-card-styles";
-import { LiveCard, type CardConfig } from "./card";
+import { LiveCard, type CardConfig, type GridOptions } from "./card";
 import type { Hass } from "./hass";
 import { ICONS, icon } from "./icons";
 import type { ActivityFeed, NodeFeed } from "./live";
 import { LOCAL, type TalksToday } from "./model";
 import { NODE_SELECTOR, nodes } from "./nodes";
 import { callList } from "./parts/call-list";
+import { stackStyles } from "./parts/stack";
 import { talkChart, talkChartStyles } from "./parts/talk-chart";
 import { RecentCalls } from "./recent-calls";
 import { base } from "./styles";
 import { TodaysTalks } from "./todays-talks";
 import { stationName } from "./view/names";
 import { filtered, happenings, type Filter, type Happening } from "./view/talks";
-import { clock, dayTimes, serverDay, span } from "./view/time";
+import { clock, dayTimes, serverDay, span, underASecond } from "./view/time";
 
 interface ActivityCardConfig extends CardConfig {
   name?: string;
@@ -27,6 +28,10 @@ interface ActivityCardConfig extends CardConfig {
 
 const FILTERS: Filter[] = ["all", "talk", "link"];
 const MAX_ROWS = 25;
+
+/** Pixels, as in the styles. */
+const ROW_HEIGHT = 46;
+const DAY_HEIGHT = 32;
 
 export class ActivityCard extends LiveCard<ActivityCardConfig> {
   static override properties = {
@@ -79,8 +84,8 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
     return 9;
   }
 
-  getGridOptions(): object {
-    return { columns: 12, min_columns: 6, rows: "auto", min_rows: 4 };
+  getGridOptions(): GridOptions {
+    return { columns: 12, min_columns: 3, rows: 12, min_rows: 3 };
   }
 
   protected override start(): void {
@@ -118,11 +123,11 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
     const { config, texts, activity, node } = this;
     if (!config || !activity) return this.hollow(texts("choose_node"));
     if (activity.error) return this.hollow(this.why(activity));
-    const all = happenings(activity.activities, node?.talking ?? []);
+    const all = happenings(activity.activities, node?.talking ?? [], node?.links);
     const found = filtered(all, this.filter, this.words, this.talkerName);
     const max = config.max_rows ?? MAX_ROWS;
     const shown = this.isWhole ? found : found.slice(0, max);
-    return html`<ha-card>
+    return html`<ha-card class=${this.fit}>
       <header>
         <div class="grow">
           <h2>${config.name || texts("activity")}</h2>
@@ -130,6 +135,7 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
         </div>
         ${this.total()}
       </header>
+      <div class="scroll">
       ${config.show_chart === false ? nothing : this.chart()} ${this.bar()} ${this.list(shown)}
       ${shown.length < found.length
         ? html`<button
@@ -142,6 +148,7 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
           </button>`
         : nothing}
       ${callList(this.calls?.calls ?? [], texts, dayTimes(this.hass), node?.now() ?? Date.now())}
+      </div>
     </ha-card>`;
   }
 
@@ -153,7 +160,7 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
     const talkers = this.today?.talks?.talkers ?? [];
     const seconds = talkers.reduce((sum, talker) => sum + talker.seconds, 0);
     return html`<div class="total">
-      <div class="number">${clock(seconds)}</div>
+      <div class="number">${seconds < 1 ? "–" : clock(seconds)}</div>
       <div class="soft small">${this.texts("talk_time_today")}</div>
     </div>`;
   }
@@ -218,35 +225,47 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
     const times = dayTimes(this.hass);
     const today = times.date(this.node?.now() ?? Date.now());
     let date = today;
-    return html`<div class="list" role="list">
+    const rows: { key: string; y: number; draw: (y: number) => unknown }[] = [];
+    let y = 0;
+    for (const happening of shown) {
+      const own = times.date(happening.at);
+      if (own !== date) {
+        const day = times.day(happening.at);
+        rows.push({ key: own, y, draw: (at) => this.day(day, at) });
+        y += DAY_HEIGHT;
+      }
+      date = own;
+      rows.push({ key: happening.key, y, draw: (at) => this.row(happening, times, at) });
+      y += ROW_HEIGHT;
+    }
+    return html`<div class="list stack" role="list" style="--height:${y}px">
       ${repeat(
-        shown,
+        rows,
         ({ key }) => key,
-        (happening) => {
-          const own = times.date(happening.at);
-          const isNewDay = own !== date;
-          date = own;
-          return html`${isNewDay
-            ? html`<div class="day small soft" role="presentation">${times.day(happening.at)}</div>`
-            : nothing}${this.row(happening, times)}`;
-        },
+        (each) => each.draw(each.y),
       )}
     </div>`;
   }
 
-  private row(happening: Happening, times: ReturnType<typeof dayTimes>): unknown {
+  private day(day: string, y: number): TemplateResult {
+    return html`<div class="day small soft" role="presentation" style="--y:${y}px">${day}</div>`;
+  }
+
+  private row(happening: Happening, times: ReturnType<typeof dayTimes>, y: number): unknown {
     const { kind, type, node, at, isLive, late, digits } = happening;
+    const tail = isLive ? this.node?.releasedOf(node) : undefined;
     const name = this.talkerName(node);
-    const seconds = isLive ? ((this.node?.now() ?? at) - at) / 1000 : happening.duration;
+    const until = tail?.until ?? this.node?.now() ?? at;
+    const seconds = isLive ? (until - at) / 1000 : happening.duration;
     const lasted = this.lasted(kind, seconds);
-    return guard([type, name, at, lasted, isLive, digits, this.texts], () => {
+    return guard([y, type, name, at, lasted, isLive, tail, digits, happening.direction, this.texts], () => {
       const isEnd = type === "link_disconnected";
       const path = { talk: ICONS.voice, link: isEnd ? ICONS.unlinked : ICONS.linked, dtmf: ICONS.dtmf }[kind];
-      return html`<div role="listitem" class="row ${kind} ${isLive ? "live" : ""} ${isEnd ? "gone" : ""}">
+      return html`<div role="listitem" style="--y:${y}px" class="row ${kind} ${isLive ? "live" : ""} ${isEnd ? "gone" : ""}">
         <span class="badge">${icon(path)}</span>
         <span class="what">
           <b class="ellipsis">${name}</b>
-          <span class="soft small ellipsis">${this.says(happening)}${late ? html` · ${this.texts("late")}` : nothing}</span>
+          <span class="soft small ellipsis">${tail ? this.texts("tail") : this.says(happening)}${late ? html` · ${this.texts("late")}` : nothing}</span>
         </span>
         <span class="lasted number">${lasted}</span>
         <time class="soft small number" datetime=${new Date(at).toISOString()}>${times.time(at)}</time>
@@ -256,7 +275,8 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
 
   private lasted(kind: Happening["kind"], seconds: number | null): string {
     if (seconds === null) return "";
-    return kind === "talk" ? clock(seconds) : span(seconds, this.hass.language);
+    if (kind !== "talk") return span(seconds, this.hass.language);
+    return seconds < 1 ? underASecond(this.hass.language) : clock(seconds);
   }
 
   private says({ type, isLive, mode, direction, digits }: Happening): string {
@@ -276,5 +296,5 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
     });
   };
 
-  static override styles = [base, talkChartStyles, activityCardStyles];
+  static override styles = [base, stackStyles, talkChartStyles, activityCardStyles];
 }

@@ -1,15 +1,25 @@
 // The base of the cards: configuration, Home Assistant, texts and the feeds of nodes.
 
-import { LitElement, nothing, type TemplateResult } from "lit";
+import { LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Hass } from "./hass";
 import { activityFeed, nodeFeed, type ActivityFeed, type NodeFeed } from "./live";
+import { Places } from "./places";
 import { hasTexts, loadTexts, textsOf, type Texts } from "./texts";
 import { everySecond } from "./ticker";
 
 export interface CardConfig {
   type: string;
   device_id?: string;
+  grid_options?: { rows?: number | "auto" };
   [option: string]: unknown;
+}
+
+/** The room of a card in a section, in Home Assistant's columns and rows. */
+export interface GridOptions {
+  columns: number;
+  min_columns: number;
+  rows: number | "auto";
+  min_rows: number;
 }
 
 type Listener = { listen(listener: () => void): () => void };
@@ -23,7 +33,10 @@ export abstract class LiveCard<Config extends CardConfig> extends LitElement {
   /** The same function as long as the texts are the same. */
   protected texts: Texts = (key) => key;
   protected stops: (() => void)[] = [];
+  /** Where Home Assistant has put the card: `grid` in a section. */
+  layout?: string;
   private known?: Hass;
+  private places = new Places(this);
 
   constructor() {
     super();
@@ -55,6 +68,19 @@ export abstract class LiveCard<Config extends CardConfig> extends LitElement {
 
   get hass(): Hass {
     return this.known as Hass;
+  }
+
+  abstract getGridOptions(): GridOptions;
+
+  /** The class of a card that fills a cell of its own height, and scrolls inside. */
+  protected get fit(): string {
+    const rows = this.config?.grid_options?.rows ?? this.getGridOptions().rows;
+    return this.layout === "grid" && typeof rows === "number" ? "fit" : "";
+  }
+
+  /** Whether the page is written from right to left. */
+  protected get isMirrored(): boolean {
+    return getComputedStyle(this).direction === "rtl";
   }
 
   protected devicesChanged(_before: Hass | undefined): void {}
@@ -110,6 +136,10 @@ export abstract class LiveCard<Config extends CardConfig> extends LitElement {
   protected nameOf(deviceId: string): string {
     const device = this.hass.devices[deviceId];
     return device?.name_by_user ?? device?.name ?? "";
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    this.places.measure(this.renderRoot);
   }
 
   protected abstract content(): TemplateResult;

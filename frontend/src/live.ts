@@ -10,15 +10,23 @@ const ACTIVITIES = 400;
 /** So long after a key-up the node tells that the talk has ended, ms; a bit more. */
 const ENDING = 3000;
 
+/** So long after a key-up a talk may go on, ms. */
+const TAIL = 2000;
+
 /** A message is late by less than this; by more, the browser's clock was set, ms. */
 const LATE = 2000;
+
+/** Who was keyed until a moment ago (the server's time, ms). */
+export interface Released extends Keyed {
+  until: number;
+}
 
 export class NodeFeed extends Feed<NodeMessage> {
   state?: NodeState;
   links = new Map<string, Link>();
   /** How far this browser's clock is ahead of the server's, ms. */
   private skew = Number.POSITIVE_INFINITY;
-  private released: (Keyed & { until: number })[] = [];
+  private released: Released[] = [];
 
   constructor(connection: Connection, deviceId: string) {
     super(connection, { type: "allstarlink/node/subscribe", device_id: deviceId });
@@ -33,6 +41,19 @@ export class NodeFeed extends Feed<NodeMessage> {
   get talking(): Keyed[] {
     const recent = this.released.filter(({ until }) => this.now() - until < ENDING);
     return [...(this.state?.keyed ?? []), ...recent];
+  }
+
+  /** When a talker who is not keyed any more was released, if that was a moment ago. */
+  releasedOf(name: string): Released | undefined {
+    if (this.state?.keyed.some(({ node }) => node === name)) return undefined;
+    return this.released.findLast(({ node }) => node === name);
+  }
+
+  /** Who has just unkeyed, so that the talk may go on; nobody while anybody is keyed. */
+  get tail(): Released | undefined {
+    if (!this.state || this.state.keyed.length > 0) return undefined;
+    const last = this.released.at(-1);
+    return last && this.now() - last.until < TAIL ? last : undefined;
   }
 
   protected override lost(): void {

@@ -5,6 +5,7 @@ import { css } from "lit";
 export const networkCardStyles = css`
   .graph {
     display: block;
+    flex: none;
     width: 100%;
     font-size: 13px;
   }
@@ -164,5 +165,10 @@ export const networkCardStyles = css`
     border-radius: 50%;
     background: var(--surface);
     color: var(--soft);
+  }
+  @container card (max-height: 300px) {
+    .legend {
+      display: none;
+    }
   }
 `;

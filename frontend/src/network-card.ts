@@ -3,7 +3,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
-import { LiveCard, type CardConfig } from "./card";
+import { LiveCard, type CardConfig, type GridOptions } from "./card";
 import type { Hass } from "./hass";
 import { ICONS, KIND_ICONS, icon } from "./icons";
 import type { NodeFeed } from "./live";
@@ -21,6 +21,9 @@ interface NetworkCardConfig extends CardConfig {
 
 /** Who was heard in this time stands out a little, ms. */
 const RECENT = 10 * 60_000;
+
+/** A narrower card shows the same, smaller; pixels. */
+const MIN_WIDTH = 280;
 
 const MODES = ["transceive", "monitor", "local_monitor", "connecting"] as const;
 
@@ -70,8 +73,8 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
     return 8;
   }
 
-  getGridOptions(): object {
-    return { columns: 12, min_columns: 6, rows: "auto", min_rows: 4 };
+  getGridOptions(): GridOptions {
+    return { columns: 12, min_columns: 3, rows: 8, min_rows: 3 };
   }
 
   /** The nodes of the chosen server, the chosen node, or all. */
@@ -102,16 +105,17 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
     }
     const count = hubs.reduce((sum, hub) => sum + hub.links.size, 0);
     const server = this.nameOf(config?.device_id ?? "");
-    this.graph = this.width > 0 ? graphOf(hubs, this.width) : undefined;
+    this.graph = this.width > 0 ? graphOf(hubs, Math.max(this.width, MIN_WIDTH)) : undefined;
     const summary = [texts("count_nodes", { count: hubs.length }), texts("count_links", { count })];
-    return html`<ha-card>
+    return html`<ha-card class=${this.fit}>
       <header>
         <div class="grow">
           <h2>${config?.name || server || texts("network")}</h2>
           <div class="soft small ellipsis">${summary.join(" · ")}</div>
         </div>
       </header>
-      ${this.graph ? this.picture(this.graph) : nothing} ${this.legend()} ${this.details()}
+      <div class="scroll">${this.graph ? this.picture(this.graph) : nothing} ${this.legend()}</div>
+      ${this.details()}
     </ha-card>`;
   }
 
@@ -135,7 +139,7 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
     return html`<svg
       class="graph"
       viewBox="0 0 ${width} ${height}"
-      style="height:${height}px"
+      style="aspect-ratio:${width}/${height}"
       role="group"
       aria-label=${this.texts("network")}
       @keydown=${this.move}
@@ -152,12 +156,13 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
   private cluster(cluster: Cluster): TemplateResult {
     const { hub, x, y, spots } = cluster;
     const feed = this.feeds.get(hub.id);
-    const word = feed?.state ? condition(feed.state) : "unavailable";
+    const isTail = feed?.tail !== undefined;
+    const word = feed?.state ? condition(feed.state, isTail) : "unavailable";
     const far = feed?.state?.network_nodes ?? 0;
     const label = this.nameOf(hub.id);
     // Who is keyed is drawn last, so that its name lies on top.
     const onTop = [...spots].sort((a, b) => Number(a.link.keyed) - Number(b.link.keyed));
-    return svg`<g class=${feed?.state ? accent(feed.state) : word}>
+    return svg`<g class=${feed?.state ? accent(feed.state, isTail) : word}>
       ${spots.map(
         (spot) => guard([spot.x, spot.y, spot.link.mode, spot.link.keyed, spot.isDot], () => this.edge(cluster, spot)),
       )}

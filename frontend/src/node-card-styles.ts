@@ -152,4 +152,38 @@ export const nodeCardStyles = css`
     justify-content: flex-end;
     gap: 8px;
   }
+  /* The smaller the cell, the fewer parts: who talks is the last to go. */
+  @container card (max-width: 240px) {
+    .mark {
+      display: none;
+    }
+    .lamp {
+      padding: 0 4px;
+      line-height: 18px;
+      font-size: 10px;
+    }
+  }
+  @container card (max-height: 460px) {
+    .timeline {
+      display: none;
+    }
+  }
+  @container card (max-height: 330px) {
+    .controls-box {
+      display: none;
+    }
+  }
+  @container card (max-height: 240px) {
+    .talker,
+    .talker.gone {
+      flex: 1;
+      height: auto;
+      min-height: 0;
+      margin-block-end: 8px;
+      padding-block: 6px;
+    }
+    .scroll {
+      display: none;
+    }
+  }
 `;

@@ -1,14 +1,16 @@
 // The card of a node: who talks, who is linked, and the controls.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { LiveCard, type CardConfig } from "./card";
+import { LiveCard, type CardConfig, type GridOptions } from "./card";
 import type { Hass } from "./hass";
+import { HeldOrder } from "./held-order";
 import { ICONS, icon } from "./icons";
 import type { ActivityFeed, NodeFeed } from "./live";
 import { LOCAL, type Link, type NodeState } from "./model";
 import { NODE_SELECTOR, nodes } from "./nodes";
 import { ConnectBox, type Call } from "./parts/connect-box";
 import { linkTable, linkTableStyles } from "./parts/link-table";
+import { stackStyles } from "./parts/stack";
 import { talker, talkerStyles } from "./parts/talker";
 import { timeline, timelineStyles } from "./parts/timeline";
 import { nodeCardStyles } from "./node-card-styles";
@@ -35,6 +37,8 @@ interface NodeCardConfig extends CardConfig {
   show_controls?: boolean;
   show_links?: boolean;
   max_links?: number;
+  /** Whether to ask before a link is ended; it is if not set. */
+  confirm?: boolean;
 }
 
 /** What waits for the user's word. */
@@ -71,6 +75,10 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
   declare private isWhole: boolean;
   private node?: NodeFeed;
   private activity?: ActivityFeed;
+  private order = new HeldOrder<Link>(
+    () => this.requestUpdate(),
+    () => this.focused?.matches(".links :focus-visible") ?? false,
+  );
 
   constructor() {
     super();
@@ -95,7 +103,7 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
         {
           name: "",
           type: "grid",
-          schema: [flag("show_timeline"), flag("show_controls"), flag("show_links")],
+          schema: [flag("show_timeline"), flag("show_controls"), flag("show_links"), flag("confirm")],
         },
         {
           name: "max_links",
@@ -112,13 +120,14 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     return 9;
   }
 
-  getGridOptions(): object {
-    return { columns: 12, min_columns: 6, rows: "auto", min_rows: 3 };
+  getGridOptions(): GridOptions {
+    return { columns: 12, min_columns: 3, rows: 12, min_rows: 3 };
   }
 
   protected override start(): void {
     const id = this.config?.device_id;
     this.node = id ? this.nodeFeed(id) : undefined;
+    this.stops.push(() => this.order.stop());
     this.activity = id && this.config?.show_timeline !== false ? this.activityFeed(id) : undefined;
   }
 
@@ -127,20 +136,23 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     if (!node || !config) return this.hollow(texts("choose_node"));
     const { state, error } = node;
     if (!state || error) return this.hollow(this.why(node));
-    const word = condition(state);
+    const word = condition(state, node.tail !== undefined);
     const canControl = state.can_control && config.show_controls !== false;
-    return html`<ha-card class=${accent(state)}>
+    return html`<ha-card class="${accent(state, node.tail !== undefined)} ${this.fit}">
       ${this.header(state)} ${this.talker(state, word)}
+      <div class="scroll">
       ${word !== "unavailable" && config.show_timeline !== false
         ? timeline(
             talksOf(this.activity?.activities ?? [], node.talking),
             node.now(),
             texts,
             this.talkerName,
+            this.isMirrored,
           )
         : html`<div class="gap"></div>`}
       ${canControl && word !== "unavailable" ? this.controls(state) : nothing}
       ${word !== "unavailable" && config.show_links !== false ? this.links(canControl) : nothing}
+      </div>
       ${this.dialog()}
       <div class="unseen" aria-live="polite">
         ${state.keyed.map(({ node: name }) => texts("is_talking", { name: this.talkerName(name) }))}
@@ -150,6 +162,10 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
 
   private hollow(text: string): TemplateResult {
     return html`<ha-card><div class="empty">${icon(ICONS.tower)}${text}</div></ha-card>`;
+  }
+
+  private get focused(): Element | null {
+    return (this.renderRoot as ShadowRoot).activeElement;
   }
 
   private header(state: NodeState): TemplateResult {
@@ -189,6 +205,7 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
       texts: this.texts,
       state,
       condition: word,
+      tail: this.node?.tail,
       now: this.node?.now() ?? Date.now(),
       nameOf: this.talkerName,
       detailOf: (name) => {
@@ -250,9 +267,10 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
       class="chip ${isOn ? "on" : ""} ${isPending ? "pending" : ""}"
       aria-pressed=${isOn ? "true" : "false"}
       aria-busy=${isPending ? "true" : "false"}
+      data-place="chip"
       ?disabled=${this.pending.has(number)}
       title=${this.texts(isOn ? "disconnect_from" : "connect_to", { name })}
-      @click=${() => this.toggle(number, isOn || isPending)}
+      @click=${() => this.askAndToggle(number, name, isOn || isPending)}
     >
       ${icon(isOn ? ICONS.star : ICONS.starOutline)}${name}
     </button>`;
@@ -261,12 +279,13 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
   private links(canControl: boolean): TemplateResult {
     const { texts } = this;
     const all = newestSpeakerFirst(this.node?.links ?? new Map());
-    if (all.length === 0) {
-      return html`<div class="empty">${icon(ICONS.unlinked)}${texts("no_links")}</div>`;
-    }
     const max = this.config?.max_links ?? MAX_LINKS;
     const found = this.words ? all.filter((entry) => matches(entry, this.words)) : all;
-    const shown = this.isWhole || this.words ? found : found.slice(0, max);
+    const most = this.isWhole || this.words ? found.length : max;
+    const rows = this.order.arrange(found, most);
+    if (all.length + rows.length === 0) {
+      return html`<div class="empty">${icon(ICONS.unlinked)}${texts("no_links")}</div>`;
+    }
     return html`<div class="links-bar">
         <h3>${texts("links")} <span class="soft number">${all.length}</span></h3>
         ${all.length > max || this.words
@@ -277,29 +296,33 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
               .value=${this.words}
               @input=${(event: InputEvent) => {
                 this.words = (event.target as HTMLInputElement).value;
+                this.order.reset();
               }}
             />`
           : nothing}
         ${canControl
-          ? html`<button class="text end-all" @click=${this.askDisconnectAll}>${texts("disconnect_all")}</button>`
+          ? html`<button class="text end-all" data-place="all" @click=${this.askDisconnectAll}>${texts("disconnect_all")}</button>`
           : nothing}
       </div>
-      ${shown.length === 0
+      ${rows.length === 0
         ? html`<div class="empty">${icon(ICONS.unlinked)}${texts("no_link_found")}</div>`
         : linkTable({
-            entries: shown,
+            rows,
+            order: this.order,
             texts,
             language: this.hass.language,
             now: this.node?.now() ?? Date.now(),
             canControl,
             ending: this.ending,
-            onDisconnect: (link) => this.disconnect(link.node),
+            onDisconnect: (link) => this.askAndDisconnect(link),
           })}
-      ${shown.length < found.length
+      ${most < found.length
         ? html`<button
             class="text more"
+            data-place="more"
             @click=${() => {
               this.isWhole = true;
+              this.order.reset();
             }}
           >
             ${texts("show_all", { count: all.length })}
@@ -322,8 +345,8 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
         ? html`<form method="dialog">
             <p id="question">${question.text}</p>
             <div class="answers">
-              <button value="no" class="text" autofocus>${texts("cancel")}</button>
-              <button value="yes" class="danger" @click=${question.run}>${question.action}</button>
+              <button value="no" class="text" data-place="answer" autofocus>${texts("cancel")}</button>
+              <button value="yes" class="danger" data-place="answer" @click=${question.run}>${question.action}</button>
             </div>
           </form>`
         : nothing}
@@ -331,6 +354,7 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
   }
 
   protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
     if (changed.has("question") && this.question) {
       const dialog = this.renderRoot.querySelector("dialog");
       if (dialog && !dialog.open) dialog.showModal();
@@ -375,6 +399,26 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     if (hasCalled) this.renderRoot.querySelector<ConnectBox>("allstarlink-connect-box")?.clear(typed);
   }
 
+  /** Ask before a link is ended, unless the user wants it otherwise. */
+  private askToEnd(name: string, run: () => void): void {
+    if (this.config?.confirm === false) {
+      run();
+      return;
+    }
+    const { texts } = this;
+    this.question = { text: texts("ask_disconnect", { name }), action: texts("disconnect"), run };
+  }
+
+  private askAndToggle(number: string, name: string, isOn: boolean): void {
+    const run = (): void => void this.toggle(number, isOn);
+    if (isOn) this.askToEnd(name, run);
+    else run();
+  }
+
+  private askAndDisconnect(link: Link): void {
+    this.askToEnd(title(link), () => void this.disconnect(link.node));
+  }
+
   private async toggle(number: string, isOn: boolean): Promise<void> {
     this.pending = new Set([...this.pending, number]);
     await this.act(isOn ? "disconnect" : "connect", { node: number });
@@ -396,5 +440,5 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     };
   };
 
-  static override styles = [base, talkerStyles, timelineStyles, linkTableStyles, nodeCardStyles];
+  static override styles = [base, stackStyles, talkerStyles, timelineStyles, linkTableStyles, nodeCardStyles];
 }

@@ -4,6 +4,7 @@ import { css } from "lit";
 
 export const base = css`
   :host {
+    height: 100%;
     --receive: var(--allstarlink-receive-color, #1f9d58);
     --transmit: var(--allstarlink-transmit-color, #e0453a);
     --talk: var(--allstarlink-talk-color, var(--primary-color, #03a9f4));
@@ -24,6 +25,34 @@ export const base = css`
     overflow: hidden;
     container: card / inline-size;
   }
+  ha-card.fit {
+    container: card / size;
+  }
+  /* What does not fit into the cell is scrolled to, within the card. */
+  .scroll {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    flex: 1 1 auto;
+    min-height: 0;
+    overflow: hidden auto;
+    scrollbar-width: thin;
+  }
+  @container card (max-width: 240px) {
+    header {
+      padding: 8px;
+      gap: 6px;
+    }
+    h2 {
+      font-size: 14px;
+      line-height: 18px;
+    }
+  }
+  @container card (max-height: 240px) {
+    header {
+      padding-block: 8px 6px;
+    }
+  }
   .icon {
     width: 20px;
     height: 20px;
@@ -33,6 +62,7 @@ export const base = css`
   header {
     display: flex;
     align-items: center;
+    flex: none;
     gap: 12px;
     padding: 16px 16px 12px;
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { byHour, filtered, happenings, lanesOf, talksOf, type Filter } from "../src/view/talks";
-import { activity, noon } from "./fixtures";
+import { activity, link, linkMap, noon } from "./fixtures";
 
 const MINUTE = 60_000;
 
@@ -131,4 +131,35 @@ test("quarter hours add up to hours", () => {
   const hours = byHour(quarters, (at) => new Date(at).getUTCHours());
   expect(hours.length).toBe(24);
   expect([hours[12], hours[13], hours[23]]).toEqual([15, 0, 1]);
+});
+
+test("rows are in the order of the times that they show, and who talks now is on top", () => {
+  const keyed = [{ node: "2003", since: new Date(noon + 5_000).toISOString() }];
+  const activities = [
+    activity(62, "talk_ended", "2001", { duration: 50 }),
+    activity(30, "link_connected", "2002"),
+    activity(10, "talk_started", "2001"),
+    activity(5, "talk_started", "2003"),
+  ];
+  expect(happenings(activities, keyed).map(({ node, at }) => [node, at - noon])).toEqual([
+    ["2003", 5_000],
+    ["2002", 30_000],
+    ["2001", 10_000],
+  ]);
+});
+
+test("who called is filled in when a poll has told it, also for a link that has ended", () => {
+  const activities = [
+    activity(40, "link_connected", "2001"),
+    activity(30, "link_disconnected", "2001", { direction: "out", duration: 10 }),
+    activity(20, "link_connected", "2001"),
+    activity(10, "link_connected", "2002"),
+  ];
+  const links = linkMap(link("2001", { direction: "in" }));
+  expect(happenings(activities, [], links).map(({ direction }) => direction)).toEqual([
+    "in",
+    "out",
+    "out",
+    undefined,
+  ]);
 });

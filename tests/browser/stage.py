@@ -83,10 +83,10 @@ class Stage:
         self._browser = await enter(chromium())
         self.owner = await self.log_in(self.hass.session())
 
-    async def log_in(self, session: str) -> BrowserContext:
+    async def log_in(self, session: str, *, has_touch: bool = False) -> BrowserContext:
         """Return a browser window of its own with a user's session."""
         context = await self._browser.new_context(
-            viewport={"width": 1280, "height": 900}
+            viewport={"width": 1280, "height": 900}, has_touch=has_touch
         )
         context.set_default_timeout(PATIENCE)
         await context.add_init_script(session)

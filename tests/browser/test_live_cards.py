@@ -122,6 +122,13 @@ def _commands(stage: Stage) -> list[str]:
     return [command for command in sent if command.startswith("rpt cmd")]
 
 
+async def _confirm(card: Locator, question: str) -> None:
+    """Say yes to the question that is asked before a link ends."""
+    dialog = card.get_by_role("dialog")
+    await expect(dialog).to_contain_text(question)
+    await dialog.get_by_role("button", name="Disconnect").click()
+
+
 @on_stage
 async def test_a_keyup_shows_within_100_ms_and_its_clock_runs(stage: Stage) -> None:
     """From the server's event to the frame on the screen, measured in the page."""
@@ -178,7 +185,8 @@ async def test_an_idle_node_causes_no_traffic(stage: Stage) -> None:
 async def test_connect_favorite_and_disconnect_by_click(stage: Stage) -> None:
     """What is clicked reaches the server; an exclusive call asks first."""
     async with _links(stage, "2001") as node:
-        card = await _card(await stage.open("one-node"))
+        page = await stage.open("one-node")
+        card = await _card(page)
         await expect(card.get_by_role("row")).to_have_count(2)
         stage.server.requests.clear()
 
@@ -196,10 +204,14 @@ async def test_connect_favorite_and_disconnect_by_click(stage: Stage) -> None:
         assert _commands(stage)[1:] == ["rpt cmd 1999 ilink 3 2002"]
         await expect(chip).to_be_enabled()
         await chip.click()
+        await _confirm(card, "End the link to 2002?")
         await expect(card.locator("[data-node='2002']")).to_have_count(0)
         assert _commands(stage)[2:] == ["rpt cmd 1999 ilink 11 2002"]
 
         await card.get_by_role("button", name="Disconnect 2003").click()
+        await _confirm(card, "End the link to 2003?")
+        # Its place stands until the pointer has gone.
+        await page.mouse.move(1, 1)
         await expect(row).to_have_count(0)
         assert _commands(stage)[3:] == ["rpt cmd 1999 ilink 11 2003"]
 

@@ -6,11 +6,12 @@ import { repeat } from "lit/directives/repeat.js";
 import { ICONS, KIND_ICONS, MODE_ICONS, icon } from "../icons";
 import { moment, type Link } from "../model";
 import type { Texts } from "../texts";
-import { subtitle, title, type Entry } from "../view/links";
+import type { HeldRow } from "../held-order";
+import { subtitle, title } from "../view/links";
 import { ago, span } from "../view/time";
 
 export interface LinkTableView {
-  entries: Entry[];
+  rows: HeldRow<Link>[];
   texts: Texts;
   language: string;
   now: number;
@@ -18,6 +19,8 @@ export interface LinkTableView {
   /** Names of links that are being ended. */
   ending: ReadonlySet<string>;
   onDisconnect: (link: Link) => void;
+  /** It is told when the list is about to be touched. */
+  order: { enter: () => void; leave: () => void; rest: () => void };
 }
 
 const since = (iso: string | null, now: number): number | null => {
@@ -25,42 +28,46 @@ const since = (iso: string | null, now: number): number | null => {
   return at === null ? null : Math.max(0, (now - at) / 1000);
 };
 
-const row = (view: LinkTableView, link: Link): unknown => {
+const row = (view: LinkTableView, { item: link, isGone }: HeldRow<Link>, index: number): unknown => {
   const { texts, language, now, canControl } = view;
   const up = since(link.connected_since, now);
   const heard = since(link.last_keyed, now);
   const upText = up === null ? "" : span(up, language);
-  const heardText = link.keyed ? texts("talks_now") : heard === null ? "" : ago(heard, language);
+  const isKeyed = link.keyed && !isGone;
+  const heardText = isKeyed ? texts("talks_now") : heard === null ? "" : ago(heard, language);
   const isEnding = view.ending.has(link.node);
-  return guard([link, upText, heardText, canControl, isEnding, texts], () => {
+  return guard([link, isGone, index, upText, heardText, canControl, isEnding, texts], () => {
     const connecting = link.state === "connecting";
-    const mode = texts(link.mode);
-    const way = link.direction ? texts(link.direction) : "";
+    const mode = texts(isGone ? "link_disconnected" : link.mode);
+    const way = link.direction && !isGone ? texts(link.direction) : "";
     const below = subtitle(link) || texts(`kind_${link.kind}`);
     return html`<div
       role="row"
-      class="link ${link.keyed ? "keyed" : ""} ${connecting ? "connecting" : ""}"
+      class="link ${isKeyed ? "keyed" : ""} ${connecting ? "connecting" : ""} ${isGone ? "gone" : ""}"
+      data-place="row"
+      data-at=${index}
+      style="--y:calc(${index} * var(--row))"
       data-node=${link.node}
     >
       <span role="cell" class="badge" title=${texts(`kind_${link.kind}`)}>
-        ${icon(link.keyed ? ICONS.voice : KIND_ICONS[link.kind])}
-        ${link.keyed ? html`<span class="unseen">${texts("talks_now")}</span>` : nothing}
+        ${icon(isKeyed ? ICONS.voice : KIND_ICONS[link.kind])}
+        ${isKeyed ? html`<span class="unseen">${texts("talks_now")}</span>` : nothing}
       </span>
       <span role="cell" class="station">
         <b class="ellipsis">${title(link)}</b>
         <span class="soft small ellipsis">${below}</span>
       </span>
       <span role="cell" class="mode soft" title=${`${mode}${way ? `, ${way}` : ""}`}>
-        ${icon(MODE_ICONS[link.mode])}
+        ${icon(isGone ? ICONS.unlinked : MODE_ICONS[link.mode])}
         <span class="ellipsis">${mode}${way ? html`<span class="way">, ${way}</span>` : nothing}</span>
       </span>
       <span role="cell" class="up soft number">${upText}</span>
-      <span role="cell" class="heard number ${link.keyed ? "" : "soft"}">${heardText}</span>
+      <span role="cell" class="heard number ${isKeyed ? "" : "soft"}">${heardText}</span>
       ${canControl
         ? html`<span role="cell" class="end">
             <button
               class="round"
-              ?disabled=${isEnding}
+              ?disabled=${isEnding || isGone}
               aria-label=${texts("disconnect_from", { name: title(link) })}
               title=${texts("disconnect")}
               @click=${() => view.onDisconnect(link)}
@@ -74,12 +81,15 @@ const row = (view: LinkTableView, link: Link): unknown => {
 };
 
 export const linkTable = (view: LinkTableView): TemplateResult => {
-  const { texts, canControl, entries } = view;
+  const { texts, canControl, rows, order } = view;
   return html`<div
     role="table"
     class="links ${canControl ? "controls" : ""}"
     aria-label=${texts("links")}
-    aria-rowcount=${entries.length + 1}
+    aria-rowcount=${rows.length + 1}
+    @pointerenter=${order.enter}
+    @pointerleave=${order.leave}
+    @focusout=${order.rest}
   >
     <div role="row" class="head small soft">
       <span role="columnheader"><span class="unseen">${texts("kind")}</span></span>
@@ -91,16 +101,19 @@ export const linkTable = (view: LinkTableView): TemplateResult => {
         ? html`<span role="columnheader"><span class="unseen">${texts("disconnect")}</span></span>`
         : nothing}
     </div>
-    ${repeat(
-      entries,
-      ([id]) => id,
-      ([, link]) => row(view, link),
-    )}
+    <div role="rowgroup" class="stack" style="--height:calc(${rows.length} * var(--row))">
+      ${repeat(
+        rows,
+        ({ id }) => id,
+        (each, index) => row(view, each, index),
+      )}
+    </div>
   </div>`;
 };
 
 export const linkTableStyles = css`
   .links {
+    --row: 52px;
     padding: 0 8px 8px;
   }
   .links [role="row"] {
@@ -120,11 +133,13 @@ export const linkTableStyles = css`
     min-height: 28px;
   }
   .link {
-    min-height: 52px;
+    height: var(--row);
     contain: layout style;
     content-visibility: auto;
     contain-intrinsic-size: auto 52px;
-    transition: background-color 120ms linear;
+    transition:
+      transform 160ms ease-out,
+      background-color 120ms linear;
   }
   .link.keyed {
     background: color-mix(in srgb, var(--talk) 15%, transparent);
@@ -169,6 +184,9 @@ export const linkTableStyles = css`
   .connecting .mode .icon {
     animation: turn 1.6s linear infinite;
   }
+  .link.gone {
+    opacity: 0.55;
+  }
   .connecting b {
     color: var(--soft);
   }
@@ -181,6 +199,9 @@ export const linkTableStyles = css`
     justify-self: end;
   }
   @container card (max-width: 520px) {
+    .links {
+      --row: 56px;
+    }
     .links .head {
       position: absolute;
       width: 1px;
@@ -190,14 +211,14 @@ export const linkTableStyles = css`
       clip-path: inset(50%);
     }
     .links .link[role="row"] {
-      grid-template-columns: 36px minmax(0, 1fr) auto;
+      grid-template-columns: 36px minmax(0, 1fr) 76px;
       grid-template-areas: "badge station heard" "badge mode up";
       align-content: center;
       row-gap: 0;
       contain-intrinsic-size: auto 56px;
     }
     .links.controls .link[role="row"] {
-      grid-template-columns: 36px minmax(0, 1fr) auto 36px;
+      grid-template-columns: 36px minmax(0, 1fr) 76px 36px;
       grid-template-areas: "badge station heard end" "badge mode up end";
     }
     .badge {
@@ -226,16 +247,34 @@ export const linkTableStyles = css`
     }
     .heard {
       grid-area: heard;
-      text-align: end;
+      white-space: nowrap;
     }
     .up {
       grid-area: up;
-      text-align: end;
+      white-space: nowrap;
       font-size: 12px;
       line-height: 16px;
     }
     .end {
       grid-area: end;
+    }
+  }
+  @container card (max-width: 300px) {
+    .links {
+      padding: 0;
+    }
+    .links .link[role="row"] {
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-areas: "station" "mode";
+    }
+    .links.controls .link[role="row"] {
+      grid-template-columns: minmax(0, 1fr) 36px;
+      grid-template-areas: "station end" "mode end";
+    }
+    .links .heard,
+    .links .up,
+    .links .badge {
+      display: none;
     }
   }
 `;

@@ -30,7 +30,7 @@ const hours = ({ today, hourNow, times, texts }: TalkChartView): TemplateResult 
           aria-label=${label}
           title=${label}
         >
-          <i style=${styleMap({ height: `${(value / most) * 100}%` })}></i>
+          <i style=${styleMap({ "clip-path": `inset(${((1 - value / most) * 100).toFixed(1)}% 0 0 0 round 4px)` })}></i>
         </span>`;
       })}
     </div>
@@ -41,9 +41,9 @@ const hours = ({ today, hourNow, times, texts }: TalkChartView): TemplateResult 
 
 const stations = ({ today, texts, nameOf }: TalkChartView): TemplateResult => {
   const most = Math.max(1, ...today.talkers.map(({ seconds }) => seconds));
-  return html`<div class="stations" role="list" aria-label=${texts("talk_by_station")}>
+  return html`<div class="stations stack" role="list" aria-label=${texts("talk_by_station")}>
     ${today.talkers.slice(0, MAX_STATIONS).map(
-      ({ node, callsign, talks, seconds }) => html`<div role="listitem" class="station-bar">
+      ({ node, callsign, talks, seconds }, index) => html`<div role="listitem" class="station-bar" style="--y:${index * 26}px">
         <span class="ellipsis">${callsign ?? nameOf(node)}</span>
         <span class="track"><i style=${styleMap({ width: `${(seconds / most) * 100}%` })}></i></span>
         <span class="number" title=${texts("count_talks", { count: talks })}>${clock(seconds)}</span>
@@ -74,14 +74,9 @@ export const talkChartStyles = css`
   }
   .hour i {
     flex: 1;
-    min-height: 2px;
-    border-radius: 4px;
+    height: 100%;
     background: color-mix(in srgb, var(--talk) 62%, transparent);
-    transition: height 200ms ease-out;
-  }
-  .hour i[style*="height:0%"],
-  .hour i[style*="height: 0%"] {
-    visibility: hidden;
+    transition: clip-path 200ms ease-out;
   }
   .hour.current i {
     background: var(--talk);
@@ -92,10 +87,7 @@ export const talkChartStyles = css`
     margin-top: -8px;
   }
   .stations {
-    display: flex;
-    flex-direction: column;
-    gap: 2px;
-    min-height: 116px;
+    --height: 158px;
   }
   .station-bar {
     display: grid;

@@ -3,6 +3,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { Hass } from "../hass";
 import { ICONS, icon } from "../icons";
+import type { Released } from "../live";
 import { moment, type NodeState } from "../model";
 import type { Texts } from "../texts";
 import type { Condition } from "../view/links";
@@ -13,6 +14,8 @@ export interface TalkerView {
   texts: Texts;
   state: NodeState;
   condition: Condition;
+  /** Who has just unkeyed, if the talk may go on. */
+  tail?: Released;
   now: number;
   nameOf: (talker: string) => string;
   detailOf: (talker: string) => string;
@@ -25,16 +28,18 @@ const secondsSince = (iso: string | null, now: number): number | null => {
 
 const wave = html`<span class="wave" aria-hidden="true"><i></i><i></i><i></i><i></i></span>`;
 
-const onAir = ({ texts, state, condition, now, nameOf, detailOf }: TalkerView): TemplateResult => {
-  const talker = state.keyed.at(-1);
+const onAir = (view: TalkerView): TemplateResult => {
+  const { texts, state, condition, tail, nameOf, detailOf } = view;
+  const talker = condition === "tail" ? tail : state.keyed.at(-1);
+  const now = condition === "tail" && tail ? tail.until : view.now;
   const others = state.keyed.slice(0, -1).reverse();
   const seconds = talker ? secondsSince(talker.since, now) : null;
   return html`<section class="talker on-air">
     <div class="grow">
-      <div class="word">${talker ? wave : nothing}${texts(condition)}</div>
+      <div class="word">${talker && condition !== "tail" ? wave : nothing}${texts(condition)}</div>
       ${talker
         ? html`<div class="name ellipsis">${nameOf(talker.node)}</div>
-            <div class="soft ellipsis">${detailOf(talker.node)}</div>`
+            <div class="soft ellipsis detail">${detailOf(talker.node)}</div>`
         : html`<div class="name quiet">${texts("nobody_keyed")}</div>`}
       ${others.length > 0
         ? html`<div class="small ellipsis">
@@ -95,9 +100,11 @@ export const talker = (view: TalkerView): TemplateResult => {
 export const talkerStyles = css`
   .talker {
     display: flex;
+    flex: none;
     align-items: center;
     gap: 16px;
-    min-height: 92px;
+    /* The same whoever talks, and how many: nothing below it moves at a key-up. */
+    height: 118px;
     box-sizing: border-box;
     margin: 0 16px;
     padding: 12px 16px;
@@ -107,6 +114,20 @@ export const talkerStyles = css`
   }
   .talker.on-air {
     background: color-mix(in srgb, var(--accent) 15%, transparent);
+  }
+  .talker .grow {
+    align-self: stretch;
+    overflow: hidden;
+  }
+  .talker:not(.on-air) .grow {
+    align-self: center;
+  }
+  .talker .detail {
+    min-height: 20px;
+  }
+  .talker.gone {
+    height: auto;
+    min-height: 118px;
   }
   .talker.gone .icon {
     width: 28px;
@@ -142,6 +163,7 @@ export const talkerStyles = css`
     text-wrap: pretty;
   }
   .clock {
+    min-width: 2.1em;
     font-size: 36px;
     line-height: 44px;
     font-weight: 300;
@@ -154,6 +176,20 @@ export const talkerStyles = css`
     }
     .clock {
       font-size: 28px;
+    }
+  }
+  @container card (max-width: 240px) {
+    .talker {
+      margin: 0 8px;
+      padding: 8px;
+    }
+    .name,
+    .name.quiet {
+      font-size: 18px;
+      line-height: 24px;
+    }
+    .clock {
+      display: none;
     }
   }
   .wave {

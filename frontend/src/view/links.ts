@@ -57,18 +57,19 @@ export const target = (
 export const disconnects = (links: Map<string, Link>, node: string): Link[] =>
   [...links.values()].filter((link) => link.node !== node);
 
-export type Condition = "unavailable" | "receiving" | "transmitting" | "talking" | "idle";
+export type Condition = "unavailable" | "receiving" | "transmitting" | "talking" | "tail" | "idle";
 
 const isLinkKeyed = (state: NodeState): boolean => state.keyed.some(({ node }) => node !== LOCAL);
 
-/** The state of a node in one word. */
-export const condition = (state: NodeState): Condition => {
+/** The state of a node in one word; `isTail` in the two seconds after an over. */
+export const condition = (state: NodeState, isTail = false): Condition => {
   if (!state.available) return "unavailable";
   if (state.receiving) return "receiving";
+  if (isTail) return "tail";
   if (state.transmitting) return "transmitting";
   return isLinkKeyed(state) ? "talking" : "idle";
 };
 
 /** What gives the node its colour: who is heard, before that it transmits. */
-export const accent = (state: NodeState): Condition =>
-  state.available && !state.receiving && isLinkKeyed(state) ? "talking" : condition(state);
+export const accent = (state: NodeState, isTail = false): Condition =>
+  state.available && !state.receiving && isLinkKeyed(state) ? "talking" : condition(state, isTail);

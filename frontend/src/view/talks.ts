@@ -1,6 +1,6 @@
 // Activities joined into what people remember: talks, links, dialled digits.
 
-import { moment, type Activity, type Keyed } from "../model";
+import { moment, type Activity, type Keyed, type Link } from "../model";
 
 /** A talk ends for the node so long after the key-up, ms. */
 const GAP = 2000;
@@ -96,15 +96,36 @@ const keys = (): ((activity: Activity) => string) => {
   };
 };
 
-/** What happened, newest first: talks once, digits joined. */
-export const happenings = (activities: Activity[], keyed: Keyed[]): Happening[] => {
+/** Who called: a link's first news may lack it, what came later has it. */
+const directions = (links: Map<string, Link>) => {
+  const later = new Map([...links.values()].map(({ node, direction }) => [node, direction]));
+  return ({ type, node, direction }: Activity): Activity["direction"] => {
+    const known = direction ?? later.get(node) ?? undefined;
+    if (type === "link_connected") later.delete(node);
+    else if (direction) later.set(node, direction);
+    return known;
+  };
+};
+
+/** The order of the times that are shown, the newest first; who talks now on top. */
+const byTime = (a: Happening, b: Happening): number =>
+  Number(b.isLive) - Number(a.isLive) || b.at - a.at;
+
+/** What happened: talks once, digits joined. */
+export const happenings = (
+  activities: Activity[],
+  keyed: Keyed[],
+  links: Map<string, Link> = new Map(),
+): Happening[] => {
   const shown: Happening[] = [];
   const live = new Map(keyed.map(({ node, since }) => [node, moment(since)]));
   const keyOf = keys();
+  const directionOf = directions(links);
   for (const activity of activities) {
     const at = Date.parse(activity.time);
     const base = { key: keyOf(activity), type: activity.type, node: activity.node, at, duration: null };
-    const { mode, direction, late } = activity;
+    const { mode, late } = activity;
+    const direction = directionOf(activity);
     const last = shown.at(-1);
     switch (activity.type) {
       case "talk_started":
@@ -146,7 +167,7 @@ export const happenings = (activities: Activity[], keyed: Keyed[]): Happening[] 
         });
     }
   }
-  return shown;
+  return shown.sort(byTime);
 };
 
 export type Filter = "all" | "talk" | "link";

@@ -28,6 +28,9 @@ const unit = (value: number, name: string, language: string): string => {
   return format.format(value);
 };
 
+/** A talk of less than a second: `< 1 sec`. */
+export const underASecond = (language: string): string => `< ${unit(1, "second", language)}`;
+
 /** A span in its two largest units: `3 days 4 hr`, `12 min`, `< 1 min`. */
 export const span = (seconds: number, language: string): string => {
   if (seconds < MINUTE) return `< ${unit(1, "minute", language)}`;
