@@ -1,6 +1,7 @@
 """A server that says what transcripts recorded."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Self
 
 from .transcript import Transcript, find, load, path
@@ -58,6 +59,11 @@ class ReplayServer:
                     self._replies[command, node] = replies[
                         min(number, len(replies) - 1)
                     ]
+
+    def answer(self, node: str, replies: Mapping[str, bytes]) -> None:
+        """From now on answer these questions of a node with these replies."""
+        for command, reply in replies.items():
+            self._replies[command, node] = reply
 
     def send(self, data: bytes) -> None:
         """Send bytes to every session."""

@@ -335,7 +335,7 @@ class AmiHub:
 
         The user is told of nodes that fail and that it does not list.
         """
-        self.requests.async_started(state.started)
+        self.requests.async_started(state.started, state.uptime)
         self.client.async_learn_missing_rights()
         nodes, connected = state.nodes or (), self.client.connected
         for node, followed in self.nodes.items():

@@ -27,10 +27,11 @@ _UPTIME_TOLERANCE = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class ServerState:
-    """The server's nodes and when app_rpt started; None when never asked."""
+    """The server's nodes, when app_rpt started and its uptime; None when never asked."""
 
     nodes: tuple[str, ...] | None = None
     started: datetime | None = None
+    uptime: timedelta | None = None
 
 
 class ServerCoordinator(DataUpdateCoordinator[ServerState]):
@@ -89,7 +90,7 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
             ) from err
         self._on_poll(True)
         self.left_out.note("nodes", rptstat.left_out)
-        state = ServerState(rptstat.nodes, self._started(rptstat))
+        state = ServerState(rptstat.nodes, self._started(rptstat), rptstat.uptime)
         self._on_answer(state)
         return state
 

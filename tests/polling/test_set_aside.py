@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+import re
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -89,11 +90,12 @@ async def stage(
     node: NodeSetup,
     dialect: str = "asl3",
     deadly: str = "",
+    uptime: str = "",
     options: dict[str, Any] | None = None,
 ) -> AsyncGenerator[Stage]:
     """Set up a server of a dialect with node 1999 and this one.
 
-    It dies of the `deadly` command for node 1998.
+    It dies of the `deadly` command for node 1998, and says this line for its uptime.
     """
     time = Timeline(freezer)
     async with SimulatedServer(nodes=["1999", node], dialect=dialect) as server:
@@ -104,6 +106,12 @@ async def stage(
             asyncio.get_running_loop().call_soon(server.crash)
             return replace(reply, data=b"")
 
+        def age(reply: Outgoing) -> Outgoing:
+            data = re.sub(rb"RptUptime: [^\r]*", uptime.encode(), reply.data)
+            return replace(reply, data=data)
+
+        if uptime:
+            server.faults.next_reply(age, action="RptStat", times=9999)
         if deadly:
             server.faults.next_reply(die, action=deadly, times=9999)
         entry = await add_server(hass, server, ["1999", "1998"], options)
@@ -156,6 +164,23 @@ async def test_a_node_without_a_thread_is_set_aside(
             asked.append(here.asked("NodeStat"))
         assert asked == [2, 3, 3, 4, 4, 5, 5, 6]
         assert here.links("1999") == "1"
+
+
+@pytest.mark.parametrize("uptime", ["00:00:00", "498907:30:12", "-01:-59:-58"])
+async def test_an_uptime_that_does_not_go_back_is_no_restart(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, uptime: str
+) -> None:
+    """Of a server without a clock, or whose clock was set: it did not die."""
+    async with stage(
+        hass, freezer, BROKEN, "asl3-3.8", uptime=f"RptUptime: {uptime}"
+    ) as here:
+        await here.time.advance(90)
+        assert here.asked("NodeStat") == 2
+        assert here.issue("node_set_aside")
+        assert not here.issue("request_banned")
+        await here.time.advance(4000)
+        assert here.asked("NodeStat") == 4
+        assert not here.issue("request_banned")
 
 
 async def test_a_node_is_back_when_its_radio_is_plugged_in(
@@ -299,7 +324,7 @@ async def test_nodes_that_start_in_silence_are_asked_after_five_seconds(
         for node in ("1999", "1998"):
             server.node(node).restart()
         await entry.runtime_data.nodes["1999"].async_refresh()
-        await time.advance(5)
+        await time.advance(1.5)
         assert server.logins == 2
         server.requests.clear()
         await time.advance(3)

@@ -46,6 +46,9 @@ _LOGGER = logging.getLogger(__name__)
 # A server that is away is looked for that often, seconds.
 RETURN_INTERVAL = 5.0
 
+# Seconds until a server is looked for that may have died of a request
+_LOOK_DELAY = 1.0
+
 _HISTORY = 200
 _SHUTDOWN = "Shutdown"
 
@@ -95,6 +98,9 @@ class Connection:
         self._turns = Turns()
         self._task: asyncio.Task[None] | None = None
         self._asked = asyncio.Event()
+        # Whether the next wait is to be short, and its limit while it lasts
+        self._looks_soon = False
+        self._waits: asyncio.Timeout | None = None
         self._name = f"Asterisk at {server.host}:{server.port}"
         self._warned = False
         self._closed = False
@@ -201,6 +207,13 @@ class Connection:
         elif self._status.state is State.WAITING:
             self._asked.set()
 
+    def look_soon(self) -> None:
+        """Try soon, once, whether the server is there: its port may be refused."""
+        self._looks_soon = True
+        if (wait := self._waits) is not None:
+            soon = self._loop.time() + _LOOK_DELAY
+            wait.reschedule(min(wait.when() or soon, soon))
+
     async def close(self) -> None:
         """Log off and stay closed; takes a second at most. May be repeated."""
         if self._task:
@@ -248,14 +261,18 @@ class Connection:
         """
         if not self._asked.is_set():
             delay = self._backoff.delay(error)
+            if self._looks_soon:
+                delay = min(delay, _LOOK_DELAY)
+            self._looks_soon = False
             _LOGGER.debug("Next attempt to connect to %s in %.1f s", self._name, delay)
             self._change(State.WAITING, error)
             watch = asyncio.create_task(self._watch_for_return(error))
             try:
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(delay):
+                    async with asyncio.timeout(delay) as self._waits:
                         await self._asked.wait()
             finally:
+                self._waits, self._looks_soon = None, False
                 watch.cancel()
                 await asyncio.wait([watch])
         self._asked.clear()

@@ -36,13 +36,40 @@ class Standing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Uptime:
+    """What a server said of how long app_rpt runs, and when: monotonic, seconds.
+
+    `span` is None where it cannot be true.
+    """
+
+    span: timedelta | None
+    at: float
+
+    @property
+    def began(self) -> float | None:
+        """When app_rpt was started, by the same clock."""
+        return None if self.span is None else self.at - self.span.total_seconds()
+
+    def has_gone_back(self, before: Uptime) -> bool:
+        """Tell whether app_rpt was started anew since what was said before.
+
+        It says nothing true while it starts, and never where its clock is wrong.
+        """
+        if before.began is None or (self.span == before.span == timedelta()):
+            return False
+        slack = _SLACK.total_seconds()
+        return self.began is None or self.began > before.began + slack
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """What one request of one node has done.
 
     `ends` are the sessions in a row that ended at it, `deaths` those in which
     the server died, `at` is the last of them. It is `judged` when it is known
     whether the server lived on, and `is_starting` if the node was perhaps being
-    started: the reply had begun. That is not kept.
+    started: the reply had begun. `uptime` is what was said last before that.
+    Neither is kept.
     """
 
     node: str
@@ -52,6 +79,7 @@ class Incident:
     deaths: int = 0
     judged: bool = False
     is_starting: bool = False
+    uptime: Uptime | None = None
 
     @property
     def is_banned(self) -> bool:
@@ -141,10 +169,11 @@ class Incidents:
         *,
         is_known: bool,
         is_starting: bool,
+        uptime: Uptime | None,
     ) -> None:
         """Note that a session ended at a request, as app_rpt does if `is_starting`.
 
-        One that is not `is_known` may be innocent: it is doubted, and a death counts.
+        `uptime` is what the server said last. One that is not `is_known` may be innocent: it is doubted, and a death counts.
         """
         before = self._known.get((node, command), Incident(node, command, now, ends=0))
         self._known[node, command] = replace(
@@ -153,26 +182,36 @@ class Incidents:
             ends=before.ends + 1 if is_known else max(1, before.ends),
             judged=False,
             is_starting=is_starting,
+            uptime=uptime,
         )
 
     def refused(self) -> bool:
         """Note that the port is refused: the server has died. Return if that is news."""
         return self._judge(lambda _one: True)
 
-    def judge(self, started: datetime | None, now: datetime) -> bool:
+    def judge(self, started: datetime | None, uptime: Uptime, now: datetime) -> bool:
         """Note since when app_rpt runs, None if it does not say so in earnest.
 
-        What cannot be told counts as a death: app_rpt says so while it starts.
+        An uptime that has not gone back is no restart. Else what cannot be told
+        counts as a death: app_rpt says so while it starts.
         A node that was set aside is asked again after a restart of the server.
         Return whether anything changed.
         """
+
+        def has_died(one: Incident) -> bool:
+            if one.uptime is not None and not uptime.has_gone_back(one.uptime):
+                return False
+            return started is None or started >= one.at - _SLACK
+
         changed = False
         for key, one in list(self._known.items()):
             restarted = started is not None and started > one.at + _SLACK
+            if one.uptime is not None:
+                restarted &= uptime.has_gone_back(one.uptime)
             if one.judged and one.ends >= _ENDS and restarted:
                 self._known[key] = replace(one, ends=1, at=now)
                 changed = True
-        judged = self._judge(lambda one: started is None or started >= one.at - _SLACK)
+        judged = self._judge(has_died)
         return judged or changed
 
     def answered(self, node: str, command: str, now: datetime) -> bool:

@@ -6,7 +6,7 @@ over reloads and restarts: nobody is asked again what ended the server twice.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 import logging
 from typing import Any
 
@@ -19,7 +19,7 @@ from ..ami.errors import ActionFailed, ConnectionLost, ShuttingDown
 from ..ami.message import Message
 from ..client import AmiClient
 from ..const import DOMAIN
-from .incidents import Incident, Incidents, Standing
+from .incidents import Incident, Incidents, Standing, Uptime
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -48,6 +48,7 @@ class NodeRequests:
         self._incidents = Incidents()
         self._trusted: set[tuple[str, str]] = set()
         self._shutdown_announced = False
+        self._uptime: Uptime | None = None
         # The number of the session, and the loop's time when it began
         self.session = 0
         self._began = 0.0
@@ -155,9 +156,10 @@ class NodeRequests:
             self._changed()
 
     @callback
-    def async_started(self, started: datetime | None) -> None:
-        """Take note of when app_rpt was started, None where it does not say."""
-        if self._incidents.judge(started, dt_util.utcnow()):
+    def async_started(self, started: datetime | None, uptime: timedelta | None) -> None:
+        """Take note of when app_rpt was started and its uptime, None where unknown."""
+        self._uptime = Uptime(uptime, self._hass.loop.time())
+        if self._incidents.judge(started, self._uptime, dt_util.utcnow()):
             self._changed()
 
     @callback
@@ -183,7 +185,9 @@ class NodeRequests:
             dt_util.utcnow(),
             is_known=is_known,
             is_starting=err.is_begun and err.by_server,
+            uptime=self._uptime,
         )
+        self._client.connection.look_soon()
         self._changed(node)
 
     def _answered(self, node: str, command: str) -> None:
