@@ -18,7 +18,7 @@ _NAME, _PEER, _RECONNECTS = 10, 20, 12
 
 # What is right of them. Six digits of hours are a century.
 _END = re.compile(
-    r"(IN|OUT) {1,11}(-?[0-9]{1,6}):([0-9]{2}):([0-9]{2}) {1,20}"
+    r"(IN|OUT) {1,11}(-?[0-9]{1,6}):(-?[0-9]{1,2}):(-?[0-9]{1,2}) {1,20}"
     r"(ESTABLISHED|CONNECTING)$"
 )
 _LONGEST_END = 64
@@ -35,6 +35,8 @@ _WRAP_HOURS, _WRAP_SECONDS = divmod(2**32 // 1000, 3600)
 @dataclass(frozen=True, slots=True)
 class Conn:
     """One `Conn:` line. `elapsed` is in seconds, `address` has no port.
+
+    `elapsed` is -1 where the clock of the server was set back since.
 
     `odd_name` is the wire's form of the name where `name` is another, without
     blanks at its right end, which the column hides.
@@ -120,7 +122,7 @@ def _conn(name: str, wire: str, peer: str, end: _End) -> Conn:
         address=None if peer in ("", "(none)") else shown_name(peer),
         reconnects=reconnects,
         direction=Direction.IN if direction == "IN" else Direction.OUT,
-        elapsed=max(0, hours * 3600 + rest),
+        elapsed=max(0, hours * 3600 + rest) if min(minutes, seconds) >= 0 else -1,
         established=state == "ESTABLISHED",
         odd_name=None if name == wire else kept_form(wire),
     )

@@ -256,9 +256,11 @@ def _is_same_connection(
     old: Link, conn: Conn, now: Moment, lost_at: Moment | None
 ) -> bool:
     """Tell a link that stayed up from one that broke and came back unseen."""
-    started = now - timedelta(seconds=conn.elapsed)
-    if lost_at is not None and started > lost_at:
+    started = now - timedelta(seconds=max(0, conn.elapsed))
+    if lost_at is not None and conn.elapsed >= 0 and started > lost_at:
         return False
+    if conn.elapsed < 0 and old.polled:
+        return conn.reconnects == old.reconnects
     if not old.polled:
         since = old.connected_since or started
         return started - since <= SAW_TOLERANCE
@@ -275,7 +277,7 @@ def _connected_since(
         return now
     if old is not None and same:
         return old.connected_since
-    if conn.elapsed > _LONGEST_UP:
+    if not 0 <= conn.elapsed <= _LONGEST_UP:
         # The server's clock was set, or counts from 1970.
         return None
     return now - timedelta(seconds=conn.elapsed)

@@ -7,8 +7,10 @@ from ..names import MAX_LINKS, kept_form, normal_name
 from .errors import MalformedError
 from .xstat import Fields
 
-# Seconds since 1970, the most there can be, have ten digits
+# Seconds since 1970, the most there can be, have ten digits; more than 400,000 hours,
+# as for RptUptime, are due to a clock that was set
 _SECONDS = re.compile(r"-?[0-9]{1,10}")
+_MOST = 400_000 * 3600
 
 _KEYED = {"0": False, "1": True}
 
@@ -18,7 +20,8 @@ class Saw:
     """When a link was last heard.
 
     `since_key` and `since_unkey` are whole seconds since its last key-down
-    and key-up; None when there was none on this connection. `odd_name` is the
+    and key-up; None when there was none on this connection, or when it cannot be
+    true. `odd_name` is the
     wire's form of the name where `name` is another.
     """
 
@@ -75,4 +78,5 @@ def _parse_conn(value: str) -> Saw | None:
 
 
 def _since(text: str) -> int | None:
-    return None if text[0] == "-" else int(text)
+    seconds = int(text)
+    return seconds if 0 <= seconds <= _MOST else None
