@@ -96,6 +96,15 @@ def no_internet(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def hass_config_dir(tmp_path: Path) -> str:
+    """Give each test a configuration folder of its own.
+
+    The plugin's is the same for all tests, also for those that run beside this one.
+    """
+    return str(tmp_path)
+
+
+@pytest.fixture
 async def list_server(
     hass: HomeAssistant,
     monkeypatch: pytest.MonkeyPatch,
