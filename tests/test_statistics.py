@@ -212,6 +212,23 @@ def test_the_number_of_talkers_is_bounded() -> None:
     assert 29_000 < kept <= 30_100
 
 
+def test_the_number_of_talkers_in_a_quarter_hour_is_bounded() -> None:
+    """Those beyond it count in the totals only, after a restart as well."""
+    statistics, again = TalkStatistics(), TalkStatistics()
+    for talker in range(40_000):
+        statistics.add(str(talker), NOON, 1, NOON)
+    statistics.add("7", NOON, 1, NOON)
+    again.restore(statistics.as_data())
+    for kept in (statistics, again):
+        talkers = kept.talkers(NOON)
+        assert len(talkers) == 30_000
+        assert (talkers["7"].talks, "" in talkers) == (2, False)
+        assert kept.total(NOON).talks == 40_001
+    later = NOON + timedelta(minutes=15)
+    statistics.add("2001", later, 1, later)
+    assert [*statistics.talkers(NOON)] == ["2001"]
+
+
 def test_what_is_stored_is_what_was_counted() -> None:
     """To the millisecond, also after it was counted on."""
     before, after = TalkStatistics(), TalkStatistics()

@@ -59,7 +59,7 @@ async def test_a_squelch_that_chatters(
         assert 60 <= len(watched.states) <= 21 + 5 * 10
         assert watched.states[:3] in (
             ["on", "off", "on"],
-            ["local", "unknown", "local"],
+            ["local", "nobody", "local"],
         )
     # It ends keyed, and that is seen a fifth of a second later.
     server.event("RPT_RXKEYED", "1")

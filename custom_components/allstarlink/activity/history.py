@@ -1,7 +1,7 @@
 """What happened on a node, and who talked how long: kept over restarts."""
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -179,11 +179,18 @@ def _heard_record(node: str, heard: datetime, started: datetime) -> list[Any]:
     return [node, heard.isoformat(), started.isoformat()]
 
 
+def _utc(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a time without a zone")
+    return moment.astimezone(UTC)
+
+
 def _heard(record: Any, activities: list[Activity]) -> _Heard | None:
     """Return who was heard last; what was saved before it was a record has activities."""
     with suppress(*_DAMAGED):
         node, heard, started = record
-        times = datetime.fromisoformat(heard), datetime.fromisoformat(started)
+        times = _utc(heard), _utc(started)
         if times[1] <= times[0] <= dt_util.utcnow() + _AHEAD:
             return shown_name(str(node)), *times
     ended = (a for a in reversed(activities) if a.type is ActivityType.TALK_ENDED)

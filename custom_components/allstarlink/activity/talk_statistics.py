@@ -11,10 +11,14 @@ from ..names import shown_name
 SLOT = timedelta(minutes=15)
 
 _KEPT = timedelta(days=7) + SLOT
+_MOST_SLOTS = _KEPT // SLOT
 
 # Talkers in slots that are kept at most, some 200 bytes each: seven days of a
 # hub where 40 stations talk in every quarter hour need 27,000.
 _MAX_TALLIES = 30_000
+
+# Stands for all who talked in a quarter hour in which more did than are kept
+_OTHERS = ""
 
 # Of talks in a quarter hour, and of their milliseconds: one may have lasted days
 _MOST = 10**10
@@ -71,6 +75,8 @@ class TalkStatistics:
         start = slot_of(ended)
         if start not in self._slots:
             self._forget(before=start - _KEPT)
+        if self._tallies >= _MAX_TALLIES and talker not in self._slots.get(start, ()):
+            talker = _OTHERS
         self._tally(start, talker).add(talk)
         if start >= self._total_since:
             self._total.add(talk)
@@ -95,10 +101,14 @@ class TalkStatistics:
         return self._total
 
     def talkers(self, since: datetime) -> dict[str, Tally]:
-        """Return what each talker did, from the start of that quarter hour on."""
+        """Return what each talker did, from the start of that quarter hour on.
+
+        Those beyond the limit are in the totals only.
+        """
         talkers: dict[str, Tally] = {}
         for talker, tally in self._since(slot_of(since)):
             talkers.setdefault(talker, Tally()).add(tally)
+        talkers.pop(_OTHERS, None)
         return talkers
 
     def quarters(self, since: datetime) -> dict[datetime, Tally]:
@@ -136,8 +146,9 @@ class TalkStatistics:
                 damaged += 1
                 continue
             for talker, counts in items:
-                if self._tallies >= _MAX_TALLIES:
-                    return damaged
+                others = _MOST_SLOTS if talker == _OTHERS else 0
+                if self._tallies >= _MAX_TALLIES + others:
+                    continue
                 try:
                     tally = _from_row(counts, until)
                 except _DAMAGED:

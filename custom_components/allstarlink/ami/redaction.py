@@ -35,7 +35,8 @@ def redact(value: str) -> str:
 
 def spoken(text: str) -> str:
     """Return what a server said, for people: one printable line of 200 characters."""
-    line = redact(" ".join(text[: 4 * _MOST].split()))
+    # Cut behind the last step only: the @ that gives a password away may come late.
+    line = " ".join(redact(text).split())[: 2 * _MOST]
     shown = "".join(
         character
         if character.isprintable()

@@ -7,9 +7,11 @@ asl2_55). Neither says so: a request is known by being the one that was pending.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Any
+
+from ..names import is_node_number, shown_name
 
 # Sessions in a row that end at a request of a node until it is set aside, and
 # deaths of the server until the request is banned
@@ -24,6 +26,10 @@ _SLACK = timedelta(seconds=3)
 
 # A death is held against a request that was answered since for so long
 _MEMORY = timedelta(days=1)
+
+# Of a record: sessions or deaths, and how long ago the last was
+_MOST = 10**9
+_OLDEST = timedelta(days=3650)
 
 
 class Standing(Enum):
@@ -105,19 +111,30 @@ class Incident:
         }
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Incident:
-        """Return what `as_data` gave. Raises KeyError, TypeError or ValueError."""
+    def from_data(cls, data: Mapping[str, Any], now: datetime) -> Incident:
+        """Return what `as_data` gave; one of the future happened `now`.
+
+        Raises AttributeError, LookupError, OverflowError, TypeError or ValueError
+        for anything else.
+        """
+        node, command, judged = data["node"], data["command"], data["judged"]
+        if not is_node_number(node) or not isinstance(command, str):
+            raise ValueError("No node, or no request")
+        if not isinstance(judged, bool):
+            raise TypeError("No yes or no")
         at = datetime.fromisoformat(data["at"])
         if at.tzinfo is None:
             raise ValueError("A time without a zone")
-        return cls(
-            str(data["node"]),
-            str(data["command"]),
-            at,
-            int(data["ends"]),
-            int(data["deaths"]),
-            bool(data["judged"]),
-        )
+        # So that adding a few hours to it stays within the calendar.
+        at = max(min(at.astimezone(UTC), now), now - _OLDEST)
+        counts = _count(data["ends"]), _count(data["deaths"])
+        return cls(node, shown_name(command), at, *counts, judged)
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or not 0 <= value <= _MOST:
+        raise ValueError("No count")
+    return value
 
 
 class Incidents:

@@ -6,19 +6,20 @@ over reloads and restarts: nobody is asked again what ended the server twice.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 import logging
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from ..ami.errors import ActionFailed, ConnectionLost, ShuttingDown
 from ..ami.message import Message
 from ..client import AmiClient
 from ..const import DOMAIN
+from ..storage import ExtraStore
 from .incidents import Incident, Incidents, Standing, Uptime
 
 _LOGGER = logging.getLogger(__name__)
@@ -27,6 +28,9 @@ _VERSION = 1
 
 # Of a store: nodes that are kept, each with three requests
 _MOST_KEPT = 600
+
+# What taking apart something else than a record may raise
+_DAMAGED = (AttributeError, LookupError, OverflowError, TypeError, ValueError)
 
 
 class NodeRequests:
@@ -56,13 +60,22 @@ class NodeRequests:
         self.is_restart_expected = self._expects_restart = False
 
     async def async_load(self) -> None:
-        """Recall what was saved."""
-        try:
-            data = await self._store.async_load() or {}
-            kept = data["incidents"][:_MOST_KEPT] if data else []
-            self._incidents = Incidents(map(Incident.from_data, kept))
-        except (KeyError, TypeError, ValueError) as err:
-            _LOGGER.debug("What was saved of requests cannot be read: %s", err)
+        """Recall what was saved; a record that is damaged is left out."""
+        if (data := await self._store.async_load()) is None:
+            return
+        if not isinstance(kept := data.get("incidents"), list):
+            await self._store.async_set_aside("no list of records")
+            return
+        now, known = dt_util.utcnow(), []
+        for record in kept[:_MOST_KEPT]:
+            with suppress(*_DAMAGED):
+                known.append(Incident.from_data(record, now))
+        self._incidents = Incidents(known)
+        if damaged := len(kept[:_MOST_KEPT]) - len(known):
+            _LOGGER.warning(
+                "%d damaged records of requests that ended sessions are left out",
+                damaged,
+            )
 
     async def async_ask(
         self, node: str, command: str, apply: Callable[[Message], None]
@@ -212,5 +225,5 @@ async def async_remove_incidents(hass: HomeAssistant, entry: ConfigEntry) -> Non
     await _store(hass, entry).async_remove()
 
 
-def _store(hass: HomeAssistant, entry: ConfigEntry) -> Store[dict[str, Any]]:
-    return Store(hass, _VERSION, f"{DOMAIN}.{entry.entry_id}.incidents")
+def _store(hass: HomeAssistant, entry: ConfigEntry) -> ExtraStore:
+    return ExtraStore(hass, _VERSION, f"{DOMAIN}.{entry.entry_id}.incidents")

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 import logging
 from typing import Any, override
 
@@ -258,8 +258,10 @@ class LastCallSensor(EndedCallSensor):
     def _restore(self, data: dict[str, Any]) -> None:
         started, call = data["started"], data["call"]
         begun = datetime.fromisoformat(started) if started else None
-        if begun is not None and begun.tzinfo is None:
-            raise ValueError("a time without a zone")
+        if begun is not None:
+            if begun.tzinfo is None or begun > dt_util.utcnow():
+                raise ValueError("a time without a zone, or in the future")
+            begun = begun.astimezone(UTC)
         self._data = None if call is None else checked_call_data(call)
         self._started = begun
 
