@@ -30,10 +30,10 @@ _MOST_BLOCKS = 400
 
 
 @pytest.fixture(autouse=True)
-def quiet() -> None:
+def quiet(caplog: pytest.LogCaptureFixture) -> None:
     """Keep the log of the test, which grows, small."""
     for name in ("", "homeassistant", "custom_components.allstarlink"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+        caplog.set_level(logging.CRITICAL, logger=name)
 
 
 @pytest.fixture(autouse=True)

@@ -17,11 +17,11 @@ _LONGEST = 0.05
 
 
 @pytest.fixture(autouse=True)
-def quiet() -> None:
+def quiet(caplog: pytest.LogCaptureFixture) -> None:
     """Let a log have what users see; debug lines of a flood take longer than the flood."""
-    logging.getLogger().setLevel(logging.INFO)
-    logging.getLogger("custom_components.allstarlink").setLevel(logging.INFO)
-    logging.getLogger("homeassistant.core").setLevel(logging.WARNING)
+    caplog.set_level(logging.INFO, logger="")
+    caplog.set_level(logging.INFO, logger="custom_components.allstarlink")
+    caplog.set_level(logging.WARNING, logger="homeassistant.core")
 
 
 async def _play(server: HostileServer, clock: Clock, kind: str) -> None:
