@@ -112,13 +112,18 @@ class Link:
         return not self.name.isdigit()
 
 
-def adjacent(links: Iterable[Link]) -> list[str]:
+def adjacent(links: Iterable[Link], dialect: Dialect) -> list[str]:
     """Return the items of RPT_ALINKS: name, mode letter, key; links in their order."""
     return [
-        f"{link.name}{link.letter}{'K' if link.keyed else 'U'}"
+        f"{_name(link, dialect)}{link.letter}{'K' if link.keyed else 'U'}"
         for link in links
         if link.letter and not link.hidden
     ]
+
+
+def _name(link: Link, dialect: Dialect) -> str:
+    """Return a link's own name as the lists have it: changed like those behind it."""
+    return dialect.downgraded(f"{link.letter}{link.name}", link.letter)[1:]
 
 
 def network(links: Iterable[Link], dialect: Dialect) -> list[str]:
@@ -127,7 +132,7 @@ def network(links: Iterable[Link], dialect: Dialect) -> list[str]:
     for link in links:
         if not link.letter or link.hidden:
             continue
-        items.append(f"{link.letter}{link.name}")
+        items.append(f"{link.letter}{_name(link, dialect)}")
         items += [dialect.downgraded(child, link.letter) for child in link.children]
     return items
 

@@ -314,7 +314,7 @@ class SimulatedNode:
 
         `again` are links that only the second half of them has.
         """
-        adjacent = payload.adjacent(self.link_list.told)
+        adjacent = payload.adjacent(self.link_list.told, self.world.dialect)
         network = payload.network((*again, *self.link_list.told), self.world.dialect)
         most = self.world.dialect.list_length
         # rpt_link.c 650 to 690: its buffer still holds the count when LINKS is empty.

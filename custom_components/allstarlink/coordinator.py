@@ -35,6 +35,7 @@ from .app_rpt.moment import Moment
 from .app_rpt.nodestat import parse_nodestat
 from .app_rpt.sawstat import parse_sawstat
 from .app_rpt.state import Change, NodeState
+from .app_rpt.system import is_old
 from .app_rpt.unannounced import Watched
 from .app_rpt.xstat import parse_xstat
 from .const import CONF_FAVORITES, DOMAIN
@@ -314,7 +315,11 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     def _apply_xstat(self, message: Message) -> None:
         known_names = [link.wire_name for link in self.data.links]
-        xstat = parse_xstat(message.fields, known_names)
+        xstat = parse_xstat(
+            message.fields,
+            known_names,
+            is_old=is_old(self.hub.connection.manager_version),
+        )
         self._check_node(xstat.node)
         self.left_out.note("links", xstat.links_left_out)
         self.left_out.note("network_names", xstat.names_left_out)

@@ -14,7 +14,8 @@ def link_data(link: Link, stations: Stations) -> dict[str, Any]:
     """Return a link as the documented dict; times are ISO 8601 in UTC.
 
     `direction` is null for the moment between the event that told of a new
-    link and the poll that follows it. The names are null until known.
+    link and the poll that follows it. `mode`, `direction` and `state` are null where
+    the server is not asked for them. The names are null until known.
     """
     station = stations.of(link.name) or _UNKNOWN
     return {
@@ -22,7 +23,7 @@ def link_data(link: Link, stations: Stations) -> dict[str, Any]:
         "kind": stations.kind_of(link.name).value,
         "mode": None if link.mode is Mode.UNKNOWN else link.mode.value,
         "direction": link.direction.value if link.direction else None,
-        "state": "established" if link.established else "connecting",
+        "state": _state(link),
         "keyed": link.keyed,
         "connected_since": (
             link.connected_since.wall.isoformat() if link.connected_since else None
@@ -34,6 +35,16 @@ def link_data(link: Link, stations: Stations) -> dict[str, Any]:
         "description": station.description,
         "location": station.location,
     }
+
+
+def _state(link: Link) -> str | None:
+    """Return the state of a link; null where SawStat alone has told of it.
+
+    That says nothing of a link which never was keyed: it may be connecting.
+    """
+    if link.mode is Mode.UNKNOWN and not link.polled and link.last_keyed is None:
+        return None
+    return "established" if link.established else "connecting"
 
 
 def station_data(station: Station | None) -> dict[str, str | None]:

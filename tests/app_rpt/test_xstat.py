@@ -221,3 +221,12 @@ def test_an_address_as_a_name() -> None:
     """It runs into the address of the peer."""
     (parsed,) = parse_xstat(xstat(columns("192.168.1.100", "192.168.1.100"))).conns
     assert (parsed.name, parsed.address) == ("192.168.1.100", "192.168.1.100")
+
+
+def test_a_name_that_is_cut_is_that_of_a_link() -> None:
+    """RPT_ALINKS has the links alone; what others report may begin like one."""
+    wire = "JOHNNYAPPLESEE" + " " * 20 + columns("", "")[30:]
+    linked = "T2001, TJOHNNYAPPLESEEDS-P, TJOHNNYAPPLESEED-P"
+    alinks = "RPT_ALINKS=2,2001TU,JOHNNYAPPLESEED-PTU"
+    (parsed,) = parse_xstat(xstat(wire, linked, alinks)).conns
+    assert parsed.name == "JOHNNYAPPLESEED-P"

@@ -133,14 +133,18 @@ class _LongNames:
 
     def __init__(self, adjacent: Iterable[str], others: Iterable[str]) -> None:
         """Take the names as the wire has them, those in RPT_ALINKS newest first."""
-        self._cut: defaultdict[str, deque[str]] = defaultdict(deque)
+        self._cut: dict[str, deque[str]] = {}
         self._names = set[str]()
-        for name in (*adjacent, *others):
-            if _NAME <= len(name) <= _LONGEST and name not in self._names:
-                self._names.add(name)
-                if len(name) > _CUT:
-                    # The lines have the oldest first.
-                    self._cut[name[:_CUT]].appendleft(name)
+        for names in (adjacent, others):
+            cut: defaultdict[str, deque[str]] = defaultdict(deque)
+            for name in names:
+                if _NAME <= len(name) <= _LONGEST and name not in self._names:
+                    self._names.add(name)
+                    if len(name) > _CUT:
+                        # The lines have the oldest first.
+                        cut[name[:_CUT]].appendleft(name)
+            # What others have reported counts where no link has a name like that.
+            self._cut = {**cut, **self._cut}
         self._lengths = sorted({len(name) for name in self._names}, reverse=True)
 
     def split(self, text: str) -> tuple[str, str]:

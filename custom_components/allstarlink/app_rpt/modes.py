@@ -37,6 +37,7 @@ class Modes:
         self._linked = _by_name(xstat.linked)
         self._brought = _by_name(brought)
         self._asked = asked
+        self._is_cut = xstat.is_cut
         up = [conn for conn in xstat.conns if conn.established]
         self._neighbors = {conn.name for conn in up if conn.name in self._linked}
         self._newest = min(
@@ -62,6 +63,10 @@ class Modes:
         if before is not None and before[1]:
             return before
         linked = self._linked.get(conn.name)
+        if not linked and self._is_cut:
+            # It may be beyond the cut.
+            asked = self._asked.get(conn.name)
+            return before or (asked or Mode.UNKNOWN, asked is not None)
         if not linked:
             return Mode.LOCAL_MONITOR, True
         if before is not None:

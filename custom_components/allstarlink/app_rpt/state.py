@@ -25,6 +25,7 @@ from .moment import Moment
 from .names import Mode
 from .network import Network, names_of
 from .nodestat import NodeStat
+from .old_lists import may_be_changed, read_adjacent
 from .sawstat import SawStat
 from .talks import Talking
 from .xstat import XStat
@@ -96,7 +97,8 @@ def apply_event(state: NodeState, event: events.Event, now: Moment) -> Change:
         case events.AdjacentLinks():
             is_new = event.links != state.adjacent
             changed = replace(state, adjacent=event.links) if is_new else state
-            pairs = merge_adjacent(state.links, event.links, now)
+            links, _ = read_adjacent(event.links, (link.name for link in state.links))
+            pairs = merge_adjacent(state.links, links, now)
             # Before the first SawStat, those that the XStat had as keyed are no news.
             was_keyed = () if state.synced else _keyed_names(state.adjacent)
             return _apply_links(state, changed, pairs, now, found=was_keyed)
@@ -132,8 +134,9 @@ def apply_xstat(
     changed = replace(
         state,
         adjacent=xstat.adjacent,
-        network_nodes=len(names_of(xstat.linked, xstat.node)),
-        network=frozenset(name for _, name in xstat.linked) - {xstat.node},
+        # Of a list that was cut, one name may be the beginning of another.
+        network_nodes=len(names_of(xstat.linked, xstat.node)) - bool(xstat.doubtful),
+        network=_known_names(xstat.linked) - {xstat.node} - xstat.doubtful,
         receiving=xstat.receiving,
         transmitting=xstat.transmitting,
         autopatch=xstat.autopatch,
@@ -159,10 +162,11 @@ def is_unexplained(before: NodeState, after: NodeState, event: events.Event) -> 
     """
     if not before.polled:
         return False
-    if isinstance(event, events.AdjacentLinks) and (
-        event.links == before.adjacent or _listed(before) == _listed(after)
-    ):
-        return True
+    if isinstance(event, events.AdjacentLinks):
+        _, has_names = read_adjacent(event.links, (link.name for link in before.links))
+        is_repeated = event.links == before.adjacent
+        if is_repeated or not has_names or _listed(before) == _listed(after):
+            return True
     if before.link_set != after.link_set and _may_be_there(before, after):
         return True
     if (before.talking.keyed, before.transmitting) == (
@@ -429,12 +433,17 @@ def _note_missed_keydowns(
     return state if talking == state.talking else replace(state, talking=talking)
 
 
+def _known_names(network: Network) -> frozenset[str]:
+    """Return the names in a list of the network, but for those that may be changed."""
+    return frozenset(name for mode, name in network if not may_be_changed(name, mode))
+
+
 def _apply_network(state: NodeState, network: Network | None) -> NodeState:
     if network is None:
         return state
     names = names_of(network, state.node)
     # Links that are connecting, or between two modes, may be missing.
-    known = frozenset(name for _, name in network) - {state.node}
+    known = _known_names(network) - {state.node}
     if (len(names), known) == (state.network_nodes, state.network):
         return state
     return replace(state, network_nodes=len(names), network=known)

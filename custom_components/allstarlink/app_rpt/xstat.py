@@ -11,6 +11,7 @@ from .conn import Conn, ConnLines
 from .errors import MalformedError
 from .names import LETTERS, TRUNCATION_MARK, Mode
 from .network import Network, parse_links
+from .old_lists import TrueNames, ends_whole, is_cut, whole_names
 
 type Fields = Sequence[tuple[str, str]]
 
@@ -30,7 +31,9 @@ class XStat:
     node's receiver channel is. `system_flag` and `incoming_flag` are sys_ena
     and iconns as sent; their polarity differs between versions. `unread` are
     the names of links whose lines could not be read. `links_left_out` and
-    `names_left_out` are how many there were beyond the limits.
+    `names_left_out` are how many there were beyond the limits. `is_cut` tells that
+    an old app_rpt may have cut LinkedNodes; one of the `doubtful` names in it is then
+    only the beginning of one.
     """
 
     node: str
@@ -46,6 +49,8 @@ class XStat:
     unread: tuple[str, ...] = ()
     links_left_out: int = 0
     names_left_out: int = 0
+    is_cut: bool = False
+    doubtful: frozenset[str] = frozenset()
 
 
 def parse_xstat(
@@ -53,13 +58,16 @@ def parse_xstat(
     known_names: Sequence[str] = (),
     max_links: int = MAX_LINKS,
     max_names: int = MAX_NETWORK_NAMES,
+    *,
+    is_old: bool = False,
 ) -> XStat:
     """Return the parsed reply; of more links than `max_links` the oldest are kept.
 
     `known_names` are names of links known before, in the wire's form; they
     help where a long name and its peer touch each other. A line that cannot
-    be read voids nothing but itself. Raises MalformedError when the reply is
-    cut short or is not an XStat.
+    be read voids nothing but itself. `is_old`: the server may have cut its lists,
+    as Asterisk 1.4 does. Raises MalformedError when the reply is cut short or is
+    not an XStat.
     """
     values: dict[str, str] = {}
     conns: list[str] = []
@@ -85,21 +93,33 @@ def parse_xstat(
     linked = _parse_linked_nodes(items, with_comma)
     others = chain(known_names, (name for _, name in linked))
     read, unread = lines.read(wire_names, others)
-    kept = _within(linked, max_names)
+    true = TrueNames(conn.name for conn in read)
+    kept = tuple(
+        (mode, true.of(name, mode)) for mode, name in _within(linked, max_names)
+    )
+    reported = variables.get("RPT_LINKS")
+    has_cut = is_old and is_cut(values["LinkedNodes"])
+    doubtful = frozenset[str]()
+    if has_cut and not ends_whole(items):
+        whole = {conn.name for conn in read}
+        whole.update(map(normal_name, whole_names(reported or "")))
+        doubtful = frozenset(name for _, name in kept) - whole
     return XStat(
         node=values["Node"],
         conns=read,
         linked=kept,
-        adjacent=adjacent,
+        adjacent=true.adjacent(adjacent),
         receiving=_flag(variables.get("RPT_RXKEYED")),
         transmitting=_flag(variables.get("RPT_TXKEYED")),
         autopatch=_flag(variables.get("RPT_AUTOPATCHUP")),
         system_flag=_flag(values.get("sys_ena")),
         incoming_flag=_flag(values.get("iconns")),
-        reported=_parse_reported(variables.get("RPT_LINKS")),
+        reported=_parse_reported(reported),
         unread=unread,
         links_left_out=max(0, len(conns) - max_links),
         names_left_out=len(linked) - len(kept) + not_read,
+        is_cut=has_cut,
+        doubtful=doubtful,
     )
 
 
