@@ -327,7 +327,8 @@ class AmiHub:
 
     @callback
     def _show_events_missing(self, is_missing: bool) -> None:
-        async_show_events_missing(self.hass, self.entry, is_missing)
+        old = is_old(self.client.connection.manager_version)
+        async_show_events_missing(self.hass, self.entry, is_missing, is_old=old)
 
     @callback
     def _on_answer(self, state: ServerState) -> None:

@@ -35,15 +35,19 @@ _REGISTRATION_REJECTED = "registration_rejected"
 
 @callback
 def async_show_events_missing(
-    hass: HomeAssistant, entry: ConfigEntry, is_missing: bool
+    hass: HomeAssistant, entry: ConfigEntry, is_missing: bool, *, is_old: bool
 ) -> None:
-    """Tell that no events arrive, with the line of manager.conf to change."""
+    """Tell that no events arrive, with the line of manager.conf to change.
+
+    `is_old`: Asterisk 1.4 reads that file at each login, and has no event filters.
+    """
     _show(
         hass,
         entry,
         EVENTS_MISSING,
         is_missing,
         is_fixable=True,
+        translation_key="events_missing_old" if is_old else EVENTS_MISSING,
         username=entry.data[CONF_USERNAME],
     )
 
@@ -199,6 +203,7 @@ def _show(
     *,
     of: str = "",
     is_fixable: bool = False,
+    translation_key: str = "",
     **placeholders: str,
 ) -> None:
     issue_id = _issue_id(entry, kind, of)
@@ -212,7 +217,7 @@ def _show(
         data={"entry_id": entry.entry_id, "kind": kind, "of": of},
         is_fixable=is_fixable,
         severity=ir.IssueSeverity.WARNING,
-        translation_key=kind,
+        translation_key=translation_key or kind,
         translation_placeholders={"server": entry.title, **placeholders},
     )
 

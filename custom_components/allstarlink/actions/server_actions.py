@@ -18,7 +18,7 @@ from ..ami.silences import MAX_SILENCE
 from ..app_rpt.cli import checked_command, commanded_node, xnode_of
 from ..app_rpt.commands import RefusedError
 from ..const import CONF_ALLOW_SEND_ACTION, CONF_ALLOWED_COMMANDS, DOMAIN
-from ..control.failures import ami_failure, failure, invalid, refused
+from ..control.failures import ami_failure, failure, invalid, no_command_right, refused
 from ..hub import AmiHub
 
 COMMAND_SCHEMA = vol.Schema(
@@ -68,7 +68,7 @@ async def async_command(call: ServiceCall) -> ServiceResponse:
     except RefusedError as err:
         raise refused(err) from err
     if hub.connected and not hub.can_command:
-        raise failure("no_command_right", server=hub.entry.title)
+        raise no_command_right(hub.entry.title, hub.connection.manager_version)
     reply = await _request(hub, "Command", [("Command", command)])
     return {"output": list(reply.output)}
 
@@ -124,7 +124,8 @@ async def _request(hub: AmiHub, action: str, headers: list[tuple[str, str]]) -> 
                 silence=max(_SILENCE, ringing),
             )
         except AmiError as err:
-            raise ami_failure(err, hub.entry.title) from err
+            version = hub.connection.manager_version
+            raise ami_failure(err, hub.entry.title, version) from err
 
 
 def _ringing(action: str, headers: list[tuple[str, str]]) -> float:

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from ..ami.errors import AmiError
 from ..app_rpt.commands import Command
 from ..client import AmiClient
-from .failures import ami_failure, failure, spoken_lines
+from .failures import ami_failure, failure, no_command_right, spoken_lines
 
 # From one command to the next, seconds
 _PAUSE = 0.1
@@ -41,7 +41,7 @@ class CommandSlot:
         if not self._client.connected:
             raise failure("not_connected", server=server)
         if not self._client.can_command:
-            raise failure("no_command_right", server=server)
+            raise no_command_right(server, self._client.connection.manager_version)
 
     def admit(self) -> None:
         """Let a request in. Raises HomeAssistantError when there are too many."""
@@ -74,6 +74,10 @@ class CommandSlot:
             try:
                 reply = await self._client.request("Command", ("Command", text))
             except AmiError as err:
-                raise ami_failure(err, self._client.title) from err
+                server, version = (
+                    self._client.title,
+                    self._client.connection.manager_version,
+                )
+                raise ami_failure(err, server, version) from err
         if output := spoken_lines(reply.output):
             raise failure("command_refused", server=self._client.title, error=output)

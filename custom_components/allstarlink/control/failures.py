@@ -13,6 +13,7 @@ from ..ami.errors import (
 )
 from ..ami.redaction import spoken
 from ..app_rpt.commands import RefusedError
+from ..app_rpt.system import is_old
 from ..const import DOMAIN
 from ..names import MAX_NAME, shown_name
 
@@ -53,7 +54,19 @@ def refused(err: RefusedError) -> ServiceValidationError:
     )
 
 
-def ami_failure(err: AmiError, server: str) -> HomeAssistantError:
+def no_command_right(server: str, manager_version: str) -> HomeAssistantError:
+    """Return the translated error for a user who may not use the CLI.
+
+    It says what to do: Asterisk 1.4 reads manager.conf at each login.
+    """
+    old = is_old(manager_version)
+    key = "no_command_right_old" if old else "no_command_right"
+    return failure(key, server=server)
+
+
+def ami_failure(
+    err: AmiError, server: str, manager_version: str = ""
+) -> HomeAssistantError:
     """Return the translated error for an action that was not answered with success."""
     match err:
         case NotConnected():
@@ -63,7 +76,7 @@ def ami_failure(err: AmiError, server: str) -> HomeAssistantError:
         case ActionTimeout():
             return failure("no_answer", server=server)
         case PermissionDenied(action="Command"):
-            return failure("no_command_right", server=server)
+            return no_command_right(server, manager_version)
         case PermissionDenied():
             return failure("permission_denied", server=server, action=err.action)
         case ActionFailed():
