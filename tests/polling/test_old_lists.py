@@ -9,6 +9,8 @@ from tests.conftest import Clock
 from tests.integration import add_server
 from tests.station import Station, user
 
+pytestmark = pytest.mark.usefixtures("every_entity")
+
 # 2001, 638 whole numbers of six digits, and `T40063` of the next (asl2_51)
 CHILDREN = tuple(f"T{400_000 + number}" for number in range(700))
 CUT = "40063"
