@@ -20,6 +20,8 @@ from tests.integration import SECRET, USER, Entities, add_entry, add_server, ent
 from tests.replay import ReplayServer
 from tests.timeline import Timeline
 
+pytestmark = pytest.mark.usefixtures("every_entity")
+
 
 class Stage:
     """A HamVoIP server with node 1999, and Home Assistant."""
