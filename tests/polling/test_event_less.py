@@ -271,7 +271,7 @@ async def test_events_end_the_rounds(
 
 # Node; receiving, transmitting, link_keyed, talker, timed_out
 RECORDED = {
-    "hv_41_rptstatus_onelink_out_1999": ("1999", "off", "off", "off", "unknown", "off"),
+    "hv_41_rptstatus_onelink_out_1999": ("1999", "off", "off", "off", "nobody", "off"),
     "hv_43_rptstatus_link_keyed_1999": ("1999", "off", "on", "on", "2001", "off"),
     "hv_43b_rptstatus_local_keyed_2001": ("2001", "on", "on", "off", "local", "off"),
     "hv_45c_rptstatus_timed_out_2001": ("2001", "on", "off", "off", "local", "on"),
