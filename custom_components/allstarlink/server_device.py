@@ -7,8 +7,9 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import DeviceEntryType
 
 from .ami.errors import AmiError
+from .app_rpt.system import is_old
 from .app_rpt.version import parse_rpt_version
-from .asterisk.version import parse_asterisk_version
+from .asterisk.version import can_follow_calls, parse_asterisk_version
 from .client import AmiClient
 from .const import DOMAIN
 
@@ -23,7 +24,8 @@ class ServerDevice:
         """Know nothing of the server yet."""
         self.device_id = ""
         # Of Asterisk, as far as it is known
-        self.asterisk_version: str | None = None
+        # Whether events tell of calls, None while nobody knows
+        self.can_follow_calls: bool | None = None
         self._client = client
         self._versions: str | None = None
 
@@ -51,8 +53,9 @@ class ServerDevice:
                 self._output("core show version"), self._output("rpt show version")
             )
             asterisk, app_rpt = parse_asterisk_version(core), parse_rpt_version(rpt)
-        self.asterisk_version = asterisk
         manager = self._client.connection.manager_version
+        # ASL2 and HamVoIP are builds without a number (transcripts asl2_90, hv_90).
+        self.can_follow_calls = not is_old(manager) and can_follow_calls(asterisk)
         versions = {
             "Asterisk ": asterisk,
             "app_rpt ": app_rpt,

@@ -18,7 +18,6 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from ..app_rpt.cli import is_plain
-from ..asterisk.version import can_follow_calls
 from ..const import (
     CONF_ADAPTIVE_POLLING,
     CONF_ALLOW_SEND_ACTION,
@@ -179,8 +178,7 @@ def _is_new_and_too_old(entry: ConfigEntry, options: Mapping[str, Any]) -> bool:
         return False
     if entry.state is not ConfigEntryState.LOADED:
         return False
-    version = entry.runtime_data.server_device.asterisk_version
-    return can_follow_calls(version) is False
+    return entry.runtime_data.server_device.can_follow_calls is False
 
 
 def _flat(user_input: Mapping[str, Any]) -> dict[str, Any]:

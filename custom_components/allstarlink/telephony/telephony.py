@@ -23,7 +23,7 @@ from ..ami.message import Message
 from ..asterisk import calls as asterisk_calls
 from ..asterisk.call import CallChange, ChangeType
 from ..asterisk.empty import means_empty
-from ..asterisk.version import LEAST_FOR_CALLS, can_follow_calls
+from ..asterisk.version import LEAST_FOR_CALLS
 from ..const import CONF_TRUNKS, DOMAIN
 from ..issues import async_show_telephony_too_old
 from . import lines, mailboxes, trunks
@@ -185,8 +185,7 @@ class Telephony:
     @callback
     def _judge_version(self) -> None:
         """Refuse to follow calls where no event names the call of a channel."""
-        version = self.hub.server_device.asterisk_version
-        self._refuse_calls(can_follow_calls(version) is False)
+        self._refuse_calls(self.hub.server_device.can_follow_calls is False)
 
     def _refuse_calls(self, is_too_old: bool) -> None:
         self.is_too_old = is_too_old
