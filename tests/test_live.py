@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from homeassistant.auth.const import GROUP_ID_READ_ONLY
+from homeassistant.components.frontend import DATA_EXTRA_MODULE_URL
 from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import (
@@ -239,3 +241,21 @@ async def test_who_may_not_read_the_node_is_refused(
     client = await hass_ws_client(scene.hass)
     await client.send_json_auto_id({"type": command, "device_id": scene.device})
     assert (await client.receive_json())["error"]["code"] == "unauthorized"
+
+
+async def test_the_first_message_names_the_module_of_the_frontend(
+    hass: HomeAssistant, hass_ws_client: WebSocketGenerator
+) -> None:
+    """A page that has loaded another one knows that it is old; later messages do not."""
+    assert await async_setup_component(hass, "frontend", {})
+    async with SimulatedServer(nodes=["1999"]) as server:
+        entry = await add_server(hass, server)
+        client = await hass_ws_client(hass)
+        event = await _subscribe(client, device_of(hass, entry))
+        (url,) = [
+            url for url in hass.data[DATA_EXTRA_MODULE_URL].urls if "allstarlink" in url
+        ]
+        assert url.endswith(f"?v={event['module']}")
+        server.node("1999").key()
+        assert "module" not in await _event_when(client, lambda e: "state" in e)
+        await hass.config_entries.async_unload(entry.entry_id)

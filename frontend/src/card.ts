@@ -1,11 +1,12 @@
 // The base of the cards: configuration, Home Assistant, texts and the feeds of nodes.
 
-import { LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Hass } from "./hass";
 import { activityFeed, nodeFeed, type ActivityFeed, type NodeFeed } from "./live";
 import { Places } from "./places";
 import { hasTexts, loadTexts, textsOf, type Texts } from "./texts";
 import { everySecond } from "./ticker";
+import { isOutdated } from "./version";
 
 export interface CardConfig {
   type: string;
@@ -37,6 +38,7 @@ export abstract class LiveCard<Config extends CardConfig> extends LitElement {
   layout?: string;
   private known?: Hass;
   private places = new Places(this);
+  private nodeFeeds: NodeFeed[] = [];
 
   constructor() {
     super();
@@ -58,7 +60,7 @@ export abstract class LiveCard<Config extends CardConfig> extends LitElement {
       this.isReady = hasTexts(hass);
     }
     // Home Assistant sets itself anew when the texts are there.
-    if (before?.language !== hass.language) void loadTexts(hass);
+    if (before?.language !== hass.language) void this.load(hass);
     if (before?.connection !== hass.connection) this.restart();
     if (before?.devices !== hass.devices || before?.localize !== hass.localize) {
       this.devicesChanged(before);
@@ -81,6 +83,15 @@ export abstract class LiveCard<Config extends CardConfig> extends LitElement {
   /** Whether the page is written from right to left. */
   protected get isMirrored(): boolean {
     return getComputedStyle(this).direction === "rtl";
+  }
+
+  // A preview is given Home Assistant once, before the texts are there.
+  private async load(hass: Hass): Promise<void> {
+    const localize = await loadTexts(hass);
+    if (this.isReady || this.known?.language !== hass.language) return;
+    const loaded = { ...this.known, localize };
+    this.isReady = hasTexts(loaded);
+    if (this.isReady) this.texts = textsOf(loaded);
   }
 
   protected devicesChanged(_before: Hass | undefined): void {}
@@ -120,7 +131,12 @@ export abstract class LiveCard<Config extends CardConfig> extends LitElement {
   }
 
   protected nodeFeed(deviceId: string): NodeFeed {
-    return this.follow(nodeFeed(this.hass.connection, deviceId));
+    const feed = this.follow(nodeFeed(this.hass.connection, deviceId));
+    this.nodeFeeds.push(feed);
+    this.stops.push(() => {
+      this.nodeFeeds = this.nodeFeeds.filter((other) => other !== feed);
+    });
+    return feed;
   }
 
   protected activityFeed(deviceId: string): ActivityFeed {
@@ -145,6 +161,15 @@ export abstract class LiveCard<Config extends CardConfig> extends LitElement {
   protected abstract content(): TemplateResult;
 
   protected override render(): TemplateResult | typeof nothing {
-    return this.known && this.config && this.isReady ? this.content() : nothing;
+    if (!this.known || !this.config || !this.isReady) return nothing;
+    const isOld = this.nodeFeeds.some(({ module }) => isOutdated(module));
+    return html`${this.content()} ${isOld ? this.outdated() : nothing}`;
+  }
+
+  private outdated(): TemplateResult {
+    return html`<div class="outdated" role="status">
+      <span class="grow">${this.texts("outdated")}</span>
+      <button class="main" data-place="reload" @click=${() => location.reload()}>${this.texts("reload")}</button>
+    </div>`;
   }
 }

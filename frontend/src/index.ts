@@ -1,5 +1,7 @@
 // The entry: offers the cards and the dashboard in Home Assistant's pickers, and has the elements defined.
 
+import { suggestionsFor } from "./suggestions";
+
 interface Registries {
   customCards?: object[];
   customStrategies?: object[];
@@ -22,6 +24,7 @@ for (const [key, name, description] of CARDS) {
     name,
     description,
     preview: true,
+    getEntitySuggestion: suggestionsFor(key),
     documentationURL: DOCUMENTATION,
   });
 }

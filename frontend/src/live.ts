@@ -23,6 +23,8 @@ export interface Released extends Keyed {
 
 export class NodeFeed extends Feed<NodeMessage> {
   state?: NodeState;
+  /** The version of the module that Home Assistant has now. */
+  module?: string;
   links = new Map<string, Link>();
   /** How far this browser's clock is ahead of the server's, ms. */
   private skew = Number.POSITIVE_INFINITY;
@@ -71,6 +73,7 @@ export class NodeFeed extends Feed<NodeMessage> {
     const isFirst = state !== undefined && "node" in state;
     const ahead = Date.now() - Date.parse(message.now);
     this.skew = isFirst || ahead - this.skew > LATE ? ahead : Math.min(this.skew, ahead);
+    this.module = message.module ?? this.module;
     if (isFirst) this.released = [];
     else if (state?.keyed) this.release(state.keyed);
     if (state) this.state = { ...this.state, ...state } as NodeState;

@@ -46,6 +46,8 @@ export interface NodeState {
 
 export interface NodeMessage {
   now: string;
+  /** The version of the module that Home Assistant has now; in the first message. */
+  module?: string;
   state?: Partial<NodeState>;
   links?: Record<string, Link | null>;
 }

@@ -5,7 +5,7 @@ import type { Device, Hass, RegistryEntity } from "./hass";
 const NODE_MODEL = "app_rpt node";
 const SERVER_MODEL = "Asterisk with app_rpt";
 
-const isOurs = (device: Device): boolean =>
+export const isOurs = (device: Device): boolean =>
   device.identifiers.some(([domain]) => domain === "allstarlink");
 
 const byName = (a: Device, b: Device): number =>
@@ -13,11 +13,14 @@ const byName = (a: Device, b: Device): number =>
 
 export const nameOf = (device: Device): string => device.name_by_user ?? device.name ?? "";
 
-/** The address of a node's view: it stays when the node gets another name. */
-export const pathOf = ({ id, identifiers }: Device): string => {
+/** The number of a node. */
+export const numberOf = ({ identifiers }: Device): string => {
   const [, key = ""] = identifiers.find(([domain]) => domain === "allstarlink") ?? [];
-  return `node-${key.split("_").at(-1)}-${id.slice(-4)}`;
+  return key.split("_").at(-1) ?? "";
 };
+
+/** The address of a node's view: it stays when the node gets another name. */
+export const pathOf = (device: Device): string => `node-${numberOf(device)}-${device.id.slice(-4)}`;
 
 const ofModel = (hass: Hass, model: string): Device[] =>
   Object.values(hass.devices)

@@ -1,7 +1,7 @@
 // The dashboard: an overview, a view for each node, history and diagnostics, made from the registries.
 
 import type { Device, Hass } from "./hass";
-import { entitiesOf, nameOf, nodes, pathOf, servers } from "./nodes";
+import { entitiesOf, isOurs, nameOf, nodes, numberOf, pathOf, servers } from "./nodes";
 import { loadTexts, textsOf, type Texts } from "./texts";
 
 type Config = Record<string, unknown>;
@@ -25,7 +25,21 @@ const entityIds = (hass: Hass, device: Device, keys: string[]): string[] => {
   );
 };
 
-const tiles = (ids: string[]): Config[] => ids.map((entity) => ({ type: "tile", entity }));
+/** By the names of the entities: the heading above them names the device. */
+const tiles = (ids: string[]): Config[] => ids.map((entity) => ({ type: "tile", entity, name: { type: "entity" } }));
+
+/** Green from 80, yellow from 50, as the README defines it. */
+const healthGauge = (entity: string): Config => ({
+  type: "gauge",
+  entity,
+  name: { type: "entity" },
+  min: 0,
+  max: 100,
+  severity: { green: 80, yellow: 50, red: 0 },
+});
+
+/** Full at the strongest signal that a voter reports. */
+const signalBar = (entity: string): Config => ({ type: "gauge", entity, name: { type: "entity" }, min: 0, max: 255 });
 
 const section = (cards: Config[], span = 1): Config => ({
   type: "grid",
@@ -61,6 +75,20 @@ const overview = (hass: Hass, texts: Texts): Config => {
   };
 };
 
+const FULL = { grid_options: { columns: "full" } };
+
+/** What a voting node hears: a bar for each receiver. */
+const receivers = (hass: Hass, texts: Texts, device: Device): Config[] => {
+  const voted = entityIds(hass, device, ["voted"]);
+  const bars = entityIds(hass, device, ["rssi"]);
+  const votes = bars.length ? [] : entityIds(hass, device, ["voting"]);
+  if (voted.length + bars.length + votes.length === 0) return [];
+  return [heading(texts("receivers"), "mdi:antenna"), ...tiles([...voted, ...votes]), ...bars.map(signalBar)];
+};
+
+const badges = (hass: Hass, device: Device): Config[] =>
+  entityIds(hass, device, ["talker", "links"]).map((entity) => ({ type: "entity", entity, show_name: true }));
+
 const nodeView = (hass: Hass, texts: Texts, device: Device): Config => {
   const history = entityIds(hass, device, HISTORY);
   const figures = entityIds(hass, device, FIGURES);
@@ -69,32 +97,64 @@ const nodeView = (hass: Hass, texts: Texts, device: Device): Config => {
   const graphs: Config[] = [
     ...(history.length ? [{ type: "history-graph", entities: history, hours_to_show: 6 }] : []),
     ...(figures.length ? [{ type: "history-graph", entities: figures, hours_to_show: 24 }] : []),
-  ].map((card) => ({ ...card, grid_options: { columns: "full" } }));
+  ].map((card) => ({ ...card, ...FULL }));
+  const rest = [
+    ...receivers(hass, texts, device),
+    ...(controls.length + favorites.length
+      ? [heading(texts("controls"), "mdi:tune"), ...tiles([...favorites, ...controls])]
+      : []),
+  ];
   return {
-    title: nameOf(device),
+    title: device.name_by_user ?? numberOf(device),
     path: pathOf(device),
     icon: "mdi:access-point",
     type: "sections",
     max_columns: 3,
+    badges: badges(hass, device),
     sections: [
-      section([{ type: "custom:allstarlink-node-card", device_id: device.id, grid_options: { columns: "full" } }]),
-      section([{ type: "custom:allstarlink-activity-card", device_id: device.id, grid_options: { columns: "full" } }]),
       section([
+        { type: "custom:allstarlink-node-card", device_id: device.id, ...FULL },
         ...(graphs.length ? [heading(texts("history"), "mdi:chart-timeline-variant"), ...graphs] : []),
-        ...(controls.length + favorites.length
-          ? [heading(texts("controls"), "mdi:tune"), ...tiles([...favorites, ...controls])]
-          : []),
       ]),
+      section([{ type: "custom:allstarlink-activity-card", device_id: device.id, ...FULL }]),
+      ...(rest.length ? [section(rest)] : []),
     ],
   };
 };
 
+const CALLS = ["active_calls", "last_call", "calls_today", "missed_calls_today"];
+const LINES = ["state", "messages_waiting", "reachable", "registered"];
+
+/** The telephones of the servers, if any server shows them. */
+const telephony = (hass: Hass, texts: Texts): Config[] => {
+  const nodeIds = new Set(nodes(hass).map(({ id }) => id));
+  const sections = servers(hass).flatMap((server) => {
+    const calls = entityIds(hass, server, CALLS);
+    if (calls.length === 0) return [];
+    const lines = Object.values(hass.devices)
+      .filter(({ id, via_device_id }) => via_device_id === server.id && !nodeIds.has(id))
+      .map((device) => ({ device, ids: entityIds(hass, device, LINES) }))
+      .filter(({ ids }) => ids.length > 0);
+    return [
+      section([heading(nameOf(server), "mdi:phone"), ...tiles(calls)]),
+      ...lines.map(({ device, ids }) => section([heading(nameOf(device), "mdi:phone-classic"), ...tiles(ids)])),
+    ];
+  });
+  if (sections.length === 0) return [];
+  return [
+    { title: texts("telephony"), path: "telephony", icon: "mdi:phone", type: "sections", max_columns: 3, sections },
+  ];
+};
+
 const diagnostics = (hass: Hass, texts: Texts): Config => {
   const part = (device: Device, icon: string): Config[] => {
+    const health = entityIds(hass, device, ["health"]);
     const ids = entitiesOf(hass, device.id)
       .filter((entity) => entity.entity_category === "diagnostic")
-      .map((entity) => entity.entity_id);
-    return ids.length ? [section([heading(nameOf(device), icon), ...tiles(ids)])] : [];
+      .map((entity) => entity.entity_id)
+      .filter((id) => !health.includes(id));
+    const cards = [...health.map(healthGauge), ...tiles(ids)];
+    return cards.length ? [section([heading(nameOf(device), icon), ...cards])] : [];
   };
   return {
     title: texts("diagnostics"),
@@ -109,9 +169,26 @@ const diagnostics = (hass: Hass, texts: Texts): Config => {
   };
 };
 
+/** All of the registries that the dashboard is made of, comparable. */
+const signature = (hass: Hass): string => {
+  const devices = Object.values(hass.devices).filter(isOurs);
+  const entities = Object.values(hass.entities).filter(({ platform }) => platform === "allstarlink");
+  return JSON.stringify([
+    hass.language,
+    devices.map((d) => [d.id, d.name, d.name_by_user, d.model, d.via_device_id, d.disabled_by]),
+    entities.map((e) => [e.entity_id, e.device_id, e.translation_key, e.entity_category, e.hidden]),
+  ]);
+};
+
 /** What `custom:allstarlink` makes of Home Assistant's registries. */
 export class DashboardStrategy extends HTMLElement {
-  static registryDependencies = ["devices", "entities"];
+  /** What changes elsewhere makes no new dashboard: it would lose what is typed, open and scrolled to. */
+  static shouldRegenerate(_config: Config, before: Hass, now: Hass): boolean {
+    if (before.devices === now.devices && before.entities === now.entities && before.language === now.language) {
+      return false;
+    }
+    return signature(before) !== signature(now);
+  }
 
   static async generate(_config: Config, hass: Hass): Promise<Config> {
     const localize = await loadTexts(hass);
@@ -124,8 +201,10 @@ export class DashboardStrategy extends HTMLElement {
     return {
       title: "AllStarLink",
       views: [
-        overview(hass, texts),
+        // One node is its own overview.
+        ...(all.length > 1 ? [overview(hass, texts)] : []),
         ...all.map((device) => nodeView(hass, texts, device)),
+        ...telephony(hass, texts),
         diagnostics(hass, texts),
       ],
     };

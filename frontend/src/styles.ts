@@ -4,6 +4,7 @@ import { css } from "lit";
 
 export const base = css`
   :host {
+    position: relative;
     height: 100%;
     --receive: var(--allstarlink-receive-color, #1f9d58);
     --transmit: var(--allstarlink-transmit-color, #e0453a);
@@ -178,6 +179,19 @@ export const base = css`
   :focus-visible {
     outline: 2px solid var(--primary-color);
     outline-offset: 2px;
+  }
+  .outdated {
+    position: absolute;
+    inset-inline: 8px;
+    inset-block-end: 8px;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    padding: 8px 8px 8px 16px;
+    border-radius: var(--radius);
+    background: var(--card-background-color, #fff);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.3);
   }
   .empty {
     display: flex;

@@ -6,11 +6,15 @@ from pathlib import Path
 from homeassistant.components.frontend import add_extra_js_url
 from homeassistant.components.http import StaticPathConfig
 from homeassistant.core import HomeAssistant
+from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 
 _FOLDER = Path(__file__).parent.parent / "frontend"
 _MODULE = "allstarlink.js"
+
+# The version of the module that the frontend is to load
+DATA_MODULE: HassKey[str] = HassKey(f"{DOMAIN}_module")
 
 
 async def async_setup_cards(hass: HomeAssistant) -> None:
@@ -22,6 +26,7 @@ async def async_setup_cards(hass: HomeAssistant) -> None:
         return
     content = await hass.async_add_executor_job((_FOLDER / _MODULE).read_bytes)
     version = sha256(content).hexdigest()[:12]
+    hass.data[DATA_MODULE] = version
     await hass.http.async_register_static_paths(
         [StaticPathConfig(f"/{DOMAIN}", str(_FOLDER), cache_headers=True)]
     )

@@ -30,6 +30,7 @@ from ..directory.station import Station
 from ..hub import AllStarLinkConfigEntry, AmiHub
 from ..link_data import link_data, station_data
 from ..node_device import NodeDevice
+from .cards import DATA_MODULE
 
 type Values = dict[str, Any]
 
@@ -40,7 +41,8 @@ type NamedLink = tuple[Link, Station | None]
 class LiveNode:
     """Tells one subscriber of one node, also before, between and after its set-ups.
 
-    The first message is `{"now", "state": {...}, "links": {id: link}}`. Each
+    The first message is `{"now", "state": {...}, "links": {id: link}}`, with the
+    version of the cards as `module` if a frontend has them. Each
     other one has what changed of `state`, and of `links` those that changed;
     null for one that is gone. An id is the link's name, made unique.
     """
@@ -124,6 +126,8 @@ class LiveNode:
             message["state"] = changed
         if (shown := self._changed(links)) or first:
             message["links"] = shown
+        if first and DATA_MODULE in self._hass.data:
+            message["module"] = self._hass.data[DATA_MODULE]
         self._state, self._links = state, links
         if message:
             self._send({"now": dt_util.utcnow().isoformat(), **message})
