@@ -58,7 +58,8 @@ class World:
     media_cache: MediaCache = field(init=False)
     # Weak: the loop holds each timer until it has fired.
     _timers: WeakSet[asyncio.TimerHandle] = field(default_factory=WeakSet)
-    _tasks: WeakSet[asyncio.Task[None]] = field(default_factory=WeakSet)
+    # Strong: the loop does not hold a task.
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Set the media cache up."""
@@ -91,6 +92,7 @@ class World:
         """Do what takes its time, unless the server ends."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
         return task
 
     def end(self) -> None:

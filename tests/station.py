@@ -162,9 +162,8 @@ async def station(
     `chosen` are the nodes that become devices, with these `settings`.
     """
     server.setdefault("network", NETWORK)
-    async with SimulatedServer(
-        nodes=["1999", *nodes], users=[user(write)], **server
-    ) as simulated:
+    server.setdefault("users", [user(write)])
+    async with SimulatedServer(nodes=["1999", *nodes], **server) as simulated:
         entry = await add_server(
             hass, simulated, chosen, options, **dict(settings or {})
         )

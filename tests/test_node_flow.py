@@ -1,6 +1,8 @@
 """Adding a node to a server, and its settings."""
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
+import re
 from types import MappingProxyType
 from typing import Any
 
@@ -10,12 +12,24 @@ from homeassistant.data_entry_flow import FlowResultType, InvalidData
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from simulator import SimulatedServer, cut_short
+from simulator import ReplyFault, SimulatedServer, User, cut_short
 
+from .conftest import Clock
 from .flows import checked, options_of, suggested
 from .integration import add_server, entry_for
 
 KIND = "config_subentries.node"
+
+# What the form suggests for transmitting
+ON_AIR = {
+    "may_transmit": False,
+    "scope": "local",
+    "longest_clip": 60,
+    "time_out": 180,
+    "pause": 30,
+    "quiet_time": 3,
+    "longest_wait": 120,
+}
 
 
 @pytest.fixture
@@ -203,7 +217,7 @@ async def test_a_node_has_settings_of_its_own(
     logins = server.logins
     form = await _reconfigure(hass, entry)
     assert (form["type"], form["step_id"]) == (FlowResultType.FORM, "reconfigure")
-    assert suggested(form) == {}
+    assert suggested(form) == ON_AIR
     assert form["description_placeholders"] == {"node": "1999"}
 
     settings = {"poll_interval": 30.0, "favorites": [" 2001", "3009001", "2001"]}
@@ -221,7 +235,8 @@ async def test_a_node_has_settings_of_its_own(
     assert server.logins == logins
 
     form = await _reconfigure(hass, entry)
-    assert suggested(form) == {"poll_interval": 30, "favorites": ["2001", "3009001"]}
+    own = {"poll_interval": 30, "favorites": ["2001", "3009001"]}
+    assert suggested(form) == {**ON_AIR, **own}
     await _submit(hass, form, {})
     await hass.async_block_till_done()
     assert _node(entry, "1999").data == {"node": "1999", "favorites": []}
@@ -300,3 +315,99 @@ async def test_a_file_without_favorites_is_refused_in_short(
     form = await _submit(hass, form, {"favorites": ["[general]\n" * 5000]})
     assert form["errors"] == {"favorites": "invalid_favorite"}
     assert len(form["description_placeholders"]["favorite"]) == 64
+
+
+async def _turn_on(hass: HomeAssistant, entry: MockConfigEntry, **changes: Any) -> Any:
+    form = await _reconfigure(hass, entry)
+    result = await _submit(hass, form, {**suggested(form), **changes})
+    await hass.async_block_till_done()
+    return result
+
+
+async def test_home_assistant_may_transmit(
+    hass: HomeAssistant, server: SimulatedServer, entry: MockConfigEntry
+) -> None:
+    """The server is asked whether it can, once; numbers are stored as whole ones."""
+    logins = server.logins
+    result = await _turn_on(hass, entry, may_transmit=True, time_out=240.0)
+    assert result["reason"] == "reconfigure_successful"
+    stored = _node(entry, "1999").data
+    assert stored == {
+        "node": "1999",
+        "favorites": [],
+        **ON_AIR,
+        "may_transmit": True,
+        "time_out": 240,
+    }
+    assert isinstance(stored["time_out"], int)
+    assert "media cache show all" in server.commands
+    assert server.logins == logins
+    asked = len(server.commands)
+    await _turn_on(hass, entry, scope="network")
+    assert "media cache show all" not in server.commands[asked:]
+
+
+@pytest.mark.parametrize(
+    ("version", "cache", "reason"),
+    [
+        ("app_rpt version: 2.0.0", "URI", "on_air_needs_app_rpt"),
+        ("", "URI", "on_air_needs_app_rpt"),
+        ("app_rpt version: 3.10.4", None, "on_air_needs_media_cache"),
+    ],
+)
+async def test_a_server_that_cannot_is_told_of(
+    hass: HomeAssistant,
+    server: SimulatedServer,
+    entry: MockConfigEntry,
+    version: str,
+    cache: str | None,
+    reason: str,
+) -> None:
+    """The option is refused with the reason, and nothing is stored."""
+
+    def answer(text: str | None) -> ReplyFault:
+        ok = "Error" if text is None else "Success"
+        return lambda reply: replace(
+            reply,
+            data=re.sub(
+                rb"Response: \w+", f"Response: {ok}".encode(), reply.data
+            ).split(b"Output:")[0]
+            + f"Output: {text or 'No such command'}\r\n\r\n".encode(),
+        )
+
+    form = await _reconfigure(hass, entry)
+    server.faults.next_reply(answer(version), action="rpt show version")
+    server.faults.next_reply(answer(cache), action="media cache show all")
+    form = await _submit(hass, form, {"may_transmit": True})
+    assert form["errors"] == {"may_transmit": reason}
+    assert _node(entry, "1999").data == {"node": "1999"}
+    server.faults.clear()
+    result = await _submit(hass, form, {"may_transmit": True})
+    assert result["reason"] == "reconfigure_successful"
+
+
+async def test_nothing_is_turned_on_that_cannot_be_checked(
+    hass: HomeAssistant, server: SimulatedServer, entry: MockConfigEntry, clock: Clock
+) -> None:
+    """Nor without the right to use commands; all else is stored without the server."""
+    server.refuse()
+    server.close_sessions()
+    await clock.settle()
+    form = await _reconfigure(hass, entry)
+    form = await _submit(hass, form, {"may_transmit": True})
+    assert form["errors"] == {"may_transmit": "on_air_not_connected"}
+    result = await _submit(hass, form, {"pause": 10})
+    assert result["reason"] == "reconfigure_successful"
+
+
+async def test_nothing_is_turned_on_without_the_right_to_command(
+    hass: HomeAssistant,
+) -> None:
+    """The form says what to change in manager.conf."""
+    user = User("admin", "secret", read="call,system", write="call")
+    async with SimulatedServer(("1999",), [user]) as server:
+        entry = await add_server(hass, server)
+        form = await _reconfigure(hass, entry)
+        form = await _submit(hass, form, {"may_transmit": True})
+        assert form["errors"] == {"may_transmit": "on_air_no_command_right"}
+        await hass.config_entries.async_unload(entry.entry_id)

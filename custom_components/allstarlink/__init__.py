@@ -2,7 +2,7 @@
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
-from homeassistant.core import Event, HomeAssistant
+from homeassistant.core import Event, HassJob, HomeAssistant
 from homeassistant.exceptions import (
     ConfigEntryAuthFailed,
     ConfigEntryError,
@@ -38,6 +38,8 @@ PLATFORMS = [
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
     Platform.EVENT,
+    Platform.MEDIA_PLAYER,
+    Platform.NOTIFY,
     Platform.SENSOR,
     Platform.SWITCH,
 ]
@@ -67,6 +69,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) 
     entry.async_on_unload(
         hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, async_stop)
     )
+    # The stop event is too late: the connection goes on in the background.
+    leave_the_air = HassJob(hub.on_air.async_close, cancel_on_shutdown=False)
+    entry.async_on_unload(hass.async_add_shutdown_job(leave_the_air))
     entry.runtime_data = hub
     hub.server_device.async_register()
     if hub.telephony:
@@ -98,7 +103,11 @@ async def async_unload_entry(
     hass: HomeAssistant, entry: AllStarLinkConfigEntry
 ) -> bool:
     """Unload a server; its connection is closed after the entities are gone."""
-    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        return False
+    # Before the connection is closed with all else that goes on
+    await entry.runtime_data.on_air.async_close()
+    return True
 
 
 async def async_remove_config_entry_device(

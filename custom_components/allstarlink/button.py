@@ -4,15 +4,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import override
 
+from homeassistant.components import persistent_notification
 from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
-from homeassistant.const import EntityCategory
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.translation import async_get_exception_message
 
 from .app_rpt.commands import Announce, Announcement, ReconnectLinks
+from .const import DOMAIN
 from .control.node_control import NodeControl
+from .coordinator import NodeCoordinator
 from .entity import NodeEntity, ServerEntity, async_setup_controls
 from .hub import AllStarLinkConfigEntry, AmiHub
+from .on_air.on_air_entity import async_setup_on_air
+from .on_air.player import Player
 
 # Commands of one node wait for each other in its control
 PARALLEL_UPDATES = 0
@@ -54,6 +60,12 @@ SERVER_BUTTONS = (
     ),
 )
 
+TEST_ON_AIR = ButtonEntityDescription(
+    key="test_on_air",
+    translation_key="test_on_air",
+    entity_category=EntityCategory.CONFIG,
+)
+
 NODE_BUTTONS = (
     NodeButtonDescription(
         key="disconnect_all",
@@ -83,6 +95,14 @@ async def async_setup_entry(
     """Set up the buttons of a server and its nodes."""
     hub = entry.runtime_data
     async_add_entities(ServerButton(hub, button) for button in SERVER_BUTTONS)
+    async_setup_on_air(
+        hass,
+        entry,
+        async_add_entities,
+        platform=Platform.BUTTON,
+        key=TEST_ON_AIR.key,
+        make=lambda node: OnAirTestButton(node, hub.on_air.of(node.node)),
+    )
     async_setup_controls(
         entry,
         async_add_entities,
@@ -120,3 +140,31 @@ class NodeButton(NodeEntity, ButtonEntity):
         """Do what the button says. Raises HomeAssistantError when it fails."""
         control = self.coordinator.control
         await self.entity_description.press_fn(control, self._context)
+
+
+class OnAirTestButton(NodeEntity, ButtonEntity):
+    """Tests all that a clip needs but the transmission, and reports how it went."""
+
+    def __init__(self, coordinator: NodeCoordinator, player: Player) -> None:
+        """Make the button of a node."""
+        super().__init__(coordinator, TEST_ON_AIR)
+        self._player = player
+
+    @override
+    def _shown(self) -> None:
+        return None
+
+    @override
+    async def async_press(self) -> None:
+        """Let the server fetch a clip, and transmit nothing. Raises HomeAssistantError."""
+        tested = await self._player.async_test()
+        persistent_notification.async_create(
+            self.hass,
+            async_get_exception_message(
+                DOMAIN,
+                "on_air_test_passed",
+                {"address": tested.address, "seconds": f"{tested.seconds:.1f}"},
+            ),
+            title=f"Node {self.coordinator.node}",
+            notification_id=f"{DOMAIN}_{self.unique_id}",
+        )

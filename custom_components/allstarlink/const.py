@@ -78,3 +78,22 @@ MAX_EVENT_LESS_INTERVAL: Final = 10
 
 DEFAULT_ADAPTIVE_POLLING: Final = True
 DEFAULT_USE_DIRECTORY: Final = True
+
+# Subentry data: what Home Assistant may put on the air (times in seconds).
+# `time_out` is totime of the node's rpt.conf, which cannot be asked for.
+CONF_MAY_TRANSMIT: Final = "may_transmit"
+CONF_SCOPE: Final = "scope"
+CONF_LONGEST_CLIP: Final = "longest_clip"
+CONF_TIME_OUT: Final = "time_out"
+CONF_PAUSE: Final = "pause"
+CONF_QUIET_TIME: Final = "quiet_time"
+CONF_LONGEST_WAIT: Final = "longest_wait"
+SCOPE_LOCAL: Final = "local"
+SCOPE_NETWORK: Final = "network"
+DEFAULT_LONGEST_CLIP: Final = 60
+DEFAULT_TIME_OUT: Final = 180
+MIN_TIME_OUT: Final = 30
+MAX_TIME_OUT: Final = 3600
+DEFAULT_PAUSE: Final = 30
+DEFAULT_QUIET_TIME: Final = 3
+DEFAULT_LONGEST_WAIT: Final = 120

@@ -8,10 +8,10 @@ of both is published to the entities at once, without touching the poll timer:
 a busy node must not starve its polls.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 import logging
-from typing import TYPE_CHECKING, override
+from typing import TYPE_CHECKING, Any, override
 
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
@@ -153,6 +153,11 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     def is_followed(self) -> bool:
         """Whether the node has not been removed, nor its config entry unloaded."""
         return not self._shutdown_requested
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """The data of its subentry."""
+        return self._settings
 
     @property
     def favorites(self) -> tuple[str, ...]:

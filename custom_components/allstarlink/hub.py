@@ -38,6 +38,7 @@ from .issues import (
 from .listeners import Listeners
 from .md5_logins import Md5Logins
 from .node_subentries import node_subentries
+from .on_air.players import Players
 from .polling.incidents import Standing
 from .polling.requests import NodeRequests
 from .polling.xstat_guard import XStatGuard
@@ -99,6 +100,7 @@ class AmiHub:
         self.server_device = ServerDevice(client)
         self.registrations = RegistrationCoordinator(client, self.nodes.keys())
         self.voters = VoterCoordinator(client)
+        self.on_air = Players(client)
         self._slots: dict[str, CommandSlot] = {}
         self._is_started = False
         self._node_listeners = Listeners[[NodeCoordinator]]()
@@ -113,6 +115,7 @@ class AmiHub:
             self.server_device.async_learn_versions,
             self.registrations.async_refresh,
             self.voters.async_refresh,
+            self.on_air.cache.async_delete_left,
         ):
             client.async_add_session_listener(listener)
         self.telephony = Telephony(self) if entry.options.get(CONF_TELEPHONY) else None
@@ -158,6 +161,8 @@ class AmiHub:
 
     async def async_close(self) -> None:
         """Close the connection; nothing of the hub is left behind."""
+        # While the connection is up
+        await self.on_air.async_close()
         self._is_started = False
         await self.client.async_close()
         async_clear_issues(self.hass, self.entry)
@@ -184,6 +189,7 @@ class AmiHub:
         coordinator.watch = NodeWatch(self.hass, coordinator)
         coordinator.history = NodeHistory(self.hass, coordinator)
         self.nodes[node] = coordinator
+        self.on_air.async_add(coordinator, self.slot(node))
         self._show_standing(node)
         return coordinator
 
@@ -213,6 +219,7 @@ class AmiHub:
         if (coordinator := self.nodes.pop(node, None)) is None:
             return
         async_clear_node_issues(self.hass, self.entry, node)
+        await self.on_air.async_remove(node)
         await coordinator.async_shutdown()
         coordinator.watch.async_forget()
         await coordinator.history.async_remove()

@@ -22,6 +22,7 @@ from .actions import (
     lookup_action,
     node_actions,
     server_actions,
+    speak_action,
 )
 from .actions.activity_actions import PERIODS
 from .actions.node_actions import MODES, SCOPES, async_controlled_node, async_read_node
@@ -86,6 +87,12 @@ NODE_ACTIONS = (
             vol.Required("what"): vol.In([what.value for what in Announcement]),
             vol.Optional("scope", default="local"): vol.In(SCOPES),
         },
+    ),
+    NodeAction(
+        name="speak",
+        do=speak_action.async_speak,
+        fields=speak_action.SPEAK_FIELDS,
+        response=SupportsResponse.OPTIONAL,
     ),
     NodeAction(
         name="get_links",

@@ -16,6 +16,7 @@ from ..ami.message import Message
 from ..ami.session import ACTION_TIMEOUT
 from ..ami.silences import MAX_SILENCE
 from ..app_rpt.cli import checked_command, commanded_node, xnode_of
+from ..app_rpt.clips import played_node
 from ..app_rpt.commands import RefusedError
 from ..const import CONF_ALLOW_SEND_ACTION, CONF_ALLOWED_COMMANDS, DOMAIN
 from ..control.failures import ami_failure, failure, invalid, no_command_right, refused
@@ -114,6 +115,7 @@ async def _request(hub: AmiHub, action: str, headers: list[tuple[str, str]]) -> 
         followed = hub.nodes.get(node)
         if hub.connected and (followed is None or not followed.may_take_xstat):
             raise failure("xstat_refused", server=hub.entry.title, node=node[:20])
+    _check_on_air(hub, action, headers)
     async with _turn(hub, action, headers):
         try:
             ringing = _ringing(action, headers)
@@ -157,6 +159,17 @@ def _examined_node(action: str, headers: list[tuple[str, str]]) -> str | None:
         case "rptstatus" if values.get("command", "").strip().lower() == "xstat":
             return values.get("node", "").strip()
     return None
+
+
+def _check_on_air(hub: AmiHub, action: str, headers: list[tuple[str, str]]) -> None:
+    """Raise HomeAssistantError for a clip on a node that the options do not allow."""
+    if action.lower() != "command":
+        return
+    for name, value in headers:
+        played = played_node(value) if name.lower() == "command" else None
+        if played is not None:
+            node, network = played
+            hub.on_air.check(node, network=network)
 
 
 def _turn(

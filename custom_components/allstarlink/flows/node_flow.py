@@ -20,11 +20,13 @@ from ..probe import NoAppRpt, async_list_nodes
 from .favorites_ini import numbers_in_favorites_ini
 from .form_fields import POLL_INTERVAL, choice_or_text
 from .node_choice import async_node_options
+from .on_air_fields import ON_AIR_DEFAULTS, ON_AIR_FIELDS, async_on_air_errors
 
 _SETTINGS_SCHEMA = vol.Schema(
     {
         vol.Optional(CONF_POLL_INTERVAL): POLL_INTERVAL,
         vol.Optional(CONF_FAVORITES): TextSelector(TextSelectorConfig(multiple=True)),
+        **ON_AIR_FIELDS,
     }
 )
 
@@ -82,7 +84,13 @@ class NodeSubentryFlow(ConfigSubentryFlow):
         if user_input is not None:
             favorites = _cleaned(user_input.get(CONF_FAVORITES, []))
             wrong = [number for number in favorites if not is_node_number(number)]
-            if not wrong:
+            if wrong:
+                errors[CONF_FAVORITES] = "invalid_favorite"
+                placeholders["favorite"] = shown_name(wrong[0])
+            errors |= await async_on_air_errors(
+                self._get_entry(), subentry.data, user_input
+            )
+            if not errors:
                 return self.async_update_and_abort(
                     self._get_entry(),
                     subentry,
@@ -92,12 +100,10 @@ class NodeSubentryFlow(ConfigSubentryFlow):
                         CONF_FAVORITES: favorites,
                     },
                 )
-            errors[CONF_FAVORITES] = "invalid_favorite"
-            placeholders["favorite"] = shown_name(wrong[0])
         return self.async_show_form(
             step_id="reconfigure",
             data_schema=self.add_suggested_values_to_schema(
-                _SETTINGS_SCHEMA, user_input or subentry.data
+                _SETTINGS_SCHEMA, user_input or {**ON_AIR_DEFAULTS, **subentry.data}
             ),
             errors=errors,
             description_placeholders=placeholders,

@@ -1,0 +1,75 @@
+"""The notifier of a node: the text is spoken on the air."""
+
+from typing import override
+
+from homeassistant.components.notify import NotifyEntity, NotifyEntityDescription
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import NodeCoordinator
+from .entity import NodeDeviceEntity
+from .hub import AllStarLinkConfigEntry
+from .on_air.making import clip_from, shown_title
+from .on_air.on_air_entity import async_setup_on_air
+from .on_air.player import Player
+from .on_air.ports import Wish
+from .on_air.speech import async_speech
+
+# Clips of one node wait for each other in its queue
+PARALLEL_UPDATES = 0
+
+ON_AIR = NotifyEntityDescription(key="on_air", translation_key="on_air")
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: AllStarLinkConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the notifier of each node on which Home Assistant may transmit."""
+    async_setup_on_air(
+        hass,
+        entry,
+        async_add_entities,
+        platform=Platform.NOTIFY,
+        key=ON_AIR.key,
+        make=lambda node: OnAirNotifier(node, entry.runtime_data.on_air.of(node.node)),
+    )
+
+
+class OnAirNotifier(NodeDeviceEntity, NotifyEntity):
+    """Speaks a text with Home Assistant's preferred text-to-speech engine."""
+
+    def __init__(self, coordinator: NodeCoordinator, player: Player) -> None:
+        """Make the notifier of a node."""
+        super().__init__(coordinator, ON_AIR)
+        self._coordinator = coordinator
+        self._player = player
+        self._was_available = False
+
+    @property
+    @override
+    def available(self) -> bool:
+        return self._coordinator.available
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the node's availability."""
+        await super().async_added_to_hass()
+        self._was_available = self.available
+        self.async_on_remove(self._coordinator.async_add_listener(self._updated))
+
+    @override
+    async def async_send_message(self, message: str, title: str | None = None) -> None:
+        """Speak a text, and return when it was heard. Raises HomeAssistantError."""
+        network = self._player.settings.network
+        self._player.check(network=network)
+        make = clip_from(self.hass, async_speech(self.hass, message))
+        await self._player.async_speak(Wish(make, shown_title(message), network))
+
+    @callback
+    def _updated(self) -> None:
+        if self.available != self._was_available:
+            self._was_available = self.available
+            self.async_write_ha_state()
