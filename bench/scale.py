@@ -163,11 +163,11 @@ async def _measure_cost(size: Size, seconds: float) -> Cost:
         entries = await _add_servers(hass, ports, size.nodes)
         set_up, set_up_cpu = time.perf_counter() - start, time.process_time() - cpu
         hubs = [entry.runtime_data for entry in entries]
-        traffic = [hub.connection._meter.traffic for hub in hubs]
+        traffic = [hub.client.connection._meter.traffic for hub in hubs]
         received = sum(one.bytes_received for one in traffic)
         cpu = time.process_time()
         for _ in range(_ROUNDS):
-            await asyncio.gather(*(hub.async_poll_all() for hub in hubs))
+            await asyncio.gather(*(hub.async_poll() for hub in hubs))
         idle = (time.process_time() - cpu) / _ROUNDS / _POLL
         received = sum(one.bytes_received for one in traffic) - received
         start, cpu = time.perf_counter(), time.process_time()

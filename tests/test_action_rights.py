@@ -87,7 +87,7 @@ async def test_who_may_control_the_entities_of_the_node_may_use_actions(
     context = Context(user_id=user.id)
     await stage.finish(stage.start("connect", node="2001", context=context))
     assert len(stage.commands) == 1
-    may_control(stage.entry.runtime_data.server_device_id)
+    may_control(stage.entry.runtime_data.server_device.device_id)
     call = stage.start("connect", node="2002", context=context)
     with pytest.raises(Unauthorized):
         await stage.finish(call)
@@ -137,7 +137,7 @@ async def test_only_devices_of_nodes_are_controlled(stage: Station) -> None:
     foreign = dr.async_get(stage.hass).async_get_or_create(
         config_entry_id=other.entry_id, identifiers={("other", "1")}
     )
-    server = stage.entry.runtime_data.server_device_id
+    server = stage.entry.runtime_data.server_device.device_id
     for device_id, key in (
         (server, "not_a_node"),
         (foreign.id, "service_device_wrong_domain"),

@@ -96,4 +96,4 @@ async def test_two_changes_at_once(scene: Scene) -> None:
     asked = [r.get("Node") for r in scene.server.requests[before:]]
     # The three parts of one first poll
     assert asked.count("1998") == 3
-    assert entry.runtime_data.nodes["1999"].favorites == ("2001",)
+    assert entry.runtime_data.nodes["1999"].coordinator.favorites == ("2001",)

@@ -115,7 +115,7 @@ async def test_one_event_proves_that_events_arrive(
     await miss(server, time, 3)
     assert issue(hass, entry) is not None
     server.reload_manager([HEARING])
-    entry.runtime_data.connection.reconnect()
+    entry.runtime_data.client.connection.reconnect()
     await time.advance(5)
     assert issue(hass, entry) is not None
     server.node("1999").key_link("2000")
@@ -175,7 +175,7 @@ async def test_a_healthy_server_is_never_suspected(
 ) -> None:
     """Permanent links that die and return, dead ports and local monitors."""
     server.reload_manager([HEARING])
-    entry.runtime_data.connection.reconnect()
+    entry.runtime_data.client.connection.reconnect()
     await time.advance(5)
     node = server.node("1999")
     node.take_command("ilink 13 2001")

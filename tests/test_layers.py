@@ -32,6 +32,26 @@ _PURE = {
 }
 
 
+# The layers, from the lowest to the highest, as patterns of the names of modules
+_ENTITIES = r"registrations\.binary_sensor|voter\.(entity|sensor|binary_sensor)"
+_LAYERS = {
+    "protocol": r"(ami|app_rpt|asterisk)(\..+)?|names",
+    "helpers": r"anonymous|certificate|const|in_turns|issues|left_out|listeners|md5_logins"
+    r"|midnight|migration|moments|node_device|node_subentries|once_more|probe"
+    r"|setup_script|storage|web|write_allowance",
+    "client": "client|connection_issues|event_stream|health",
+    "sources": r"polling(\..+)?|server|server_device|directory(\.(?!named_entity).+)?"
+    rf"|(?!{_ENTITIES})(registrations|voter)(\..+)?",
+    "coordinator": "context_tracker|coordinator",
+    "entities": "entity|link_data",
+    "features": r"(activity|control|lookup|on_air|telephony)(\..+)?"
+    rf"|directory\.named_entity|{_ENTITIES}",
+    "node": "node|nodes",
+    "root": "hub",
+    "platforms": ".*",
+}
+
+
 def _modules(place: str) -> list[Path]:
     path = INTEGRATION / place
     return [path] if path.is_file() else sorted(path.rglob("*.py"))
@@ -46,6 +66,37 @@ def _imports(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             own = ["", *folders[: -node.level]] if node.level else []
             yield ".".join([*own, node.module or ""])
+
+
+def _name(path: Path) -> str:
+    """Return a module's name within the integration, empty for the integration itself."""
+    parts = path.relative_to(INTEGRATION).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _graph() -> dict[str, set[str]]:
+    """Return the modules of the integration and which of them each imports.
+
+    What is imported for the sake of types counts as well.
+    """
+    names = {_name(path): path for path in _modules("")}
+    graph: dict[str, set[str]] = {}
+    for name, path in names.items():
+        folders = path.relative_to(INTEGRATION).parts
+        graph[name] = set()
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and node.level:
+                base = [*folders[: -node.level], *filter(None, [node.module])]
+                for alias in node.names:
+                    module = ".".join([*base, alias.name])
+                    graph[name].add(module if module in names else ".".join(base))
+    return graph
+
+
+def _layer(name: str) -> int:
+    """Return the number of a module's layer, 0 for the lowest."""
+    patterns = enumerate(_LAYERS.values())
+    return next(i for i, pattern in patterns if re.fullmatch(pattern, name))
 
 
 def _code(path: Path) -> str:
@@ -77,3 +128,29 @@ def test_what_is_pure_needs_nothing_impure(place: str) -> None:
         for name in _imports(path):
             assert name in _PLAIN or re.match(_PURE[place], name), (path.name, name)
         assert not _CLOCK.search(_code(path)), path.name
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """A circle leaves modules that nobody can read, or test, without all the others."""
+    graph = _graph()
+    assert len(graph) > 100
+    while leaves := [name for name, needed in graph.items() if not needed]:
+        for leaf in leaves:
+            del graph[leaf]
+        for needed in graph.values():
+            needed.difference_update(leaves)
+    assert not graph, sorted(graph)
+
+
+def test_imports_go_down_the_layers() -> None:
+    """So nothing below knows the composition root, and no source knows a node."""
+    graph = _graph()
+    layers = list(_LAYERS)
+    assert {layers[_layer(name)] for name in graph} == set(layers)
+    upwards = {
+        f"{name} ({layers[_layer(name)]}) -> {needed} ({layers[_layer(needed)]})"
+        for name, imports in graph.items()
+        for needed in imports
+        if _layer(needed) > _layer(name)
+    }
+    assert not upwards

@@ -205,7 +205,7 @@ async def test_an_unload_during_a_poll(scene: Scene) -> None:
     await scene.time.advance(3)
     scene.node.unkey_link("2001")
     node = scene.entry.runtime_data.nodes["1999"]
-    scene.hass.async_create_task(node.async_refresh())
+    scene.hass.async_create_task(node.coordinator.async_refresh())
     await scene.hass.config_entries.async_unload(scene.entry.entry_id)
     await scene.time.settle()
     assert scene.server.sessions == []

@@ -44,7 +44,7 @@ async def test_events_that_are_missing(hass: HomeAssistant, clock: Clock) -> Non
         here.node.link("2001")
         await clock.advance(2)
         here.server.reload_manager([User(user().name, user().secret, "", "command")])
-        here.entry.runtime_data.connection.reconnect()
+        here.entry.runtime_data.client.connection.reconnect()
         await clock.advance(70)
         for link in ("2002", "2003", "2004"):
             here.node.link(link)

@@ -217,7 +217,7 @@ async def press_reconnect(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     entities = Entities(hass, entry)
     target = {"entity_id": entities.server_entity_id("reconnect")}
     await hass.services.async_call("button", "press", target, blocking=True)
-    connection = entry.runtime_data.connection
+    connection = entry.runtime_data.client.connection
     while connection.metrics.failures == 0:  # noqa: ASYNC110  (TLS takes its turns)
         await asyncio.sleep(0)
 

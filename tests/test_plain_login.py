@@ -150,7 +150,7 @@ async def test_a_server_that_forgets_md5_gets_no_password(
     _refuse_md5(server)
     server.sessions[0].close()
     await time.advance(20)
-    assert entry.runtime_data.connected is False
+    assert entry.runtime_data.client.connected is False
     assert _issue(hass, entry) is not None
     await time.advance(600)
     assert hass.config_entries.flow.async_progress() == []

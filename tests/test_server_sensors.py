@@ -108,14 +108,14 @@ async def test_a_life_of_losses(
     }
     await time.advance(100)
     await server.start()
-    entry.runtime_data.connection.reconnect()
+    entry.runtime_data.client.connection.reconnect()
     await time.settle()
     after = shown()
     assert after["connected_since"] == dt_util.utcnow().isoformat(timespec="seconds")
     assert after["connection_losses"] == "1"
     assert after["last_outage"] == "100.0"
     assert after["health"] == "85"
-    history = entry.runtime_data.connection.history
+    history = entry.runtime_data.client.connection.history
     attempts = [change for change in history if change.state is State.CONNECTING]
     assert after["reconnect_attempts"] == str(len(attempts) - 1)
 
@@ -136,7 +136,7 @@ async def test_a_reconnect_on_request_is_no_loss(
     """Nor does it cost health."""
     entry = await add_server(hass, server)
     states = Entities(hass, entry)
-    entry.runtime_data.connection.reconnect()
+    entry.runtime_data.client.connection.reconnect()
     await time.advance(1)
     assert states.server("connected").state == STATE_ON
     assert states.server("connection_losses").state == "0"

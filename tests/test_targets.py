@@ -143,7 +143,7 @@ async def test_an_automation_that_is_turned_off_leaves_nothing_behind(
     scene: Scene,
 ) -> None:
     """Neither a timer nor a listener: what it waited for is forgotten."""
-    listeners = scene.entry.runtime_data.nodes["1999"]._listeners
+    listeners = scene.entry.runtime_data.nodes["1999"].coordinator._listeners
     before = len(listeners)
     talk, link, quiet = await scene.automate_all(
         talk_started={"minimum_duration": 60},

@@ -60,7 +60,7 @@ async def test_a_connection_closed_within_the_handshake_is_no_bad_certificate(
         await tunnel.start()
         target = {"entity_id": Entities(hass, entry).server_entity_id("reconnect")}
         await hass.services.async_call("button", "press", target, blocking=True)
-        connection = entry.runtime_data.connection
+        connection = entry.runtime_data.client.connection
         async with asyncio.timeout(10):
             while connection.status.error is None:  # noqa: ASYNC110  (TLS takes turns)
                 await asyncio.sleep(0)

@@ -18,15 +18,15 @@ from .const import DOMAIN
 from .dashboard.cards import async_setup_cards
 from .dashboard.websocket import async_setup_websocket
 from .dashboard.websocket_live import async_setup_live
-from .directory.device_names import async_name_devices
+from .device_names import async_name_devices
 from .directory.directory import async_remove_copy
-from .hub import AllStarLinkConfigEntry, AmiHub
+from .hub import AllStarLinkConfigEntry, AllStarLinkData, build
 from .issues import async_setup_issues, async_show_connection
 from .md5_logins import async_get_md5_logins
 from .migration import async_migrate_entry
 from .polling.requests import async_remove_incidents
 from .services import async_setup_services
-from .telephony.devices import async_update_devices
+from .telephony.devices import async_remove_devices
 from .telephony.history import async_remove_call_history
 
 # What Home Assistant looks for here beside what is defined below
@@ -59,37 +59,35 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> bool:
     """Set up an Asterisk server and the nodes that were chosen."""
     settings = (entry.data, entry.options)
-    hub = AmiHub(hass, entry, await async_get_md5_logins(hass))
-    entry.async_on_unload(hub.async_close)
-    await _async_connect(hub)
+    data = build(hass, entry, await async_get_md5_logins(hass))
+    entry.async_on_unload(data.async_close)
+    await _async_connect(data)
 
     async def async_stop(_event: Event) -> None:
-        await hub.async_close()
+        await data.async_close()
 
     entry.async_on_unload(
         hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, async_stop)
     )
     # The stop event is too late: the connection goes on in the background.
-    leave_the_air = HassJob(hub.on_air.async_close, cancel_on_shutdown=False)
+    leave_the_air = HassJob(data.on_air.async_close, cancel_on_shutdown=False)
     entry.async_on_unload(hass.async_add_shutdown_job(leave_the_air))
-    entry.runtime_data = hub
-    hub.server_device.async_register()
-    if hub.telephony:
-        await hub.telephony.history.async_load()
-    await hub.async_update_nodes()
-    async_update_devices(hub)
+    entry.runtime_data = data
+    data.server_device.async_register()
+    if data.telephony:
+        await data.telephony.history.async_load()
+    await _async_update_devices(data)
     # What is set up first is written first: receivers, on which automations act.
     for platform in PLATFORMS:
         await hass.config_entries.async_forward_entry_setups(entry, [platform])
     async_name_devices(entry)
-    hub.client.async_end_set_up()
+    data.client.async_end_set_up()
 
     async def async_updated(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> None:
         # Names change, nodes come and go without disturbing the connection.
         if settings == (entry.data, entry.options):
-            hub.server_device.async_register()
-            await hub.async_update_nodes()
-            async_update_devices(hub)
+            data.server_device.async_register()
+            await _async_update_devices(data)
         else:
             hass.config_entries.async_schedule_reload(entry.entry_id)
 
@@ -141,11 +139,20 @@ async def async_remove_entry(
         await async_remove_copy(hass)
 
 
-async def _async_connect(hub: AmiHub) -> None:
-    server = {"server": hub.entry.title}
+async def _async_update_devices(data: AllStarLinkData) -> None:
+    """Follow the subentries of nodes and extensions."""
+    await data.nodes.async_update()
+    if data.telephony is None:
+        async_remove_devices(data.client.hass, data.client.entry)
+    else:
+        data.telephony.devices.async_update()
+
+
+async def _async_connect(data: AllStarLinkData) -> None:
+    hass, entry = data.client.hass, data.client.entry
+    server = {"server": entry.title}
     try:
-        await hub.async_start()
-        async_show_connection(hub.hass, hub.entry, None)
+        await data.async_start()
     except AuthenticationFailed as err:
         raise ConfigEntryAuthFailed(
             translation_domain=DOMAIN,
@@ -153,14 +160,14 @@ async def _async_connect(hub: AmiHub) -> None:
             translation_placeholders=server,
         ) from err
     except PlainLoginRefused as err:
-        async_show_connection(hub.hass, hub.entry, err)
+        async_show_connection(hass, entry, err)
         raise ConfigEntryError(
             translation_domain=DOMAIN,
             translation_key="plain_login_refused",
             translation_placeholders=server,
         ) from err
     except AmiError as err:
-        async_show_connection(hub.hass, hub.entry, err)
+        async_show_connection(hass, entry, err)
         raise ConfigEntryNotReady(
             translation_domain=DOMAIN,
             translation_key="connection_failed",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import override
 
 from homeassistant.components.binary_sensor import (
@@ -10,15 +11,17 @@ from homeassistant.components.binary_sensor import (
     BinarySensorEntityDescription,
 )
 from homeassistant.const import EntityCategory
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .app_rpt.state import NodeState
-from .entity import NodeEntity, ServerEntity, async_setup_nodes
+from .entity import NodeEntity, ServerEntity
 from .hub import AllStarLinkConfigEntry
+from .node import Node
+from .node_platform import async_for_nodes, async_setup_nodes
 from .registrations.binary_sensor import RegisteredSensor
 from .telephony.binary_sensor import async_setup_telephony_binary_sensors
-from .voter.binary_sensor import async_setup_voter_binary_sensors
+from .voter.binary_sensor import async_follow_voter_binary_sensors
 
 PARALLEL_UPDATES = 0
 
@@ -83,23 +86,31 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the binary sensors of a server and its nodes."""
-    async_add_entities([ConnectedSensor(entry.runtime_data, CONNECTED)])
-    async_setup_telephony_binary_sensors(entry, async_add_entities)
+    data = entry.runtime_data
+    async_add_entities([ConnectedSensor(data.client, data.server, CONNECTED)])
+    async_setup_telephony_binary_sensors(data.telephony, async_add_entities)
     async_setup_nodes(
         entry,
         async_add_entities,
         lambda node: [
-            *(NodeBinarySensor(node, sensor) for sensor in NODE_SENSORS),
-            RegisteredSensor(node),
+            *(NodeBinarySensor(node.coordinator, sensor) for sensor in NODE_SENSORS),
+            RegisteredSensor(node.coordinator, data.registrations),
         ],
     )
     async_setup_nodes(
         entry,
         async_add_entities,
-        lambda node: [NodeBinarySensor(node, REMOTE_ON)],
+        lambda node: [NodeBinarySensor(node.coordinator, REMOTE_ON)],
         remote_bases=True,
     )
-    async_setup_voter_binary_sensors(entry, async_add_entities)
+
+    @callback
+    def async_follow_voter(node: Node) -> None:
+        add = partial(async_add_entities, config_subentry_id=node.subentry_id)
+        stop = async_follow_voter_binary_sensors(node.coordinator, data.voters, add)
+        node.async_on_stop(stop)
+
+    async_for_nodes(entry, async_follow_voter)
 
 
 class ConnectedSensor(ServerEntity, BinarySensorEntity):
@@ -108,7 +119,7 @@ class ConnectedSensor(ServerEntity, BinarySensorEntity):
     @property
     @override
     def is_on(self) -> bool:
-        return self.hub.connected
+        return self.client.connected
 
 
 class NodeBinarySensor(NodeEntity, BinarySensorEntity):

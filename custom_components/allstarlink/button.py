@@ -15,10 +15,12 @@ from .app_rpt.commands import Announce, Announcement, ReconnectLinks
 from .const import DOMAIN
 from .control.node_control import NodeControl
 from .coordinator import NodeCoordinator
-from .entity import NodeEntity, ServerEntity, async_setup_controls
-from .hub import AllStarLinkConfigEntry, AmiHub
-from .on_air.on_air_entity import async_setup_on_air
+from .entity import NodeEntity, ServerEntity
+from .hub import AllStarLinkConfigEntry, AllStarLinkData
+from .node import Node
+from .node_platform import async_setup_controls
 from .on_air.player import Player
+from .on_air_platform import async_setup_on_air
 
 # Commands of one node wait for each other in its control
 PARALLEL_UPDATES = 0
@@ -28,7 +30,7 @@ PARALLEL_UPDATES = 0
 class ServerButtonDescription(ButtonEntityDescription):
     """A button of a server."""
 
-    press_fn: Callable[[AmiHub], Awaitable[None]]
+    press_fn: Callable[[AllStarLinkData], Awaitable[None]]
     needs_connection: bool
 
 
@@ -39,8 +41,8 @@ class NodeButtonDescription(ButtonEntityDescription):
     press_fn: Callable[[NodeControl, Context | None], Awaitable[object]]
 
 
-async def _reconnect(hub: AmiHub) -> None:
-    hub.connection.reconnect()
+async def _reconnect(data: AllStarLinkData) -> None:
+    data.client.connection.reconnect()
 
 
 SERVER_BUTTONS = (
@@ -55,7 +57,7 @@ SERVER_BUTTONS = (
         key="refresh",
         translation_key="refresh",
         entity_category=EntityCategory.DIAGNOSTIC,
-        press_fn=lambda hub: hub.async_poll_all(),
+        press_fn=lambda data: data.async_poll(),
         needs_connection=True,
     ),
 )
@@ -93,15 +95,14 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the buttons of a server and its nodes."""
-    hub = entry.runtime_data
-    async_add_entities(ServerButton(hub, button) for button in SERVER_BUTTONS)
+    data = entry.runtime_data
+    async_add_entities(ServerButton(data, button) for button in SERVER_BUTTONS)
     async_setup_on_air(
-        hass,
         entry,
         async_add_entities,
         platform=Platform.BUTTON,
         key=TEST_ON_AIR.key,
-        make=lambda node: OnAirTestButton(node, hub.on_air.of(node.node)),
+        make=lambda node, player: OnAirTestButton(node.coordinator, player),
     )
     async_setup_controls(
         entry,
@@ -115,21 +116,33 @@ class ServerButton(ServerEntity, ButtonEntity):
 
     entity_description: ServerButtonDescription
 
+    def __init__(
+        self, data: AllStarLinkData, description: ServerButtonDescription
+    ) -> None:
+        """Make the button of a server."""
+        super().__init__(data.client, data.server, description)
+        self._data = data
+
     @property
     @override
     def available(self) -> bool:
-        return self.hub.connected or not self.entity_description.needs_connection
+        return self.client.connected or not self.entity_description.needs_connection
 
     @override
     async def async_press(self) -> None:
         """Do what the button says."""
-        await self.entity_description.press_fn(self.hub)
+        await self.entity_description.press_fn(self._data)
 
 
 class NodeButton(NodeEntity, ButtonEntity):
     """A button that controls a node."""
 
     entity_description: NodeButtonDescription
+
+    def __init__(self, node: Node, description: NodeButtonDescription) -> None:
+        """Make the button of a node."""
+        super().__init__(node.coordinator, description)
+        self._control = node.control
 
     @override
     def _shown(self) -> None:
@@ -138,8 +151,7 @@ class NodeButton(NodeEntity, ButtonEntity):
     @override
     async def async_press(self) -> None:
         """Do what the button says. Raises HomeAssistantError when it fails."""
-        control = self.coordinator.control
-        await self.entity_description.press_fn(control, self._context)
+        await self.entity_description.press_fn(self._control, self._action_context)
 
 
 class OnAirTestButton(NodeEntity, ButtonEntity):

@@ -92,7 +92,8 @@ class AmiClient:
         self.request = self.connection.request
         self.request_list = self.connection.request_list
         self._status = self.connection.status
-        self._is_started = False
+        # Whether the connection was made and has not been closed
+        self.is_started = False
         # Until when a set-up waits for answers, the loop's time; None once it is done
         self._answers_until: float | None = 0.0
         self._has_asked_first = False
@@ -120,11 +121,12 @@ class AmiClient:
     async def async_connect(self) -> None:
         """Make the first connection. Raises the errors of the attempt.
 
-        Status listeners are not called for it.
+        Status listeners are called when it is up, others are not.
         """
         await self.connection.start()
         self._status = self.connection.status
-        self._is_started = True
+        self.is_started = True
+        self._status_listeners.async_tell(self._status)
 
     async def async_ask_first(self) -> None:
         """Learn the user's rights and await the session listeners, within the budget."""
@@ -154,7 +156,7 @@ class AmiClient:
 
     async def async_close(self) -> None:
         """Close the connection; nobody is notified of it."""
-        self._is_started = False
+        self.is_started = False
         await self.connection.close()
 
     # Listeners
@@ -257,7 +259,7 @@ class AmiClient:
 
     @callback
     def _on_status(self, status: Status) -> None:
-        if not self._is_started:
+        if not self.is_started:
             return
         if status == self._status:
             # A heartbeat: the metrics have changed, not the state.

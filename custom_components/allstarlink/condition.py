@@ -11,15 +11,15 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.condition import Condition
 import voluptuous as vol
 
-from .activity.watch import NodeWatch, async_watches
 from .conditions.call_conditions import IsInCall, IsRinging
 from .conditions.targeted_condition import TargetedCondition
 from .moments import async_now
+from .node import Node, async_nodes
 from .node_device import async_node_device
 from .triggers.link_triggers import CONF_NODES
+from .triggers.station_filter import ANYONE, NAMES, StationFilter
 from .triggers.talk_triggers import CONF_WHO
 from .triggers.targets import async_targeted_devices
-from .triggers.who import ANYONE, NAMES, Who
 
 
 class NodeCondition(TargetedCondition):
@@ -30,17 +30,19 @@ class NodeCondition(TargetedCondition):
     """
 
     @abstractmethod
-    def _is_met(self, node: NodeWatch) -> bool:
+    def _is_met(self, node: Node) -> bool:
         """Tell whether a node that is in reach meets the condition."""
 
     @override
     def _met(self) -> Iterator[bool]:
         """Yield for each node of the target whether it meets the condition."""
-        watches = async_watches(self._hass)
+        nodes = async_nodes(self._hass)
         for device_id in async_targeted_devices(self._hass, self.target):
-            if (watch := watches.get(device_id)) is not None:
-                yield watch.available and self._is_met(watch)
-            elif (node := async_node_device(self._hass, device_id)) and node.enabled:
+            if (node := nodes.get(device_id)) is not None:
+                yield node.idle.available and self._is_met(node)
+            elif (
+                device := async_node_device(self._hass, device_id)
+            ) and device.enabled:
                 yield False
 
 
@@ -48,16 +50,16 @@ class IsReceiving(NodeCondition):
     """The node's own receiver is keyed."""
 
     @override
-    def _is_met(self, node: NodeWatch) -> bool:
-        return node.node.data.receiving is True
+    def _is_met(self, node: Node) -> bool:
+        return node.coordinator.data.receiving is True
 
 
 class IsTransmitting(NodeCondition):
     """The node's transmitter is keyed."""
 
     @override
-    def _is_met(self, node: NodeWatch) -> bool:
-        return node.node.data.transmitting is True
+    def _is_met(self, node: Node) -> bool:
+        return node.coordinator.data.transmitting is True
 
 
 class IsTalking(NodeCondition):
@@ -67,12 +69,12 @@ class IsTalking(NodeCondition):
 
     @override
     def _read(self, options: dict[str, Any]) -> None:
-        self._who = Who(options[CONF_WHO])
+        self._who = StationFilter(options[CONF_WHO])
 
     @override
-    def _is_met(self, node: NodeWatch) -> bool:
-        keyed = node.node.data.talking.keyed
-        return any(self._who.includes(node.node, name) for name in keyed)
+    def _is_met(self, node: Node) -> bool:
+        keyed = node.coordinator.data.talking.keyed
+        return any(self._who.matches(node, name) for name in keyed)
 
 
 class IsLinkedTo(NodeCondition):
@@ -82,12 +84,12 @@ class IsLinkedTo(NodeCondition):
 
     @override
     def _read(self, options: dict[str, Any]) -> None:
-        self._who = Who(options[CONF_NODES])
+        self._who = StationFilter(options[CONF_NODES])
 
     @override
-    def _is_met(self, node: NodeWatch) -> bool:
-        up = (link.name for link in node.node.data.links if link.established)
-        return any(self._who.includes(node.node, name) for name in up)
+    def _is_met(self, node: Node) -> bool:
+        up = (link.name for link in node.coordinator.data.links if link.established)
+        return any(self._who.matches(node, name) for name in up)
 
 
 class IsQuiet(NodeCondition):
@@ -100,8 +102,8 @@ class IsQuiet(NodeCondition):
         self._for: timedelta = options[CONF_FOR]
 
     @override
-    def _is_met(self, node: NodeWatch) -> bool:
-        since = node.quiet_since
+    def _is_met(self, node: Node) -> bool:
+        since = node.idle.quiet_since
         return since is not None and since + self._for <= async_now(self._hass)
 
 

@@ -24,18 +24,13 @@ class ConnectionIssues:
         client.async_add_status_listener(self._on_status)
 
     @callback
-    def async_note_login(self) -> None:
-        """Note how the server has taken the login."""
-        if self._client.connection.md5_worked:
-            self._md5_logins.async_note(self._client.entry)
-
-    @callback
     def _on_status(self, status: Status) -> None:
         hass, entry = self._client.hass, self._client.entry
         if status.state is State.UP:
             self._close_reauth()
             async_show_connection(hass, entry, None)
-            self.async_note_login()
+            if self._client.connection.md5_worked:
+                self._md5_logins.async_note(entry)
         if isinstance(status.error, AuthenticationFailed):
             entry.async_start_reauth(hass)
         if status.error is not None:

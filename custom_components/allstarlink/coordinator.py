@@ -1,5 +1,8 @@
 """The coordinator of a node: events and polls become one NodeState.
 
+It knows none of those who use it: they listen, and what it needs to know of them is
+given to it as values and callables.
+
 Events arrive by `async_handle_event` within the read that brought them. Polls
 ask NodeStat, XStat and SawStat, in this order: NodeStat says whether XStat does
 harm, and SawStat has the last word on what is keyed. Each reply is applied while it is read, in
@@ -9,16 +12,16 @@ a busy node must not starve its polls.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 import logging
-from typing import TYPE_CHECKING, Any, override
+from typing import Any, override
 
-from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import CALLBACK_TYPE, Context, callback
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
-from .activity.held_activities import HeldActivities
 from .ami.errors import (
     ActionTimeout,
     AmiError,
@@ -32,21 +35,25 @@ from .app_rpt.activity import LINK_ACTIVITIES, Activity, ActivityType
 from .app_rpt.errors import MalformedError
 from .app_rpt.events import AdjacentLinks, Event, Transmitting
 from .app_rpt.moment import Moment
+from .app_rpt.names import Mode
 from .app_rpt.nodestat import parse_nodestat
 from .app_rpt.sawstat import parse_sawstat
 from .app_rpt.state import Change, NodeState
 from .app_rpt.system import is_old
 from .app_rpt.unannounced import Watched
 from .app_rpt.xstat import parse_xstat
+from .client import AmiClient
 from .const import CONF_FAVORITES, DOMAIN
-from .control.causes import Causes, changed_links
-from .control.node_control import NodeControl
+from .context_tracker import ContextTracker
+from .event_stream import EventStream
 from .in_turns import InTurns
 from .left_out import LeftOut
-from .listeners import Listeners
+from .listeners import Listeners, keep_asking
 from .moments import async_call_at, async_now
 from .names import is_node_number
+from .polling.availability import PollAvailability
 from .polling.care import Care, HeldBack
+from .polling.held_activities import HeldActivities
 from .polling.poll_log import poll_logger
 from .polling.poll_times import (
     event_less_interval,
@@ -56,12 +63,8 @@ from .polling.poll_times import (
     until_next_poll,
 )
 from .polling.quick_polls import QuickPolls
-from .polling.reach import Reach
-
-if TYPE_CHECKING:
-    from .activity.history import NodeHistory
-    from .activity.watch import NodeWatch
-    from .hub import AmiHub
+from .polling.requests import NodeRequests
+from .polling.xstat_guard import XStatGuard
 
 _LOGGER = logging.getLogger(__name__)
 _POLL_LOGGER = poll_logger(__name__)
@@ -70,54 +73,92 @@ _POLL_LOGGER = poll_logger(__name__)
 _RETRY_DELAY = 2.0
 
 # Polls in a row whose replies cannot be read, until the user is told
-_MOST_UNREADABLE = 3
+_MAX_UNREADABLE = 3
 
 # Seconds from the transmitter's time-out, as it seems, to the poll that shows it
 _TIME_OUT_DELAY = 0.1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollTools:
+    """What polls the nodes of a server, and `epoch`, from which polls are spread.
+
+    `epoch` is the loop's time.
+    """
+
+    client: AmiClient
+    requests: NodeRequests
+    xstat_guard: XStatGuard
+    events: EventStream
+    epoch: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollReports:
+    """What the polls of one node report, each by a call.
+
+    `succeeded` gets whether a poll did; `unreadable` gets a masked line of replies that
+    cannot be read, and None when they can again; `kind_changed` is called when the node
+    has become a remote base, or is none any more.
+    """
+
+    succeeded: Callable[[bool], None]
+    unreadable: Callable[[str | None], None]
+    kind_changed: Callable[[], None]
+
+
 class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     """Keeps the state of one node."""
 
-    device_id: str
-    history: NodeHistory
-    watch: NodeWatch
+    config_entry: ConfigEntry
 
     def __init__(
-        self, hass: HomeAssistant, hub: AmiHub, node: str, subentry: ConfigSubentry
+        self,
+        tools: PollTools,
+        subentry: ConfigSubentry,
+        node: str,
+        *,
+        index: int,
+        is_remote_base: bool,
+        reports: PollReports,
+        contexts: ContextTracker,
+        modes_asked: Mapping[str, Mode],
     ) -> None:
-        """Prepare the coordinator of a node, by its number, and of its subentry."""
-        self.hub = hub
+        """Prepare the coordinator of a node, by its number, and of its subentry.
+
+        `index` is how many nodes were there before it. `modes_asked` has the modes of
+        the connects under way, by target, as they come and go.
+        """
+        self._tools = tools
+        self._client = tools.client
+        self._reports = reports
+        self._contexts = contexts
+        self._modes_asked = modes_asked
         self.subentry = subentry
         # A subentry is changed in its place, its data is not
         self._settings = subentry.data
         self.node = node
         super().__init__(
-            hass,
+            tools.client.hass,
             _POLL_LOGGER,
-            config_entry=hub.entry,
+            config_entry=tools.client.entry,
             name=f"Node {self.node}",
             always_update=False,
         )
         self.data = NodeState(self.node)
         # One for all entities of the node
         self.device_info = DeviceInfo(identifiers={(DOMAIN, self.device_key)})
-        self._reach = Reach(self.node)
-        self._quick_polls = QuickPolls(hass, self.async_poll)
-        self._care = Care(hass, self.node, hub.requests, self.async_poll)
-        self._share = share_of(len(hub.nodes))
+        self._availability = PollAvailability(self.node)
+        self._quick_polls = QuickPolls(self.hass, self.async_poll)
+        self._care = Care(self.hass, self.node, tools.requests, self.async_poll)
+        self._share = share_of(index)
         self.update_interval = timedelta(seconds=self._until_next_poll())
-        self.causes = Causes(hass.loop.time)
-        # Who caused the change that is being published just now, if known
-        self.context: Context | None = None
-        self.control = NodeControl(self)
         self._poll_was_whole = False
         # Polls in a row whose replies could not be read
         self._unreadable = 0
         # As NodeStat said last; XStat of a remote base may end the server
-        self.is_remote_base = False
-        # Whether it was polled for the first time, so that entities are made
-        self.is_set_up = False
+        self.is_remote_base = is_remote_base
+        self._is_stopped = False
         # The loop's time of the last XStat of this session, and whether one is due
         self._xstat_at = 0.0
         self._wants_xstat = True
@@ -129,20 +170,23 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._watched = Watched()
         self.left_out = LeftOut(self.name)
         self._held = HeldActivities()
-        self._telling = InTurns(hass.loop, self._tell_or_hold)
-        self._activity_listeners = Listeners[[Activity]]()
+        self._notifying = InTurns(self.hass.loop, self._notify_or_hold)
+        self._state_listeners = Listeners[[Context | None]]()
+        self._activity_listeners = Listeners[[Activity, Context | None]]()
         self._settings_listeners = Listeners[[]]()
         self._cancel_change: CALLBACK_TYPE | None = None
+        # It is polled whoever listens.
+        self.async_add_listener(keep_asking)
 
     @property
     def device_key(self) -> str:
         """The node's identity, which its device and its entities share."""
-        return f"{self.hub.entry.entry_id}_{self.node}"
+        return f"{self._client.entry.entry_id}_{self.node}"
 
     @property
     def available(self) -> bool:
         """Whether the state is that of the node now."""
-        return self._reach.is_available
+        return self._availability.is_available
 
     @property
     def may_take_xstat(self) -> bool:
@@ -152,7 +196,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @property
     def is_followed(self) -> bool:
         """Whether the node has not been removed, nor its config entry unloaded."""
-        return not self._shutdown_requested
+        return not self._is_stopped
 
     @property
     def settings(self) -> Mapping[str, Any]:
@@ -165,8 +209,23 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         return tuple(filter(is_node_number, self.subentry.data.get(CONF_FAVORITES, ())))
 
     @callback
-    def async_subscribe(self, listener: Callable[[Activity], None]) -> CALLBACK_TYPE:
-        """Call for each activity, after its state has been written."""
+    def async_add_state_listener(
+        self, listener: Callable[[Context | None], None]
+    ) -> CALLBACK_TYPE:
+        """Call when the state changes, with the context of the action that did it.
+
+        Those of `async_add_listener` are called before, without the context.
+        """
+        return self._state_listeners.async_add(listener)
+
+    @callback
+    def async_add_activity_listener(
+        self, listener: Callable[[Activity, Context | None], None]
+    ) -> CALLBACK_TYPE:
+        """Call for each activity, after its state has been written.
+
+        The context is that of the action that caused it, None if none did.
+        """
         return self._activity_listeners.async_add(listener)
 
     @callback
@@ -215,9 +274,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @callback
     def async_session_lost(self) -> None:
         """Make the node unavailable until it has been polled again."""
-        was_known = self._reach.is_known
-        self._telling.finish()
-        self._reach.end_session()
+        was_known = self._availability.is_known
+        self._notifying.finish()
+        self._availability.end_session()
         self._round_at, self._xstat_at, self._wants_xstat = None, 0.0, True
         self._names_differ = False
         self._watched = Watched()
@@ -264,22 +323,22 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         """Ask the node. Raises whatever made the poll fail; the state is kept then."""
         before, self._asked = self._asked, self.hass.loop.time()
         try:
-            async with self.hub.client.polls:
+            async with self._client.polls:
                 await self._care.async_check(self._ask_sawstat)
                 await self._ask("NodeStat", self._apply_nodestat)
                 # As it has said just now, in this very session
                 if not self.is_remote_base:
                     await self._poll_links()
         except ConnectionLost, NotConnected, HeldBack:
-            # The hub tells; it is not this node's failure.
+            # The connection has its own line in the log; it is not this node's failure.
             raise
         except ShuttingDown as err:
-            self._poll_failed(err, is_told=True)
+            self._poll_failed(err, has_own_line=True)
             raise
         except ActionTimeout as err:
-            # A server that is silent to all, for two polls, is the hub's to tell of.
-            is_silent = self.hub.client.connection.last_message < before
-            self._poll_failed(err, is_told=is_silent)
+            # A server that is silent to all, for two polls, has a line of its own.
+            is_silent = self._client.connection.last_message < before
+            self._poll_failed(err, has_own_line=is_silent)
             raise
         except Exception as err:
             if not isinstance(err, AmiError | MalformedError):
@@ -290,7 +349,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     async def _poll_links(self) -> None:
         """Ask XStat and SawStat; where no events come, XStat only when it is due."""
-        is_event_less = self.hub.is_event_less
+        is_event_less = self._is_event_less
         age = self.hass.loop.time() - self._xstat_at
         is_due = not is_event_less or self._wants_xstat or age >= self.poll_interval
         has_xstat = is_due and await self._poll_xstat()
@@ -305,14 +364,14 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     async def _poll_xstat(self) -> bool:
         """Ask XStat if it does no harm, and return whether it was asked."""
-        if not await self.hub.xstat_guard.async_may_ask(self.node):
+        if not await self._tools.xstat_guard.async_may_ask(self.node):
             return False
         await self._ask("XStat", self._apply_xstat)
         self._xstat_at, self._wants_xstat = self.hass.loop.time(), False
         return True
 
     async def _ask(self, command: str, apply: Callable[[Message], None]) -> None:
-        await self.hub.requests.async_ask(self.node, command, apply)
+        await self._tools.requests.async_ask(self.node, command, apply)
 
     async def _ask_sawstat(self) -> None:
         """Ask what does no harm, and leave it at that: the state is not known yet."""
@@ -323,18 +382,18 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         xstat = parse_xstat(
             message.fields,
             known_names,
-            is_old=is_old(self.hub.connection.manager_version),
+            is_old=is_old(self._client.connection.manager_version),
         )
         self._check_node(xstat.node)
         self.left_out.note("links", xstat.links_left_out)
         self.left_out.note("network_names", xstat.names_left_out)
         before, now = self.data, async_now(self.hass)
-        self._publish(node_state.apply_xstat(before, xstat, now, self.control.asked))
+        self._publish(node_state.apply_xstat(before, xstat, now, self._modes_asked))
         self._watched, seen = unannounced.compare_xstat(
             self._watched, before, self.data, now
         )
-        if not self.hub.is_event_less:
-            self.hub.events.missed(seen)
+        if not self._is_event_less:
+            self._tools.events.missed(seen)
 
     def _apply_sawstat(self, message: Message) -> None:
         sawstat = parse_sawstat(message.fields)
@@ -343,7 +402,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         hint = self._watched.hint(now)
         self._publish(node_state.apply_sawstat(before, sawstat, now, hint))
         seen = unannounced.compare_sawstat(self._watched, before, self.data, now)
-        self.hub.events.missed(seen)
+        self._tools.events.missed(seen)
 
     def _apply_round(self, message: Message) -> None:
         """Apply a SawStat that follows no XStat, or where no events come."""
@@ -362,70 +421,85 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._round_at = now
         self._publish(change)
         if any(one.type is ActivityType.TALK_STARTED for one in change[1]):
-            self.hub.async_show_no_events()
+            self._tools.events.heard_of_talk()
 
     def _apply_nodestat(self, message: Message) -> None:
         nodestat = parse_nodestat(message.fields)
         was, self.is_remote_base = self.is_remote_base, nodestat.remote_base
         # One that becomes another while it is followed keeps its entities.
         if was != self.is_remote_base and self.data.nodestat is None:
-            self.hub.async_kind_changed(self)
+            self._reports.kind_changed()
         self._publish((node_state.apply_nodestat(self.data, nodestat), ()))
 
     def _check_node(self, node: str) -> None:
         if node != self.node:
             raise MalformedError(f"Reply for node {node[:20]!r}")
 
-    def _poll_failed(self, err: Exception, *, is_told: bool = False) -> None:
-        self._reach.fail(err, is_told=is_told)
+    def _poll_failed(self, err: Exception, *, has_own_line: bool = False) -> None:
+        self._availability.fail(err, has_own_line=has_own_line)
         if isinstance(err, MalformedError):
             self._unreadable += 1
-            if self._unreadable == _MOST_UNREADABLE:
-                self.hub.async_show_unreadable(self.node, err.masked)
+            if self._unreadable == _MAX_UNREADABLE:
+                self._reports.unreadable(err.masked)
         else:
             self._unreadable = 0
-        self.hub.health.async_note_poll(False)
-        if self._reach.is_lost:
+        self._reports.succeeded(False)
+        if self._availability.is_lost:
             self._held.forget_moments()
             state = node_state.lose_session(self.data, async_now(self.hass))
             self._publish((state, ()))
             self.async_update_listeners()
-        elif not self._reach.is_known and self.is_followed:
+        elif not self._availability.is_known and self.is_followed:
             self._quick_polls.async_poll_soon(_RETRY_DELAY)
 
     def _poll_succeeded(self) -> None:
         if not self.is_followed:
             return
         was_available = self.available
-        if self._unreadable >= _MOST_UNREADABLE:
-            self.hub.async_show_unreadable(self.node, None)
+        if self._unreadable >= _MAX_UNREADABLE:
+            self._reports.unreadable(None)
         self._unreadable = 0
-        self._reach.succeed()
-        self.hub.health.async_note_poll(True)
+        self._availability.succeed()
+        self._reports.succeeded(True)
         self._poll_was_whole = True
         if not was_available:
             # The poll itself may have said nothing new.
             self.async_update_listeners()
         for activity in self._held.release():
-            self._telling.add(activity)
+            self._notifying.add(activity)
         self._quick_polls.async_settle(self.data)
 
     @property
     def poll_interval(self) -> float:
         """The seconds between two polls, as things are now."""
         busy = is_busy(self.data, async_now(self.hass))
-        options, settings = self.hub.entry.options, self.subentry.data
+        options, settings = self._client.entry.options, self.subentry.data
         return poll_interval(options, settings, is_busy=busy)
 
+    @property
+    def _is_event_less(self) -> bool:
+        version = self._client.connection.manager_version
+        return self._tools.events.is_event_less(version)
+
     def _until_next_poll(self) -> float:
-        if self.hub.is_event_less:
+        if self._is_event_less:
             return event_less_interval(
-                self.hub.entry.options, is_active=self.data.is_active
+                self._client.entry.options, is_active=self.data.is_active
             )
-        now, epoch = self.hass.loop.time(), self.hub.created
+        now, epoch = self.hass.loop.time(), self._tools.epoch
         return until_next_poll(now, epoch, self._share, self.poll_interval)
 
-    # To the entities
+    # To the listeners
+
+    @callback
+    @override
+    def async_update_listeners(self) -> None:
+        """Notify all who listen, of what no action did."""
+        self._notify(None)
+
+    def _notify(self, context: Context | None) -> None:
+        super().async_update_listeners()
+        self._state_listeners.async_tell(context)
 
     @callback
     def _publish(self, change: Change) -> None:
@@ -435,29 +509,23 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         state, activities = change
         before, self.data = self.data, state
         if state is not before:
-            self.context = self.causes.of(changed_links(before, state))
-            self.async_update_listeners()
-            self.context = None
+            self._notify(self._contexts.of_change(before, state))
             self._schedule_change()
         for activity in activities:
-            self._telling.add(activity)
+            self._notifying.add(activity)
 
-    def _tell_or_hold(self, activity: Activity) -> None:
-        if self.available:
-            self._tell(activity)
-        else:
+    def _notify_or_hold(self, activity: Activity) -> None:
+        if not self.available:
             self._hold(activity)
+            return
+        linked = activity.type in LINK_ACTIVITIES
+        context = self._contexts.of([activity.node]) if linked else None
+        self._activity_listeners.async_tell(activity, context)
 
     def _hold(self, activity: Activity) -> None:
-        out_of_sight = self._reach.is_lost and not self.data.polled
+        out_of_sight = self._availability.is_lost and not self.data.polled
         if activity.type in LINK_ACTIVITIES or not out_of_sight:
             self._held.hold(activity)
-
-    def _tell(self, activity: Activity) -> None:
-        linked = activity.type in LINK_ACTIVITIES
-        self.context = self.causes.of([activity.node]) if linked else None
-        self._activity_listeners.async_tell(activity)
-        self.context = None
 
     def _schedule_change(self) -> None:
         """Wake up when time alone will change the state: a talk is over."""
@@ -474,15 +542,14 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     @override
     async def async_shutdown(self) -> None:
-        """Stop all timers and save the history, once."""
-        if self._shutdown_requested:
+        """Stop all timers; what waits to be notified is notified before."""
+        if self._is_stopped:
             return
-        self._telling.finish()
-        self.watch.async_stop()
+        self._notifying.finish()
+        self._is_stopped = True
         self._care.async_stop()
         self._quick_polls.async_stop()
         if self._cancel_change is not None:
             self._cancel_change()
             self._cancel_change = None
         await super().async_shutdown()
-        await self.history.async_save()

@@ -24,12 +24,11 @@ from .const import (
     CONF_NODE,
     CONF_PRIVATE_NODES,
     CONF_TRUNKS,
-    DOMAIN,
     SUBENTRY_TYPE_NODE,
 )
-from .coordinator import NodeCoordinator
 from .directory.directory import async_get_directory
-from .hub import AllStarLinkConfigEntry, AmiHub
+from .hub import AllStarLinkConfigEntry, AllStarLinkData
+from .node import Node
 from .telephony.diagnostics import telephony_diagnostics
 
 # The names that a user gives to nodes, servers and favorites may be those of people
@@ -56,15 +55,15 @@ async def async_get_config_entry_diagnostics(
     """
     if entry.state is not ConfigEntryState.LOADED:
         return {"entry": _settings(entry)}
-    hub = entry.runtime_data
+    data = entry.runtime_data
     return {
         "entry": _settings(entry),
-        "connection": _connection(hub),
-        "server": asdict(hub.server.data),
+        "connection": _connection(data),
+        "server": asdict(data.server.data),
         "directory": asdict(async_get_directory(hass).status),
-        "registrations": hub.registrations.counts(),
-        "telephony": telephony_diagnostics(hub.telephony),
-        "nodes": {node: _node(known) for node, known in hub.nodes.items()},
+        "registrations": data.registrations.counts(),
+        "telephony": telephony_diagnostics(data.telephony),
+        "nodes": {number: _node(node, data) for number, node in data.nodes.items()},
     }
 
 
@@ -74,14 +73,14 @@ async def async_get_device_diagnostics(
     """Return the diagnostics of a node, or of the connection for the server."""
     if entry.state is not ConfigEntryState.LOADED:
         return {"entry": _settings(entry)}
-    hub = entry.runtime_data
-    for node, coordinator in hub.nodes.items():
-        if (DOMAIN, coordinator.device_key) in device.identifiers:
-            return {CONF_NODE: node, **_node(coordinator)}
+    data = entry.runtime_data
+    for number, node in data.nodes.items():
+        if node.device_id == device.id:
+            return {CONF_NODE: number, **_node(node, data)}
     return {
-        "connection": _connection(hub),
-        "server": asdict(hub.server.data),
-        "telephony": telephony_diagnostics(hub.telephony),
+        "connection": _connection(data),
+        "server": asdict(data.server.data),
+        "telephony": telephony_diagnostics(data.telephony),
     }
 
 
@@ -96,15 +95,15 @@ def _settings(entry: AllStarLinkConfigEntry) -> dict[str, Any]:
     }
 
 
-def _connection(hub: AmiHub) -> dict[str, Any]:
-    connection = hub.connection
+def _connection(data: AllStarLinkData) -> dict[str, Any]:
+    connection = data.client.connection
     return {
         "state": connection.status.state.value,
-        "can_command": hub.can_command,
-        "events_missing": hub.events.is_missing,
-        "health": hub.health.percent,
+        "can_command": data.client.can_command,
+        "events_missing": data.events.is_missing,
+        "health": data.health.percent,
         "metrics": asdict(connection.metrics),
-        "left_out": hub.server.left_out.counts,
+        "left_out": data.server.left_out.counts,
         "history": [
             {"at": change.at, "state": change.state.value, "cause": change.cause}
             for change in connection.history
@@ -112,10 +111,11 @@ def _connection(hub: AmiHub) -> dict[str, Any]:
     }
 
 
-def _node(coordinator: NodeCoordinator) -> dict[str, Any]:
+def _node(node: Node, data: AllStarLinkData) -> dict[str, Any]:
+    coordinator = node.coordinator
     state = asdict(coordinator.data)
     state["network"] = sorted(state["network"])
-    voter = coordinator.hub.voters.data.get(coordinator.node)
+    voter = data.voters.data.get(node.number)
     for link in state["links"]:
         # The address of another operator's node is not ours to hand out.
         link["address"] = link["address"] and REDACTED

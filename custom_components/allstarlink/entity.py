@@ -1,39 +1,68 @@
 """Base entities of servers and nodes."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import override
+from typing import Any, override
 
 from homeassistant.core import CALLBACK_TYPE, Context, callback
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
+from .client import AmiClient
 from .const import DOMAIN
 from .coordinator import NodeCoordinator
-from .hub import AllStarLinkConfigEntry, AmiHub
 from .server import ServerCoordinator
 from .write_allowance import WriteAllowance
 
+# Seconds for which Home Assistant takes changes as due to an action on the entity
+_RECENT = 5.0
 
-class ServerEntity(CoordinatorEntity[ServerCoordinator]):
-    """An entity of an Asterisk server. It stays available while it is down.
 
-    It writes its state only when that has changed.
-    """
+class ChangesOnlyEntity(Entity):
+    """An entity that writes its state only when what it shows has changed."""
+
+    _written: tuple[bool, object] | None = None
+
+    @abstractmethod
+    def _shown(self) -> object:
+        """Return what this entity shows beside its availability, comparable.
+
+        That is its state and its attributes, or what they are made of.
+        """
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Remember what Home Assistant writes first."""
+        await super().async_added_to_hass()
+        self._written = (self.available, self._shown())
+
+    @callback
+    def _async_changed(self) -> None:
+        """Write the state if it has changed."""
+        shown = (self.available, self._shown())
+        if shown != self._written:
+            self._written = shown
+            self.async_write_ha_state()
+
+
+class ServerEntity(ChangesOnlyEntity, CoordinatorEntity[ServerCoordinator]):
+    """An entity of an Asterisk server. It stays available while it is down."""
 
     _attr_has_entity_name = True
-    _written: object = None
 
-    def __init__(self, hub: AmiHub, description: EntityDescription) -> None:
-        """Make the entity of a hub."""
-        super().__init__(hub.server)
-        self.hub = hub
+    def __init__(
+        self,
+        client: AmiClient,
+        server: ServerCoordinator,
+        description: EntityDescription,
+    ) -> None:
+        """Make the entity of a server."""
+        super().__init__(server)
+        self.client = client
         self.entity_description = description
-        entry_id = hub.entry.entry_id
+        entry_id = client.entry.entry_id
         self._attr_unique_id = f"{entry_id}_{description.key}"
         self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, entry_id)})
 
@@ -43,21 +72,19 @@ class ServerEntity(CoordinatorEntity[ServerCoordinator]):
         return True
 
     @override
+    def _shown(self) -> object:
+        return self.state
+
+    @override
     async def async_added_to_hass(self) -> None:
-        """Follow the connection as well, and remember what is written first."""
+        """Follow the connection as well."""
         await super().async_added_to_hass()
-        self.async_on_remove(
-            self.hub.client.async_add_listener(self._handle_coordinator_update)
-        )
-        self._written = (self.available, self.state)
+        self.async_on_remove(self.client.async_add_listener(self._async_changed))
 
     @callback
     @override
     def _handle_coordinator_update(self) -> None:
-        shown = (self.available, self.state)
-        if shown != self._written:
-            self._written = shown
-            self.async_write_ha_state()
+        self._async_changed()
 
 
 class NodeDeviceEntity(Entity):
@@ -65,6 +92,9 @@ class NodeDeviceEntity(Entity):
 
     _attr_has_entity_name = True
     _attr_should_poll = False
+    # Of the last action on the entity; Home Assistant takes None for no action
+    _action_context: Any = None
+    _action_at = 0.0
 
     def __init__(
         self, coordinator: NodeCoordinator, description: EntityDescription
@@ -76,30 +106,38 @@ class NodeDeviceEntity(Entity):
         self._attr_device_info = coordinator.device_info
 
     @callback
+    @override
+    def async_set_context(self, context: Context) -> None:
+        """Take the context of an action on the entity."""
+        super().async_set_context(context)
+        self._action_context, self._action_at = context, self.hass.loop.time()
+
+    @callback
     def _write_state_due_to(self, context: Context | None) -> None:
         """Write the state with the context of the action that caused it.
 
         The context counts for this once, unlike that of an action on the
         entity itself: what others do a moment later is not due to it.
         """
-        own = self._context, self._context_set
-        if context is not None:
-            self.async_set_context(context)
+        if context is None:
+            self.async_write_ha_state()
+            return
+        super().async_set_context(context)
         self.async_write_ha_state()
-        if context is not None:
-            self._context, self._context_set = own
+        if self.hass.loop.time() - self._action_at > _RECENT:
+            self._action_context = None
+        super().async_set_context(self._action_context)
 
 
-class NodeEntity(CoordinatorEntity[NodeCoordinator], NodeDeviceEntity):
+class NodeEntity(
+    ChangesOnlyEntity, CoordinatorEntity[NodeCoordinator], NodeDeviceEntity
+):
     """An entity that shows a part of a node's state.
 
-    It writes its state only when that part has changed: an event that changes
-    nothing costs nothing. A squelch that chatters is written as often as
-    `WriteAllowance` has it, the last state always; that the node got out of
-    reach, or came back, is written at once.
+    A squelch that chatters is written as often as `WriteAllowance` has it, the last
+    state always; that the node became unavailable, or came back, is written at once.
     """
 
-    _written: tuple[bool, object] | None = None
     _cancel_write: CALLBACK_TYPE | None = None
 
     def __init__(
@@ -110,10 +148,6 @@ class NodeEntity(CoordinatorEntity[NodeCoordinator], NodeDeviceEntity):
         NodeDeviceEntity.__init__(self, coordinator, description)
         self._allowance = WriteAllowance()
 
-    @abstractmethod
-    def _shown(self) -> object:
-        """Return what this entity shows, comparable."""
-
     @property
     @override
     def available(self) -> bool:
@@ -121,14 +155,25 @@ class NodeEntity(CoordinatorEntity[NodeCoordinator], NodeDeviceEntity):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Remember what Home Assistant writes first."""
+        """Follow the state of the node, with the contexts of its changes."""
         await super().async_added_to_hass()
-        self._written = (self.available, self._shown())
         self.async_on_remove(self._stop_waiting)
+        self.async_on_remove(
+            self.coordinator.async_add_state_listener(self._async_state_changed)
+        )
 
     @callback
     @override
     def _handle_coordinator_update(self) -> None:
+        """Leave it to the state listener, which gets the context as well."""
+
+    @callback
+    @override
+    def _async_changed(self) -> None:
+        self._async_state_changed(None)
+
+    @callback
+    def _async_state_changed(self, context: Context | None) -> None:
         shown = (self.available, self._shown())
         if shown == self._written:
             return
@@ -139,85 +184,15 @@ class NodeEntity(CoordinatorEntity[NodeCoordinator], NodeDeviceEntity):
             return
         self._stop_waiting()
         self._written = shown
-        self._write_state_due_to(self.coordinator.context)
+        self._write_state_due_to(context)
 
     @callback
     def _write_now(self, _now: datetime) -> None:
         self._cancel_write = None
-        self._handle_coordinator_update()
+        self._async_changed()
 
     @callback
     def _stop_waiting(self) -> None:
         if self._cancel_write is not None:
             self._cancel_write()
             self._cancel_write = None
-
-
-@callback
-def async_setup_nodes(
-    entry: AllStarLinkConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-    entities_of: Callable[[NodeCoordinator], Iterable[Entity]],
-    *,
-    remote_bases: bool = False,
-) -> None:
-    """Add a platform's entities for each node, now and when a node is added.
-
-    They are either those of remote bases or those of all other nodes.
-    """
-
-    @callback
-    def async_add_node(coordinator: NodeCoordinator) -> None:
-        if coordinator.is_remote_base != remote_bases:
-            return
-        async_add_entities(
-            entities_of(coordinator),
-            config_subentry_id=coordinator.subentry.subentry_id,
-        )
-
-    async_for_nodes(entry, async_add_node)
-
-
-@callback
-def async_for_nodes(
-    entry: AllStarLinkConfigEntry, do: Callable[[NodeCoordinator], None]
-) -> None:
-    """Do something with each node, now and when a node is added."""
-    hub = entry.runtime_data
-    for coordinator in hub.nodes.values():
-        # One may have been removed while the entry is set up.
-        if coordinator.subentry.subentry_id in entry.subentries:
-            do(coordinator)
-    entry.async_on_unload(hub.async_add_node_listener(do))
-
-
-@callback
-def async_setup_controls(
-    entry: AllStarLinkConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-    entities_of: Callable[[NodeCoordinator], Iterable[Entity]],
-) -> None:
-    """Add a platform's controls as soon as the AMI user may use commands."""
-    async_when_allowed(
-        entry, lambda: async_setup_nodes(entry, async_add_entities, entities_of)
-    )
-
-
-@callback
-def async_when_allowed(entry: AllStarLinkConfigEntry, do: Callable[[], None]) -> None:
-    """Do something once the AMI user may use commands.
-
-    What it did stays when the right is taken away: using a control says so.
-    """
-    hub = entry.runtime_data
-    waiting = True
-
-    @callback
-    def async_check() -> None:
-        nonlocal waiting
-        if waiting and hub.can_command:
-            waiting = False
-            do()
-
-    async_check()
-    entry.async_on_unload(hub.client.async_add_listener(async_check))

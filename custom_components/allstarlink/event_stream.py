@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from .app_rpt.system import is_old
 from .app_rpt.unannounced import Unannounced
 
 # So many times polls must have seen what no event announced
@@ -21,14 +22,15 @@ class EventStream:
     def __init__(
         self,
         on_change: Callable[[bool], None],
-        on_first: Callable[[], None] = lambda: None,
+        on_event_less: Callable[[bool], None] = lambda _is: None,
     ) -> None:
-        """Take whom to tell when the stream goes missing (True) or is back.
+        """Take what to call when the stream goes missing (True) or is back.
 
-        `on_first` is called at the first of app_rpt's events.
+        `on_event_less` gets True when polls saw a talk on a server that sends no
+        events, and False at the first of app_rpt's events.
         """
         self._on_change = on_change
-        self._on_first = on_first
+        self._on_event_less = on_event_less
         self._links = 0
         self._receiving = 0
         self.is_missing = False
@@ -39,7 +41,7 @@ class EventStream:
         """Take note of the name of an event that arrived."""
         if not self.has_heard and event.startswith(_PREFIX):
             self.has_heard = True
-            self._on_first()
+            self._on_event_less(False)
         if event == _LINKS_EVENT and self._links:
             self._links = 0
         elif event == _RECEIVER_EVENT and self._receiving:
@@ -47,6 +49,14 @@ class EventStream:
         else:
             return
         self._judge()
+
+    def is_event_less(self, manager_version: str) -> bool:
+        """Return whether the server is one that sends no events, as far as is known."""
+        return is_old(manager_version) and not self.has_heard
+
+    def heard_of_talk(self) -> None:
+        """Take note that polls saw a talk on a server that sends no events."""
+        self._on_event_less(True)
 
     def missed(self, seen: Unannounced) -> None:
         """Take note of what a poll saw and no event announced."""

@@ -20,9 +20,9 @@ from .coordinator import NodeCoordinator
 from .entity import NodeDeviceEntity
 from .hub import AllStarLinkConfigEntry
 from .on_air.making import clip_from, shown_title, title_of
-from .on_air.on_air_entity import async_setup_on_air
 from .on_air.player import Player
 from .on_air.ports import PlayerState, Wish
+from .on_air_platform import async_setup_on_air
 
 # Clips of one node wait for each other in its queue
 PARALLEL_UPDATES = 0
@@ -47,12 +47,11 @@ async def async_setup_entry(
 ) -> None:
     """Set up the media player of each node on which Home Assistant may transmit."""
     async_setup_on_air(
-        hass,
         entry,
         async_add_entities,
         platform=Platform.MEDIA_PLAYER,
         key=ON_AIR.key,
-        make=lambda node: OnAirPlayer(node, entry.runtime_data.on_air.of(node.node)),
+        make=lambda node, player: OnAirPlayer(node.coordinator, player),
     )
 
 

@@ -54,7 +54,7 @@ class EventsMissingFlow(ConfirmRepairFlow):
         entry = self._entry
         if user_input is not None and entry.state is ConfigEntryState.LOADED:
             entry.runtime_data.events.forget()
-            entry.runtime_data.connection.reconnect()
+            entry.runtime_data.client.connection.reconnect()
         return await super().async_step_confirm(user_input)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -12,7 +13,7 @@ from homeassistant.components.sensor import (
     SensorStateClass,
 )
 from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfFrequency, UnitOfTime
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
@@ -22,12 +23,14 @@ from .app_rpt.nodestat import IdentifierState, NodeStat, RemoteMode
 from .app_rpt.state import NodeState
 from .directory.named_entity import NamedEntity
 from .directory.station import Station
-from .entity import NodeEntity, ServerEntity, async_setup_nodes
-from .hub import AllStarLinkConfigEntry, AmiHub
+from .entity import NodeEntity, ServerEntity
+from .hub import AllStarLinkConfigEntry, AllStarLinkData
 from .link_data import link_data, station_data
 from .names import NOBODY, RESERVED
+from .node import Node
+from .node_platform import async_for_nodes, async_setup_nodes
 from .telephony.sensor import async_setup_telephony_sensors
-from .voter.sensor import async_setup_voter_sensors
+from .voter.sensor import async_follow_voter_sensors
 
 PARALLEL_UPDATES = 0
 
@@ -36,7 +39,7 @@ PARALLEL_UPDATES = 0
 class ServerSensorDescription(SensorEntityDescription):
     """A sensor of a server."""
 
-    value_fn: Callable[[AmiHub], StateType | datetime]
+    value_fn: Callable[[AllStarLinkData], StateType | datetime]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,14 +83,14 @@ SERVER_SENSORS = (
         translation_key="connected_since",
         device_class=SensorDeviceClass.TIMESTAMP,
         entity_category=EntityCategory.DIAGNOSTIC,
-        value_fn=lambda hub: hub.connection.metrics.connected_since,
+        value_fn=lambda data: data.client.connection.metrics.connected_since,
     ),
     ServerSensorDescription(
         key="started",
         translation_key="started",
         device_class=SensorDeviceClass.UPTIME,
         entity_category=EntityCategory.DIAGNOSTIC,
-        value_fn=lambda hub: hub.server.data.started,
+        value_fn=lambda data: data.server.data.started,
     ),
     ServerSensorDescription(
         key="reconnect_attempts",
@@ -96,14 +99,14 @@ SERVER_SENSORS = (
         entity_registry_enabled_default=False,
         state_class=SensorStateClass.TOTAL_INCREASING,
         # The first attempt of all was no reconnect.
-        value_fn=lambda hub: hub.connection.metrics.attempts - 1,
+        value_fn=lambda data: data.client.connection.metrics.attempts - 1,
     ),
     ServerSensorDescription(
         key="connection_losses",
         translation_key="connection_losses",
         entity_category=EntityCategory.DIAGNOSTIC,
         state_class=SensorStateClass.TOTAL_INCREASING,
-        value_fn=lambda hub: hub.connection.metrics.losses,
+        value_fn=lambda data: data.client.connection.metrics.losses,
     ),
     ServerSensorDescription(
         key="last_outage",
@@ -113,7 +116,7 @@ SERVER_SENSORS = (
         entity_registry_enabled_default=False,
         native_unit_of_measurement=UnitOfTime.SECONDS,
         suggested_display_precision=0,
-        value_fn=lambda hub: _rounded(hub.connection.metrics.last_outage),
+        value_fn=lambda data: _rounded(data.client.connection.metrics.last_outage),
     ),
     ServerSensorDescription(
         key="latency",
@@ -124,7 +127,7 @@ SERVER_SENSORS = (
         native_unit_of_measurement=UnitOfTime.MILLISECONDS,
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=0,
-        value_fn=lambda hub: _rounded(hub.connection.metrics.latency_ms),
+        value_fn=lambda data: _rounded(data.client.connection.metrics.latency_ms),
     ),
     ServerSensorDescription(
         key="health",
@@ -132,7 +135,7 @@ SERVER_SENSORS = (
         entity_category=EntityCategory.DIAGNOSTIC,
         native_unit_of_measurement=PERCENTAGE,
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda hub: hub.health.percent,
+        value_fn=lambda data: data.health.percent,
     ),
 )
 
@@ -270,27 +273,37 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the sensors of a server and its nodes."""
-    hub = entry.runtime_data
-    async_add_entities(ServerSensor(hub, sensor) for sensor in SERVER_SENSORS)
-    async_setup_telephony_sensors(entry, async_add_entities)
+    data = entry.runtime_data
+    async_add_entities(ServerSensor(data, sensor) for sensor in SERVER_SENSORS)
+    async_setup_telephony_sensors(data.telephony, async_add_entities)
+    async_setup_nodes(entry, async_add_entities, _node_sensors)
     async_setup_nodes(
         entry,
         async_add_entities,
         lambda node: [
-            LinksSensor(node, LINKS),
-            *(StationSensor(node, sensor) for sensor in STATION_SENSORS),
-            *(NodeSensor(node, sensor) for sensor in NODE_SENSORS),
-            LastHeardSensor(node, LAST_HEARD),
-            *(TalkSensor(node, sensor) for sensor in TALK_SENSORS),
+            NodeSensor(node.coordinator, sensor) for sensor in REMOTE_BASE_SENSORS
         ],
-    )
-    async_setup_nodes(
-        entry,
-        async_add_entities,
-        lambda node: [NodeSensor(node, sensor) for sensor in REMOTE_BASE_SENSORS],
         remote_bases=True,
     )
-    async_setup_voter_sensors(entry, async_add_entities)
+
+    @callback
+    def async_follow_voter(node: Node) -> None:
+        add = partial(async_add_entities, config_subentry_id=node.subentry_id)
+        stop = async_follow_voter_sensors(node.coordinator, data.voters, add)
+        node.async_on_stop(stop)
+
+    async_for_nodes(entry, async_follow_voter)
+
+
+def _node_sensors(node: Node) -> list[SensorEntity]:
+    coordinator, stations = node.coordinator, node.stations
+    return [
+        LinksSensor(coordinator, stations, LINKS),
+        *(StationSensor(coordinator, stations, sensor) for sensor in STATION_SENSORS),
+        *(NodeSensor(coordinator, sensor) for sensor in NODE_SENSORS),
+        LastHeardSensor(coordinator, LAST_HEARD),
+        *(TalkSensor(coordinator, node.history, sensor) for sensor in TALK_SENSORS),
+    ]
 
 
 class ServerSensor(ServerEntity, SensorEntity):
@@ -298,10 +311,17 @@ class ServerSensor(ServerEntity, SensorEntity):
 
     entity_description: ServerSensorDescription
 
+    def __init__(
+        self, data: AllStarLinkData, description: ServerSensorDescription
+    ) -> None:
+        """Make the sensor of a server."""
+        super().__init__(data.client, data.server, description)
+        self._data = data
+
     @property
     @override
     def native_value(self) -> StateType | datetime:
-        return self.entity_description.value_fn(self.hub)
+        return self.entity_description.value_fn(self._data)
 
 
 class NodeSensor(NodeEntity, SensorEntity):

@@ -29,7 +29,7 @@ from .actions.node_actions import MODES, SCOPES, async_controlled_node, async_re
 from .app_rpt.commands import Announcement, RefusedError
 from .const import DOMAIN
 from .control.failures import refused
-from .coordinator import NodeCoordinator
+from .node import Node
 
 type Fields = dict[vol.Marker, Any]
 
@@ -43,7 +43,7 @@ class NodeAction:
     """
 
     name: str
-    do: Callable[[NodeCoordinator, ServiceCall], Coroutine[Any, Any, ServiceResponse]]
+    do: Callable[[Node, ServiceCall], Coroutine[Any, Any, ServiceResponse]]
     fields: Fields
     response: SupportsResponse = SupportsResponse.NONE
     only_reads: bool = False

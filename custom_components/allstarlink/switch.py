@@ -13,15 +13,11 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .app_rpt.commands import Connect
 from .app_rpt.system_states import SystemState
 from .control.calls import link_to
-from .coordinator import NodeCoordinator
 from .directory.named_entity import NamedEntity
-from .entity import (
-    NodeEntity,
-    async_for_nodes,
-    async_setup_controls,
-    async_when_allowed,
-)
+from .entity import NodeEntity
 from .hub import AllStarLinkConfigEntry
+from .node import Node
+from .node_platform import async_for_nodes, async_setup_controls, async_when_allowed
 
 # Requests to one node wait for each other in its control
 PARALLEL_UPDATES = 0
@@ -107,51 +103,47 @@ async def async_setup_entry(
     )
 
     @callback
-    def async_add_favorites(coordinator: NodeCoordinator) -> None:
-        if coordinator.is_remote_base:
+    def async_add_favorites(node: Node) -> None:
+        if node.coordinator.is_remote_base:
             return
         added: set[str] = set()
 
         @callback
         def async_update() -> None:
-            favorites = coordinator.favorites
+            favorites = node.coordinator.favorites
             new = [number for number in favorites if number not in added]
             if new:
                 async_add_entities(
-                    [Favorite(coordinator, number) for number in new],
-                    config_subentry_id=coordinator.subentry.subentry_id,
+                    [Favorite(node, number) for number in new],
+                    config_subentry_id=node.subentry_id,
                 )
             added.clear()
             added.update(favorites)
 
-        _now_and_when_settings_change(coordinator, async_update)
+        _now_and_when_settings_change(node, async_update)
 
     @callback
-    def async_remove_favorites(coordinator: NodeCoordinator) -> None:
-        _now_and_when_settings_change(
-            coordinator, lambda: _async_remove_others(hass, coordinator)
-        )
+    def async_remove_favorites(node: Node) -> None:
+        _now_and_when_settings_change(node, lambda: _async_remove_others(node))
 
     async_for_nodes(entry, async_remove_favorites)
     async_when_allowed(entry, lambda: async_for_nodes(entry, async_add_favorites))
 
 
 @callback
-def _now_and_when_settings_change(
-    coordinator: NodeCoordinator, do: Callable[[], None]
-) -> None:
+def _now_and_when_settings_change(node: Node, do: Callable[[], None]) -> None:
     do()
-    coordinator.async_add_settings_listener(do)
+    node.async_on_stop(node.coordinator.async_add_settings_listener(do))
 
 
 @callback
-def _async_remove_others(hass: HomeAssistant, coordinator: NodeCoordinator) -> None:
+def _async_remove_others(node: Node) -> None:
     """Remove the switches of numbers that are favorites no more."""
-    registry = er.async_get(hass)
+    coordinator = node.coordinator
+    registry = er.async_get(coordinator.hass)
     prefix = f"{coordinator.device_key}_{_FAVORITE}_"
-    for entity in er.async_entries_for_config_entry(
-        registry, coordinator.hub.entry.entry_id
-    ):
+    entry_id = node.client.entry.entry_id
+    for entity in er.async_entries_for_config_entry(registry, entry_id):
         number = entity.unique_id.removeprefix(prefix)
         if number != entity.unique_id and number not in coordinator.favorites:
             registry.async_remove(entity.entity_id)
@@ -165,14 +157,16 @@ class Favorite(NamedEntity, SwitchEntity):
     apart by: callsigns differ in a letter and are heard as words.
     """
 
-    def __init__(self, coordinator: NodeCoordinator, number: str) -> None:
-        """Make the switch for a number."""
+    def __init__(self, node: Node, number: str) -> None:
+        """Make the switch of a node for a number."""
         super().__init__(
-            coordinator,
+            node.coordinator,
+            node.stations,
             SwitchEntityDescription(
                 key=f"{_FAVORITE}_{number}", translation_key="favorite"
             ),
         )
+        self._control = node.control
         self._number = number
         self._attr_translation_placeholders = {"number": number}
 
@@ -195,7 +189,7 @@ class Favorite(NamedEntity, SwitchEntity):
 
     @property
     def _calling(self) -> bool:
-        return self.coordinator.control.is_calling(self._number)
+        return self._control.is_calling(self._number)
 
     @property
     def _pending(self) -> bool:
@@ -213,20 +207,25 @@ class Favorite(NamedEntity, SwitchEntity):
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Connect to the node. Raises HomeAssistantError when no poll shows the link."""
         if not self.is_on:
-            await self.coordinator.control.async_connect(
-                Connect(self._number), context=self._context
+            await self._control.async_connect(
+                Connect(self._number), context=self._action_context
             )
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Disconnect from the node. Raises HomeAssistantError when the link stays."""
-        await self.coordinator.control.async_disconnect(self._number, self._context)
+        await self._control.async_disconnect(self._number, self._action_context)
 
 
 class SystemStateSwitch(NodeEntity, SwitchEntity):
     """A system state of a node, as NodeStat tells it."""
 
     entity_description: SystemStateDescription
+
+    def __init__(self, node: Node, description: SystemStateDescription) -> None:
+        """Make the switch of a node."""
+        super().__init__(node.coordinator, description)
+        self._control = node.control
 
     @override
     def _shown(self) -> bool | None:
@@ -248,6 +247,4 @@ class SystemStateSwitch(NodeEntity, SwitchEntity):
         await self._async_set(on=False)
 
     async def _async_set(self, *, on: bool) -> None:
-        await self.coordinator.control.async_set_state(
-            self.entity_description.system_state, on=on
-        )
+        await self._control.async_set_state(self.entity_description.system_state, on=on)

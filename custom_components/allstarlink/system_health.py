@@ -21,13 +21,13 @@ async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
     entries: list[AllStarLinkConfigEntry] = hass.config_entries.async_loaded_entries(
         DOMAIN
     )
-    hubs = [entry.runtime_data for entry in entries]
-    nodes = [node for hub in hubs for node in hub.nodes.values()]
+    servers = [entry.runtime_data for entry in entries]
+    nodes = [node for server in servers for node in server.nodes.values()]
     info: dict[str, Any] = {
         "servers": len(hass.config_entries.async_entries(DOMAIN)),
-        "servers_connected": sum(hub.connected for hub in hubs),
+        "servers_connected": sum(server.client.connected for server in servers),
         "nodes": len(nodes),
-        "nodes_available": sum(node.available for node in nodes),
+        "nodes_available": sum(node.coordinator.available for node in nodes),
     }
     directory = async_get_directory(hass).status
     if directory.checked is not None:
@@ -35,6 +35,6 @@ async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
         info["list_checked"] = directory.checked
     if directory.last_error is not None:
         info["list_error"] = directory.last_error
-    if hubs:
-        info["lowest_health"] = f"{min(hub.health.percent for hub in hubs)} %"
+    if servers:
+        info["lowest_health"] = f"{min(server.health.percent for server in servers)} %"
     return info

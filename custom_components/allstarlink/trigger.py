@@ -11,9 +11,9 @@ from .triggers.call_triggers import (
     UserEvent,
 )
 from .triggers.dtmf_trigger import DtmfReceived
+from .triggers.idle_triggers import ConnectionLost, ConnectionRestored, NodeQuiet
 from .triggers.link_triggers import LinkConnected, LinkDisconnected
 from .triggers.talk_triggers import TalkEnded, TalkStarted
-from .triggers.watch_triggers import ConnectionLost, ConnectionRestored, NodeQuiet
 
 TRIGGERS: dict[str, type[Trigger]] = {
     "call_answered": CallAnswered,

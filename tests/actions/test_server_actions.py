@@ -238,7 +238,7 @@ async def test_a_call_that_is_awaited_does_not_end_the_session(
         await stage.finish(call, within=100)
     # The answer to a user without the right to call
     assert caught.value.translation_key == "permission_denied"
-    assert stage.entry.runtime_data.connection.metrics.losses == 0
+    assert stage.entry.runtime_data.client.connection.metrics.losses == 0
     await stage.clock.advance(40)
     assert stage.states.server("connected").state == "on"
 
@@ -255,6 +255,6 @@ async def test_a_command_that_takes_long_does_not_end_the_session(
     )
     await stage.fail(_ask(stage, "rpt show version"), "no_answer")
     await stage.clock.advance(60)
-    assert stage.entry.runtime_data.connection.metrics.losses == 0
+    assert stage.entry.runtime_data.client.connection.metrics.losses == 0
     response = await stage.finish(_ask(stage, "rpt show version"))
     assert response == {"output": ["app_rpt version: 3.10.4"]}

@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.allstarlink.hub import AmiHub
+from custom_components.allstarlink.hub import AllStarLinkData
 from simulator import Session, SimulatedNode, SimulatedServer, Timings
 from tests.integration import Entities, entry_for
 from tests.timeline import Timeline
@@ -48,9 +48,9 @@ class Stage:
         return Entities(self.hass, self.entry)
 
     @property
-    def hub(self) -> AmiHub:
-        """The hub of the server's entry."""
-        hub: AmiHub = self.entry.runtime_data
+    def hub(self) -> AllStarLinkData:
+        """The runtime data of the server's entry."""
+        hub: AllStarLinkData = self.entry.runtime_data
         return hub
 
     @property

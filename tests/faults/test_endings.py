@@ -37,7 +37,7 @@ async def test_home_assistant_stops_during_connect(
     stage.session.reset()
     stage.server.hang()
     await stage.time.advance(6)
-    assert stage.hub.connection.status.state.value == "connecting"
+    assert stage.hub.client.connection.status.state.value == "connecting"
     await hass.async_stop()
     assert _own_tasks() == []
     await stage.server.listen()
@@ -50,7 +50,7 @@ async def test_unload_during_login(hass: HomeAssistant, stage: Stage) -> None:
     stage.server.faults.reply_delay = 8.0
     stage.session.reset()
     await stage.time.advance(6)
-    assert stage.hub.connection.status.state.value == "logging_in"
+    assert stage.hub.client.connection.status.state.value == "logging_in"
     assert await hass.config_entries.async_unload(stage.entry.entry_id)
     await stage.time.settle()
     assert stage.entry.state is ConfigEntryState.NOT_LOADED

@@ -41,7 +41,7 @@ async def test_row(
         stage.node.key_link("2001")
         await stage.time.settle()
         assert stage.wrong() == []
-        before = stage.hub.connection.metrics
+        before = stage.hub.client.connection.metrics
         fault = row.fault(stage)
         await anext(fault)
         noticed = await stage.until(_looks(stage, row.shown), row.notice)
@@ -72,10 +72,10 @@ def _check_issue(stage: Stage, row: Row) -> None:
 
 def _check_record(stage: Stage, row: Row, before: Metrics) -> None:
     """One loss and one new session, and the cause is on record; or neither."""
-    metrics = stage.hub.connection.metrics
+    metrics = stage.hub.client.connection.metrics
     assert metrics.losses - before.losses == (not row.is_kept)
     assert metrics.successes - before.successes == (not row.is_kept)
-    causes = [change.cause for change in stage.hub.connection.history]
+    causes = [change.cause for change in stage.hub.client.connection.history]
     if row.cause:
         assert any(cause and cause.startswith(row.cause) for cause in causes)
     else:

@@ -25,12 +25,12 @@ async def test_stale_for_21_s_and_right_12_s_after(
         assert noticed > 10
         await stage.time.advance(stalled - noticed)
         assert stage.is_away()
-        attempts = stage.hub.connection.metrics.attempts
+        attempts = stage.hub.client.connection.metrics.attempts
         await stage.server.reappear()
         await stage.until(stage.is_right, 12.0)
         # What looks for the server is no attempt: one may have been under way.
-        assert stage.hub.connection.metrics.attempts - attempts in (0, 1, 2)
-        assert stage.hub.connection.metrics.losses == 1
+        assert stage.hub.client.connection.metrics.attempts - attempts in (0, 1, 2)
+        assert stage.hub.client.connection.metrics.losses == 1
 
 
 @pytest.mark.parametrize("away", [3.0, 17.0, 61.0, 613.0])

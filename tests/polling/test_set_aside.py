@@ -292,7 +292,7 @@ async def test_restart_of_the_nodes(
         activities = async_capture_events(hass, "allstarlink_activity")
         server.world.timings = replace(server.world.timings, node_restart=3.0)
         server.node("1999").restart()
-        await entry.runtime_data.nodes["1999"].async_refresh()
+        await entry.runtime_data.nodes["1999"].coordinator.async_refresh()
         await time.settle()
         assert here.links("1999") == STATE_UNAVAILABLE
         server.requests.clear()
@@ -323,7 +323,7 @@ async def test_nodes_that_start_in_silence_are_asked_after_five_seconds(
         here = Stage(hass, server, entry, time)
         for node in ("1999", "1998"):
             server.node(node).restart()
-        await entry.runtime_data.nodes["1999"].async_refresh()
+        await entry.runtime_data.nodes["1999"].coordinator.async_refresh()
         await time.advance(1.5)
         assert server.logins == 2
         server.requests.clear()

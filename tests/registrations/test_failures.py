@@ -40,7 +40,7 @@ async def test_a_server_without_the_modules(stage: Stage) -> None:
 async def test_rights_that_are_taken_away(stage: Stage) -> None:
     """Unknown from the next login on; that of the session that is up stays."""
     stage.server.reload_manager([User(USER, SECRET, read="call,system", write="")])
-    stage.entry.runtime_data.connection.reconnect()
+    stage.entry.runtime_data.client.connection.reconnect()
     await stage.wait(20)
     assert stage.states == (STATE_UNKNOWN, STATE_UNKNOWN)
 

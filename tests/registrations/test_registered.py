@@ -131,7 +131,7 @@ async def test_a_registration_that_waits_at_the_login(
 ) -> None:
     """Nobody knows before a second look."""
     stage.by_iax("Auth. Sent")
-    stage.entry.runtime_data.connection.reconnect()
+    stage.entry.runtime_data.client.connection.reconnect()
     await stage.wait(2)
     assert stage.states == (STATE_ON, STATE_UNKNOWN)
     stage.server.pbx.who.peer_registrations["1998"].state = then

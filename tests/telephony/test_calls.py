@@ -174,7 +174,7 @@ async def test_links_of_nodes_are_no_calls(
     async with telephones(hass, freezer) as stage:
         stage.server.world.channel_events = True
         hub = stage.entry.runtime_data
-        before = hub.connection.metrics.events_received
+        before = hub.client.connection.metrics.events_received
         device_id = hub.nodes["1999"].device_id
         connecting = hass.async_create_task(
             hass.services.async_call(
@@ -188,7 +188,7 @@ async def test_links_of_nodes_are_no_calls(
         await connecting
         stage.server.node("1999").unlink("2001")
         await stage.settle()
-        assert hub.connection.metrics.events_received >= before + 5
+        assert hub.client.connection.metrics.events_received >= before + 5
         assert stage.told() == []
         assert stage.history("active_calls") == ["0"]
         assert stage.state("calls_today") == "0"

@@ -32,7 +32,9 @@ async def test_lines_have_devices_of_their_own(
             assert device
             assert device.name == name
             assert device.model == name.split()[0]
-            assert device.via_device_id == stage.entry.runtime_data.server_device_id
+            assert (
+                device.via_device_id == stage.entry.runtime_data.server_device.device_id
+            )
             subentry = stage.entry.subentries[device.config_subentry_id or ""]
             assert subentry.title == name
         assert stage.entity_id("state", LINE) == "sensor.extension_1002_state"

@@ -41,13 +41,13 @@ async def test_nothing_is_asked_for_heard_or_shown(
         assert all(stage.asked(action) == 0 for action in ASKED)
         assert _devices(hass, stage) == {"127.0.0.1", "Node 1999"}
         assert not any(stage.entity_id(key) for key in KEYS)
-        before = hub.connection.metrics
+        before = hub.client.connection.metrics
         call = stage.server.pbx.dial("1001", "1002")
         call.ring()
         call.answer()
         call.hang_up()
         await stage.settle()
-        after = hub.connection.metrics
+        after = hub.client.connection.metrics
         assert after.bytes_received > before.bytes_received + 5000
         assert after.events_received == before.events_received
         await stage.time.advance(301)

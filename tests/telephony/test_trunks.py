@@ -34,7 +34,9 @@ async def test_each_registration_is_a_trunk_with_a_device(
             assert device
             assert device.name == name
             assert device.config_subentry_id is None
-            assert device.via_device_id == stage.entry.runtime_data.server_device_id
+            assert (
+                device.via_device_id == stage.entry.runtime_data.server_device.device_id
+            )
 
 
 async def test_a_registration_is_refused_and_comes_back(
@@ -195,7 +197,7 @@ async def test_an_empty_list_may_be_an_error_reply(
     """`No ... found` is no failure (transcript c14b)."""
     async with telephones(hass, freezer) as stage:
         hub = stage.entry.runtime_data
-        asked = str(hub.connection.metrics.actions_sent + 1)
+        asked = str(hub.client.connection.metrics.actions_sent + 1)
         reply = f"Response: Error\r\nActionID: {asked}\r\nMessage: No objects found\n\r\n\r\n"
         stage.server.faults.next_reply(
             replaced_by(reply.encode()), action="PJSIPShowRegistrationsOutbound"

@@ -72,7 +72,7 @@ async def test_answers_that_do_not_come(
     assert states["rssi_north"] == "80"
     await clock.advance(2)
     assert states["rssi_north"] == "80"
-    assert entry.runtime_data.connection.metrics.actions_timed_out > 0
+    assert entry.runtime_data.client.connection.metrics.actions_timed_out > 0
 
 
 async def test_a_ping_that_is_refused(

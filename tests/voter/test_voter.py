@@ -156,7 +156,7 @@ async def test_a_server_without_voters(hass: HomeAssistant, clock: Clock) -> Non
         assert stage.shown("rssi") == [STATE_UNAVAILABLE] * 3
         assert stage.states["voted"] == STATE_UNAVAILABLE
         assert stage.states.server("health").state == "100"
-        metrics = entry.runtime_data.connection.metrics
+        metrics = entry.runtime_data.client.connection.metrics
         assert metrics.actions_timed_out == metrics.actions_failed == 0
         await hass.config_entries.async_unload(entry.entry_id)
 

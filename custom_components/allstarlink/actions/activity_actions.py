@@ -7,7 +7,7 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.util import dt as dt_util
 
 from ..activity.talk_statistics import Tally
-from ..coordinator import NodeCoordinator
+from ..node import Node
 
 # Periods of `get_talkers`
 TODAY = "today"
@@ -16,23 +16,19 @@ LAST_7_DAYS = "7days"
 PERIODS = (TODAY, LAST_24_HOURS, LAST_7_DAYS)
 
 
-async def async_get_activity(
-    node: NodeCoordinator, call: ServiceCall
-) -> ServiceResponse:
+async def async_get_activity(node: Node, call: ServiceCall) -> ServiceResponse:
     """Return the newest activities, the newest first."""
     return {"activities": [*node.history.newest(call.data["limit"])]}
 
 
-async def async_get_talkers(
-    node: NodeCoordinator, call: ServiceCall
-) -> ServiceResponse:
+async def async_get_talkers(node: Node, call: ServiceCall) -> ServiceResponse:
     """Return who talked in a period, who talked longest first."""
     since = _start(call.data["period"])
     talkers = sorted(
         node.history.talks.talkers(since).items(),
         key=lambda item: (-item[1].milliseconds, item[0]),
     )
-    callsign_of = node.hub.stations.callsign_of
+    callsign_of = node.stations.callsign_of
     return {
         "talkers": [
             _talker_data(name, callsign_of(name), tally) for name, tally in talkers

@@ -81,7 +81,7 @@ async def async_hangup(call: ServiceCall) -> ServiceResponse:
     _check_known(telephony)
     _check_right(telephony, "Hangup")
     call_id = call.data["call"]
-    server = telephony.hub.entry.title
+    server = telephony.client.title
     known = telephony.calls.find(call_id)
     if known is None:
         raise invalid("call_unknown", server=server, call=call_id[:40])
@@ -95,14 +95,14 @@ async def async_hangup(call: ServiceCall) -> ServiceResponse:
 async def async_originate(call: ServiceCall) -> ServiceResponse:
     """Make a call, and tell what became of it."""
     telephony = _telephony(call)
-    hub = telephony.hub
-    server = hub.entry.title
+    client = telephony.client
+    server = client.title
     origination = _origination(call.data)
     try:
         origination.check()
     except RefusedValueError as err:
         raise invalid("invalid_originate", field=err.field) from err
-    allowed = hub.entry.options.get(CONF_ALLOWED_ORIGINATE, ())
+    allowed = client.entry.options.get(CONF_ALLOWED_ORIGINATE, ())
     if (end := origination.forbidden(allowed)) is not None:
         raise invalid("originate_forbidden", server=server, end=end[:80])
     _check_version(telephony)
@@ -134,13 +134,13 @@ async def _async_hang_up(telephony: Telephony, channel: str) -> None:
 
     A name never begins with `/`, which would make it a pattern.
     """
-    hub = telephony.hub
+    client = telephony.client
     try:
-        await hub.connection.request("Hangup", ("Channel", channel))
+        await client.request("Hangup", ("Channel", channel))
     except AmiError as err:
         if isinstance(err, ActionFailed) and err.message.startswith("No such channel"):
             return
-        raise ami_failure(err, hub.entry.title) from err
+        raise ami_failure(err, client.title) from err
 
 
 def _telephony(call: ServiceCall) -> Telephony:
@@ -154,27 +154,27 @@ def _telephony(call: ServiceCall) -> Telephony:
 
 def _check_known(telephony: Telephony) -> None:
     """Raise HomeAssistantError if the calls are not known just now, or never."""
-    hub = telephony.hub
-    if not hub.connected:
-        raise failure("not_connected", server=hub.entry.title)
+    client = telephony.client
+    if not client.connected:
+        raise failure("not_connected", server=client.title)
     _check_version(telephony)
     _check_right(telephony, CHANNELS)
     if not telephony.knows(CHANNELS):
-        raise failure("calls_unknown", server=hub.entry.title)
+        raise failure("calls_unknown", server=client.title)
 
 
 def _check_version(telephony: Telephony) -> None:
     if telephony.is_too_old:
-        server = telephony.hub.entry.title
+        server = telephony.client.title
         raise failure("telephony_too_old", server=server, version=LEAST_FOR_CALLS)
 
 
 def _check_right(telephony: Telephony, action: str) -> None:
-    hub = telephony.hub
-    if hub.connected and action not in hub.allowed:
+    client = telephony.client
+    if client.connected and action not in client.allowed:
         raise failure(
             "no_call_right",
-            server=hub.entry.title,
+            server=client.title,
             action=action,
             privilege=_PRIVILEGES[action],
         )
@@ -192,5 +192,5 @@ async def _async_check_user(
     user = await call.hass.auth.async_get_user(user_id)
     if user is None:
         raise UnknownUser(context=call.context, permission=permission, user_id=user_id)
-    if not may(call.hass, user, telephony.hub.server_device_id):
+    if not may(call.hass, user, telephony.server_device.device_id):
         raise Unauthorized(context=call.context, permission=permission, user_id=user_id)

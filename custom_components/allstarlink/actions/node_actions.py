@@ -18,15 +18,15 @@ from ..app_rpt.names import Mode
 from ..const import DOMAIN
 from ..control.failures import failure, invalid
 from ..control.rights import may_control, may_read
-from ..coordinator import NodeCoordinator
 from ..hub import AllStarLinkConfigEntry
 from ..link_data import link_data
+from ..node import Node
 
 MODES = [mode.value for mode in (Mode.TRANSCEIVE, Mode.MONITOR, Mode.LOCAL_MONITOR)]
 SCOPES = ["local", "network"]
 
 
-async def async_controlled_node(call: ServiceCall) -> NodeCoordinator:
+async def async_controlled_node(call: ServiceCall) -> Node:
     """Return the node whose device is named, if the user may control its entities.
 
     Raises ServiceValidationError or Unauthorized.
@@ -34,7 +34,7 @@ async def async_controlled_node(call: ServiceCall) -> NodeCoordinator:
     return await _async_node(call, POLICY_CONTROL, may_control)
 
 
-async def async_read_node(call: ServiceCall) -> NodeCoordinator:
+async def async_read_node(call: ServiceCall) -> Node:
     """Return the node whose device is named, if the user may read it.
 
     Raises ServiceValidationError or Unauthorized.
@@ -44,7 +44,7 @@ async def async_read_node(call: ServiceCall) -> NodeCoordinator:
 
 async def _async_node(
     call: ServiceCall, permission: str, may: Callable[[HomeAssistant, User, str], bool]
-) -> NodeCoordinator:
+) -> Node:
     (device_id,) = call.data[ATTR_DEVICE_ID]
     _, entry = service.async_get_device_and_config_entry(call.hass, DOMAIN, device_id)
     node = _node_of(entry, device_id)
@@ -52,7 +52,7 @@ async def _async_node(
     return node
 
 
-def _node_of(entry: AllStarLinkConfigEntry, device_id: str) -> NodeCoordinator:
+def _node_of(entry: AllStarLinkConfigEntry, device_id: str) -> Node:
     for node in entry.runtime_data.nodes.values():
         if node.device_id == device_id:
             return node
@@ -61,7 +61,7 @@ def _node_of(entry: AllStarLinkConfigEntry, device_id: str) -> NodeCoordinator:
 
 async def _async_check_user(
     call: ServiceCall,
-    node: NodeCoordinator,
+    node: Node,
     permission: str,
     may: Callable[[HomeAssistant, User, str], bool],
 ) -> None:
@@ -75,7 +75,7 @@ async def _async_check_user(
         raise Unauthorized(context=call.context, permission=permission, user_id=user_id)
 
 
-async def async_connect(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:
+async def async_connect(node: Node, call: ServiceCall) -> ServiceResponse:
     """Link the node to another one, and tell of the link."""
     command = Connect(
         call.data["node"], Mode(call.data["mode"]), call.data["permanent"]
@@ -83,10 +83,10 @@ async def async_connect(node: NodeCoordinator, call: ServiceCall) -> ServiceResp
     link = await node.control.async_connect(
         command, exclusive=call.data["exclusive"], context=call.context
     )
-    return {"link": link_data(link, node.hub.stations)}
+    return {"link": link_data(link, node.stations)}
 
 
-async def async_disconnect(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:
+async def async_disconnect(node: Node, call: ServiceCall) -> ServiceResponse:
     """End a link, or all of them."""
     name = call.data.get("node")
     if (name is not None) == call.data["all"]:
@@ -96,19 +96,19 @@ async def async_disconnect(node: NodeCoordinator, call: ServiceCall) -> ServiceR
     return {"back_again": await node.control.async_disconnect(name, call.context)}
 
 
-async def async_send_dtmf(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:
+async def async_send_dtmf(node: Node, call: ServiceCall) -> ServiceResponse:
     """Play digits into the node's decoder."""
     await node.control.async_send(SendDtmf(call.data["digits"]), call.context)
     return None
 
 
-async def async_run_macro(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:
+async def async_run_macro(node: Node, call: ServiceCall) -> ServiceResponse:
     """Run a macro of rpt.conf."""
     await node.control.async_send(RunMacro(call.data["macro"]), call.context)
     return None
 
 
-async def async_announce(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:
+async def async_announce(node: Node, call: ServiceCall) -> ServiceResponse:
     """Announce something on the air."""
     what = Announcement(call.data["what"])
     command = Announce(what, network=call.data["scope"] == "network")
@@ -116,9 +116,11 @@ async def async_announce(node: NodeCoordinator, call: ServiceCall) -> ServiceRes
     return None
 
 
-async def async_get_links(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:
+async def async_get_links(node: Node, call: ServiceCall) -> ServiceResponse:
     """Tell of the links that there are. Raises HomeAssistantError when unknown."""
-    if not node.available:
-        raise failure("links_unknown", node=node.node)
-    stations = node.hub.stations
-    return {"links": [link_data(link, stations) for link in node.data.links]}
+    if not node.coordinator.available:
+        raise failure("links_unknown", node=node.number)
+    stations = node.stations
+    return {
+        "links": [link_data(link, stations) for link in node.coordinator.data.links]
+    }

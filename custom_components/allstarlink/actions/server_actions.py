@@ -20,7 +20,7 @@ from ..app_rpt.clips import played_node
 from ..app_rpt.commands import RefusedError
 from ..const import CONF_ALLOW_SEND_ACTION, CONF_ALLOWED_COMMANDS, DOMAIN
 from ..control.failures import ami_failure, failure, invalid, no_command_right, refused
-from ..hub import AmiHub
+from ..hub import AllStarLinkData
 
 COMMAND_SCHEMA = vol.Schema(
     {
@@ -61,39 +61,41 @@ _RESERVED_HEADERS = frozenset({"action", "actionid"})
 
 async def async_command(call: ServiceCall) -> ServiceResponse:
     """Ask the server's command line something, and return what it printed."""
-    hub = _hub(call)
+    data = _data(call)
+    client = data.client
     try:
         command = checked_command(
-            call.data["command"], hub.entry.options.get(CONF_ALLOWED_COMMANDS, ())
+            call.data["command"], client.entry.options.get(CONF_ALLOWED_COMMANDS, ())
         )
     except RefusedError as err:
         raise refused(err) from err
-    if hub.connected and not hub.can_command:
-        raise no_command_right(hub.entry.title, hub.connection.manager_version)
-    reply = await _request(hub, "Command", [("Command", command)])
+    if client.connected and not client.can_command:
+        raise no_command_right(client.title, client.connection.manager_version)
+    reply = await _request(data, "Command", [("Command", command)])
     return {"output": list(reply.output)}
 
 
 async def async_send_action(call: ServiceCall) -> ServiceResponse:
     """Send any action to the server, and return its reply."""
-    hub = _hub(call)
-    if not hub.entry.options.get(CONF_ALLOW_SEND_ACTION, False):
-        raise invalid("send_action_off", server=hub.entry.title)
+    data = _data(call)
+    client = data.client
+    if not client.entry.options.get(CONF_ALLOW_SEND_ACTION, False):
+        raise invalid("send_action_off", server=client.title)
     action = call.data["action"]
     if _NAME.fullmatch(action) is None or action.lower() in _RESERVED_ACTIONS:
         raise invalid("invalid_action", action=action[:40])
-    reply = await _request(hub, action, list(_headers(call.data["parameters"])))
+    reply = await _request(data, action, list(_headers(call.data["parameters"])))
     headers: dict[str, list[JsonValueType]] = {}
     for name, value in reply.fields:
         headers.setdefault(name, []).append(value)
     return {"headers": {**headers}}
 
 
-def _hub(call: ServiceCall) -> AmiHub:
+def _data(call: ServiceCall) -> AllStarLinkData:
     entry_id = call.data[ATTR_CONFIG_ENTRY_ID]
     entry = service.async_get_config_entry(call.hass, DOMAIN, entry_id)
-    hub: AmiHub = entry.runtime_data
-    return hub
+    data: AllStarLinkData = entry.runtime_data
+    return data
 
 
 def _headers(parameters: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
@@ -110,24 +112,28 @@ def _headers(parameters: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
             yield str(name), str(item)
 
 
-async def _request(hub: AmiHub, action: str, headers: list[tuple[str, str]]) -> Message:
+async def _request(
+    data: AllStarLinkData, action: str, headers: list[tuple[str, str]]
+) -> Message:
+    client = data.client
     if (node := _examined_node(action, headers)) is not None:
-        followed = hub.nodes.get(node)
-        if hub.connected and (followed is None or not followed.may_take_xstat):
-            raise failure("xstat_refused", server=hub.entry.title, node=node[:20])
-    _check_on_air(hub, action, headers)
-    async with _turn(hub, action, headers):
+        followed = data.nodes.get(node)
+        may_take_xstat = followed is not None and followed.coordinator.may_take_xstat
+        if client.connected and not may_take_xstat:
+            raise failure("xstat_refused", server=client.title, node=node[:20])
+    _check_on_air(data, action, headers)
+    async with _turn(data, action, headers):
         try:
             ringing = _ringing(action, headers)
-            return await hub.connection.request(
+            return await client.request(
                 action,
                 *headers,
                 timeout=max(ACTION_TIMEOUT, ringing),
                 silence=max(_SILENCE, ringing),
             )
         except AmiError as err:
-            version = hub.connection.manager_version
-            raise ami_failure(err, hub.entry.title, version) from err
+            version = client.connection.manager_version
+            raise ami_failure(err, client.title, version) from err
 
 
 def _ringing(action: str, headers: list[tuple[str, str]]) -> float:
@@ -161,7 +167,9 @@ def _examined_node(action: str, headers: list[tuple[str, str]]) -> str | None:
     return None
 
 
-def _check_on_air(hub: AmiHub, action: str, headers: list[tuple[str, str]]) -> None:
+def _check_on_air(
+    data: AllStarLinkData, action: str, headers: list[tuple[str, str]]
+) -> None:
     """Raise HomeAssistantError for a clip on a node that the options do not allow."""
     if action.lower() != "command":
         return
@@ -169,11 +177,11 @@ def _check_on_air(hub: AmiHub, action: str, headers: list[tuple[str, str]]) -> N
         played = played_node(value) if name.lower() == "command" else None
         if played is not None:
             node, network = played
-            hub.on_air.check(node, network=network)
+            data.on_air.check(node, network=network)
 
 
 def _turn(
-    hub: AmiHub, action: str, headers: list[tuple[str, str]]
+    data: AllStarLinkData, action: str, headers: list[tuple[str, str]]
 ) -> AbstractAsyncContextManager[None]:
     """Wait for the command slot of the node that a CLI command goes to, if it does."""
     if action.lower() != "command":
@@ -183,5 +191,5 @@ def _turn(
     if node is None:
         return nullcontext()
     # What is no node of the server shares one slot: a typo must not leave one.
-    known = node in hub.nodes or node in (hub.server.data.nodes or ())
-    return hub.slot(node if known else "").turn()
+    known = node in data.nodes or node in (data.server.data.nodes or ())
+    return data.slots.of(node if known else "").turn()

@@ -6,7 +6,7 @@ import voluptuous as vol
 
 from ..const import SCOPE_LOCAL, SCOPE_NETWORK
 from ..control.failures import invalid
-from ..coordinator import NodeCoordinator
+from ..node import Node
 from ..on_air.making import clip_from, shown_title, title_of
 from ..on_air.ports import Wish
 from ..on_air.speech import MAX_MESSAGE, async_speech
@@ -28,13 +28,13 @@ SPEAK_FIELDS: dict[vol.Marker, object] = {
 }
 
 
-async def async_speak(node: NodeCoordinator, call: ServiceCall) -> ServiceResponse:
+async def async_speak(node: Node, call: ServiceCall) -> ServiceResponse:
     """Put a text or a sound on the air, and tell when it was. Raises HomeAssistantError."""
     data = call.data
     message, media = data.get("message"), data.get("media_content_id")
     if (message is None) == (media is None):
         raise invalid("message_or_media")
-    player = node.hub.on_air.of(node.node)
+    player = node.player
     network = data["scope"] == SCOPE_NETWORK
     player.check(network=network)
     if media is None:

@@ -1,32 +1,26 @@
 """What happened on a node, and who talked how long: kept over restarts."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.dispatcher import async_dispatcher_send
+from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
-from homeassistant.util.signal_type import SignalType
 
 from ..app_rpt.activity import Activity, ActivityType
 from ..app_rpt.talks import TALK_GAP, Talk
 from ..const import DOMAIN
+from ..coordinator import NodeCoordinator
 from ..names import shown_name
 from .activity_data import activity_data, activity_record, recorded_activity
 from .activity_log import MAX_ACTIVITIES, ActivityLog
 from .place import Place
 from .talk_statistics import TalkStatistics, Tally
 
-if TYPE_CHECKING:
-    from ..coordinator import NodeCoordinator
-
 # Fired on the event bus for each activity, with the node's `device_id`
 EVENT_ACTIVITY = f"{DOMAIN}_activity"
-
-# Sent for each activity, once it is in the history of its node
-SIGNAL_ACTIVITY: SignalType[NodeCoordinator, Activity] = SignalType(EVENT_ACTIVITY)
 
 # Seconds until a change is on disk, as for Home Assistant's own last states; a
 # busy node fills 1 MB, so this is about what a memory card bears
@@ -51,24 +45,34 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class NodeHistory:
-    """Remembers the activities of one node and tells all who want to know."""
+    """Remembers the activities of one node, and fires the event of each."""
 
-    def __init__(self, hass: HomeAssistant, node: NodeCoordinator) -> None:
-        """Follow a node from now on; `async_load` recalls what was before."""
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        node: NodeCoordinator,
+        place: Place,
+        *,
+        device_id: str,
+        callsign_of: Callable[[str], str | None],
+    ) -> None:
+        """Follow a node from now on; `async_load` recalls what was before.
+
+        `callsign_of` returns the callsign behind the name of a link, if it is known.
+        """
         self._talks = TalkStatistics()
         self._activities = ActivityLog()
         self._hass = hass
         self._node = node
-        self._callsign_of = node.hub.stations.callsign_of
+        self._device_id = device_id
+        self._callsign_of = callsign_of
         self._key_downs: dict[str, datetime] = {}
         self._heard: _Heard | None = None
         self._talks_then: tuple[Talk, ...] = ()
-        self._place = Place(
-            node.hub.entry.entry_id, node.subentry.subentry_id, node.node
-        )
-        self._store = self._place.store(hass)
+        self._place = place
+        self._store = place.store(hass)
         self._unsaved = False
-        node.async_subscribe(self._happened)
+        node.async_add_activity_listener(self._happened)
 
     @property
     def talks(self) -> TalkStatistics:
@@ -115,9 +119,9 @@ class NodeHistory:
     def newest(self, limit: int) -> list[dict[str, Any]]:
         """Return the newest activities as data, the newest first."""
         self._forget_future(dt_util.utcnow())
-        return [self.told(activity) for activity in self._activities.newest(limit)]
+        return [self.record(activity) for activity in self._activities.newest(limit)]
 
-    def told(self, activity: Activity) -> dict[str, Any]:
+    def record(self, activity: Activity) -> dict[str, Any]:
         """Return an activity as data, with the callsign of its station if known by now."""
         return activity_record(activity, self._callsign_of(activity.node))
 
@@ -126,18 +130,17 @@ class NodeHistory:
         return self.talks.total(dt_util.start_of_local_day())
 
     @callback
-    def _happened(self, activity: Activity) -> None:
+    def _happened(self, activity: Activity, context: Context | None) -> None:
         self._forget_future(activity.at)
         self._activities.add(activity)
         self._count(activity)
         self._save_later()
         data = {
-            "device_id": self._node.device_id,
+            "device_id": self._device_id,
             "type": activity.type.value,
             **activity_data(activity, self._callsign_of(activity.node)),
         }
-        self._hass.bus.async_fire(EVENT_ACTIVITY, data, context=self._node.context)
-        async_dispatcher_send(self._hass, SIGNAL_ACTIVITY, self._node, activity)
+        self._hass.bus.async_fire(EVENT_ACTIVITY, data, context=context)
 
     def _forget_future(self, now: datetime) -> None:
         """Forget what has a time to come: the clock was wrong when it happened."""

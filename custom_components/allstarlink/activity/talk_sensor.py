@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import override
 
 from homeassistant.components.sensor import SensorEntity, SensorEntityDescription
-from homeassistant.core import callback
+from homeassistant.core import Context, callback
 
 from ..app_rpt.activity import Activity, ActivityType
 from ..coordinator import NodeCoordinator
-from ..entity import NodeDeviceEntity
+from ..entity import ChangesOnlyEntity, NodeDeviceEntity
 from ..midnight import async_track_midnight
+from .history import NodeHistory
 from .talk_statistics import Tally
 
 
@@ -22,18 +23,22 @@ class TalkSensorDescription(SensorEntityDescription):
     value_fn: Callable[[Tally], int | float]
 
 
-class TalkSensor(NodeDeviceEntity, SensorEntity):
+class TalkSensor(ChangesOnlyEntity, NodeDeviceEntity, SensorEntity):
     """How much was talked today; a talk counts when it has ended."""
 
     entity_description: TalkSensorDescription
 
     def __init__(
-        self, coordinator: NodeCoordinator, description: TalkSensorDescription
+        self,
+        coordinator: NodeCoordinator,
+        history: NodeHistory,
+        description: TalkSensorDescription,
     ) -> None:
         """Make the sensor of a node."""
         super().__init__(coordinator, description)
         self._node = coordinator
-        self._written: tuple[bool, float] | None = None
+        self._history = history
+        self._was_available = False
 
     @property
     @override
@@ -43,34 +48,33 @@ class TalkSensor(NodeDeviceEntity, SensorEntity):
     @property
     @override
     def native_value(self) -> int | float:
-        return self.entity_description.value_fn(self._node.history.today())
+        return self.entity_description.value_fn(self._history.today())
+
+    @override
+    def _shown(self) -> object:
+        return self.native_value
 
     @override
     async def async_added_to_hass(self) -> None:
         """Follow the talks, the days and the node's availability."""
         await super().async_added_to_hass()
-        self._written = (self.available, self.native_value)
-        self.async_on_remove(self._node.async_subscribe(self._happened))
+        self._was_available = self.available
+        self.async_on_remove(self._node.async_add_activity_listener(self._happened))
         self.async_on_remove(self._node.async_add_listener(self._updated))
         self.async_on_remove(async_track_midnight(self.hass, self._maybe_midnight))
 
     @callback
     def _updated(self) -> None:
-        if self._written is None or self.available != self._written[0]:
-            self._update()
+        # Most changes of the node are no business of talks.
+        if self.available != self._was_available:
+            self._was_available = self.available
+            self._async_changed()
 
     @callback
-    def _happened(self, activity: Activity) -> None:
+    def _happened(self, activity: Activity, _context: Context | None) -> None:
         if activity.type is ActivityType.TALK_ENDED:
-            self._update()
+            self._async_changed()
 
     @callback
     def _maybe_midnight(self, _now: datetime) -> None:
-        self._update()
-
-    @callback
-    def _update(self) -> None:
-        shown = (self.available, self.native_value)
-        if shown != self._written:
-            self._written = shown
-            self.async_write_ha_state()
+        self._async_changed()

@@ -40,7 +40,7 @@ class CallCondition(TargetedCondition):
                 state = telephony.lines.state(line)
                 known = telephony.knows_line(line) and state is not None
                 yield known and state is not None and self._is_line_met(state)
-            elif device_id == telephony.hub.server_device_id:
+            elif device_id == telephony.server_device.device_id:
                 calls = telephony.calls.active if telephony.knows(CHANNELS) else ()
                 yield any(map(self._is_call_met, calls))
 

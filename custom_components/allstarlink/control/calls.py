@@ -1,10 +1,11 @@
 """Calls to other nodes: which ones app_rpt refuses in silence, and which arrive."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from ..app_rpt.commands import Command, Connect
 from ..app_rpt.links import Link
-from ..app_rpt.names import Kind, kind_of
+from ..app_rpt.names import Kind, Mode, kind_of
 from ..app_rpt.state import NodeState
 from ..app_rpt.system_states import SystemState
 from .failures import failure, invalid
@@ -20,6 +21,30 @@ _DISABLED = {
     SystemState.LINKING: "linking_disabled",
     SystemState.USER_FUNCTIONS: "user_functions_disabled",
 }
+
+
+class PendingCalls:
+    """The connects of a node that are under way, and the modes that they ask for."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._count: Counter[str] = Counter()
+        # By target, once the command is sent
+        self.modes: dict[str, Mode] = {}
+
+    def is_calling(self, target: str) -> bool:
+        """Tell whether a connect to this node is under way."""
+        return self._count[target] > 0
+
+    def begin(self, target: str) -> None:
+        """Note that a connect is under way."""
+        self._count[target] += 1
+
+    def end(self, target: str) -> None:
+        """Note that a connect is over; others to the same node may go on."""
+        self.modes.pop(target, None)
+        self._count.subtract([target])
+        self._count = +self._count
 
 
 def link_to(state: NodeState, name: str) -> Link | None:

@@ -81,3 +81,16 @@ class CommandSlot:
                 raise ami_failure(err, server, version) from err
         if output := spoken_lines(reply.output):
             raise failure("command_refused", server=self._client.title, error=output)
+
+
+class CommandSlots:
+    """The command slots of a server's nodes, followed or not."""
+
+    def __init__(self, client: AmiClient) -> None:
+        """Begin with none."""
+        self._client = client
+        self._slots: dict[str, CommandSlot] = {}
+
+    def of(self, node: str) -> CommandSlot:
+        """Return the slot of a node."""
+        return self._slots.setdefault(node, CommandSlot(self._client, node))

@@ -9,10 +9,8 @@ answered at once lets others go ahead.
 """
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import TYPE_CHECKING
 
 from homeassistant.core import Context
 
@@ -31,17 +29,17 @@ from ..app_rpt.commands import (
 )
 from ..app_rpt.links import Link
 from ..app_rpt.moment import Moment
-from ..app_rpt.names import Mode
 from ..app_rpt.state import NodeState
 from ..app_rpt.system_states import SystemState
+from ..client import AmiClient
+from ..context_tracker import ContextTracker
+from ..coordinator import NodeCoordinator
 from ..moments import async_now
 from ..names import MAX_NAME, is_node_number, normal_name
-from .calls import Arrival, check_call, check_enabled, is_linked
+from .calls import Arrival, PendingCalls, check_call, check_enabled, is_linked
+from .command_slot import CommandSlot
 from .failures import failure, refused
 from .session_watch import SessionWatch
-
-if TYPE_CHECKING:
-    from ..coordinator import NodeCoordinator
 
 type Proof = Callable[[NodeState], bool]
 
@@ -79,20 +77,29 @@ _LATE_LOOKS = 2
 class NodeControl:
     """Sends requests to one node. Every method raises HomeAssistantError."""
 
-    def __init__(self, coordinator: NodeCoordinator) -> None:
-        """Prepare the control of a coordinator's node."""
+    def __init__(
+        self,
+        client: AmiClient,
+        coordinator: NodeCoordinator,
+        slot: CommandSlot,
+        contexts: ContextTracker,
+        pending: PendingCalls,
+    ) -> None:
+        """Prepare the control of a coordinator's node, which has this command slot.
+
+        The coordinator learns from `contexts` and `pending` what is under way.
+        """
+        self._client = client
         self._coordinator = coordinator
-        self._client = coordinator.hub.client
-        self._loop = coordinator.hass.loop
-        self._slot = coordinator.hub.slot(coordinator.node)
+        self._slot = slot
+        self._contexts = contexts
+        self._pending = pending
+        self._loop = client.hass.loop
         self._turn = asyncio.Lock()
-        self._calling: Counter[str] = Counter()
-        # The modes of the calls that are under way
-        self.asked: dict[str, Mode] = {}
 
     def is_calling(self, target: str) -> bool:
         """Tell whether a connect to this node is under way."""
-        return self._calling[target] > 0
+        return self._pending.is_calling(target)
 
     async def async_send(
         self, command: Command, context: Context | None = None
@@ -102,7 +109,7 @@ class NodeControl:
             if command.needs:
                 check_enabled(command, await self._look())
             if isinstance(command, _MAY_LINK):
-                self._coordinator.causes.expect(context, [None], _EFFECT)
+                self._contexts.expect(context, [None], _EFFECT)
             await self._slot.send(command)
             self._coordinator.async_poll_soon()
 
@@ -129,9 +136,9 @@ class NodeControl:
                     await self._end_others(watch, target, context)
                 if link is not None:
                     return link
-                self._coordinator.causes.expect(context, [target], _EFFECT_OF_CALL)
+                self._contexts.expect(context, [target], _EFFECT_OF_CALL)
                 arrival = Arrival(command, self._coordinator.data, self._loop.time)
-                self.asked[target] = command.mode
+                self._pending.modes[target] = command.mode
                 await self._slot.send(command)
                 arrived = await self._prove(watch, arrival, _CALL_IN_TURN)
             if not arrived:
@@ -139,7 +146,7 @@ class NodeControl:
                     rest = _CALL - _CALL_IN_TURN
                     arrived = await self._prove(watch, arrival, rest, _LOOK_EVERY_SLOW)
         if arrived:
-            self._coordinator.causes.expect(context, [target], _EFFECT_OF_ANSWERED_CALL)
+            self._contexts.expect(context, [target], _EFFECT_OF_ANSWERED_CALL)
         return arrival.outcome(self._coordinator.data)
 
     async def async_disconnect(self, name: str, context: Context | None = None) -> bool:
@@ -203,14 +210,12 @@ class NodeControl:
 
     @contextmanager
     def _called(self, target: str) -> Iterator[None]:
-        self._calling[target] += 1
+        self._pending.begin(target)
         self._coordinator.async_update_listeners()
         try:
             yield
         finally:
-            self.asked.pop(target, None)
-            self._calling.subtract([target])
-            self._calling = +self._calling
+            self._pending.end(target)
             self._coordinator.async_update_listeners()
 
     async def _look(self) -> NodeState:
@@ -265,7 +270,7 @@ class NodeControl:
         check_enabled(command, self._coordinator.data)
         began = async_now(self._coordinator.hass)
         effect = _EFFECT + _PER_LINK * len(names)
-        self._coordinator.causes.expect(context, names, effect)
+        self._contexts.expect(context, names, effect)
         await self._slot.send(command)
         numbered = set(filter(is_node_number, names))
         await self._prove(
@@ -302,7 +307,7 @@ class NodeControl:
             # The same name may have blanks at its ends on the wire.
             command = Disconnect(links[0].wire_name, self._longest_name)
             check_enabled(command, self._coordinator.data)
-            self._coordinator.causes.expect(context, [name], _EFFECT)
+            self._contexts.expect(context, [name], _EFFECT)
             await self._slot.send(command)
             if not await self._prove(watch, _fewer(name, len(links), began)):
                 return

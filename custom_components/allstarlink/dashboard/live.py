@@ -19,17 +19,18 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.util import dt as dt_util
 
-from ..ami.connection import State
 from ..ami.errors import AuthenticationFailed, ConnectFailed, TlsFailed
+from ..ami.status import State, Status
 from ..app_rpt.links import Link
 from ..app_rpt.moment import Moment
 from ..app_rpt.state import NodeState
 from ..control.rights import may_control
-from ..coordinator import NodeCoordinator
 from ..directory.station import Station
-from ..hub import AllStarLinkConfigEntry, AmiHub
+from ..hub import AllStarLinkConfigEntry
 from ..link_data import link_data, station_data
+from ..node import Node
 from ..node_device import NodeDevice
+from ..server import ServerCoordinator
 from .cards import DATA_MODULE
 
 type Values = dict[str, Any]
@@ -59,7 +60,8 @@ class LiveNode:
         self._device = device
         self._user = user
         self._send = send
-        self._node: NodeCoordinator | None = None
+        self._node: Node | None = None
+        self._server: ServerCoordinator | None = None
         self._stops: list[CALLBACK_TYPE] = []
         self._state: Values = {}
         self._links: dict[str, NamedLink] = {}
@@ -87,8 +89,8 @@ class LiveNode:
             self._tell()
 
     @callback
-    def _node_added(self, node: NodeCoordinator) -> None:
-        if node.node == self._device.number:
+    def _node_added(self, node: Node) -> None:
+        if node.number == self._device.number:
             self._follow()
             self._tell()
 
@@ -97,15 +99,16 @@ class LiveNode:
         self._let_go()
         if (entry := self._entry) is None or entry.state is not ConfigEntryState.LOADED:
             return
-        hub = entry.runtime_data
-        self._stops.append(hub.async_add_node_listener(self._node_added))
-        if (node := hub.nodes.get(self._device.number)) is not None:
+        self._server = entry.runtime_data.server
+        nodes = entry.runtime_data.nodes
+        self._stops.append(nodes.async_add_listener(self._node_added))
+        if (node := nodes.get(self._device.number)) is not None:
             self._node = node
             self._stops += [
-                hub.client.async_add_listener(self._tell),
-                hub.stations.async_add_listener(self._tell),
-                node.async_add_listener(self._tell),
-                node.async_add_settings_listener(self._tell),
+                node.client.async_add_listener(self._tell),
+                node.stations.async_add_listener(self._tell),
+                node.coordinator.async_add_listener(self._tell),
+                node.coordinator.async_add_settings_listener(self._tell),
             ]
 
     def _let_go(self) -> None:
@@ -135,7 +138,7 @@ class LiveNode:
     def _changed(self, links: dict[str, NamedLink]) -> Values:
         shown: Values = dict.fromkeys(self._links.keys() - links.keys())
         if self._node is not None:
-            stations = self._node.hub.stations
+            stations = self._node.stations
             for key, named in links.items():
                 if self._links.get(key) != named:
                     link, _ = named
@@ -144,13 +147,13 @@ class LiveNode:
 
     def _links_now(self) -> dict[str, NamedLink]:
         links: dict[str, NamedLink] = {}
-        if self._node is not None and self._node.available:
-            for link in self._node.data.links:
+        if self._node is not None and self._node.coordinator.available:
+            for link in self._node.coordinator.data.links:
                 key, count = link.name, 1
                 while key in links:
                     count += 1
                     key = f"{link.name} {count}"
-                links[key] = (link, self._node.hub.stations.of(link.name))
+                links[key] = (link, self._node.stations.of(link.name))
         return links
 
     def _state_now(self) -> Values:
@@ -158,27 +161,37 @@ class LiveNode:
         state = {
             "node": self._device.number,
             "server": entry.title if entry else None,
-            "available": node is not None and node.available,
-            "reason": _why_not(node) if node else _why_not_loaded(self._hass, entry),
-            "lost_at": _iso(node.watch.lost_at) if node else None,
+            "available": node is not None and node.coordinator.available,
+            "reason": self._reason(),
+            "lost_at": _iso(node.idle.lost_at) if node else None,
             "can_control": self._can_control(),
-            "favorites": list(node.favorites) if node else [],
+            "favorites": list(node.coordinator.favorites) if node else [],
         }
-        data = node.data if node and node.available else NodeState(self._device.number)
+        data = NodeState(self._device.number)
+        if node is not None and node.coordinator.available:
+            data = node.coordinator.data
         return state | _facts(data) | {"names": self._names(data)}
+
+    def _reason(self) -> str | None:
+        if self._node is None or self._server is None:
+            return _why_not_loaded(self._hass, self._entry)
+        return _why_not(self._node, self._server)
 
     def _names(self, data: NodeState) -> Values:
         """Return who those are that the state mentions and that have no link."""
         if self._node is None:
             return {}
-        stations = self._node.hub.stations
-        mentioned = {*self._node.favorites, data.talking.last_heard_node or ""}
+        stations = self._node.stations
+        mentioned = {
+            *self._node.coordinator.favorites,
+            data.talking.last_heard_node or "",
+        }
         absent = mentioned - {link.name for link in data.links}
         known = ((name, stations.of(name)) for name in sorted(absent))
         return {name: station_data(station) for name, station in known if station}
 
     def _can_control(self) -> bool:
-        if self._node is None or not self._node.hub.can_command:
+        if self._node is None or not self._node.client.can_command:
             return False
         return may_control(self._hass, self._user, self._device.device_id)
 
@@ -205,21 +218,19 @@ def _keyed(data: NodeState) -> list[Values]:
     ]
 
 
-def _why_not(node: NodeCoordinator) -> str | None:
-    """Return why a node is out of reach, None if it is not."""
-    if node.available:
+def _why_not(node: Node, server: ServerCoordinator) -> str | None:
+    """Return why a node is unavailable, None if it is not."""
+    if node.coordinator.available:
         return None
-    hub = node.hub
-    if not hub.connected:
-        return _why_not_connected(hub)
-    nodes = hub.server.data.nodes
-    if nodes is not None and node.node not in nodes:
+    if not node.client.connected:
+        return _why_not_connected(node.client.connection.status)
+    nodes = server.data.nodes
+    if nodes is not None and node.number not in nodes:
         return "node_missing"
     return "no_answer"
 
 
-def _why_not_connected(hub: AmiHub) -> str:
-    status = hub.connection.status
+def _why_not_connected(status: Status) -> str:
     match status.error:
         case AuthenticationFailed():
             return "login_refused"

@@ -10,16 +10,15 @@ from homeassistant.config_entries import (
     ConfigEntryState,
 )
 from homeassistant.const import ATTR_DEVICE_ID
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 import voluptuous as vol
 
 from ..activity.activity_log import MAX_ACTIVITIES
-from ..activity.history import SIGNAL_ACTIVITY
 from ..app_rpt.activity import Activity
 from ..const import DOMAIN
-from ..coordinator import NodeCoordinator
 from ..hub import AllStarLinkConfigEntry
+from ..node import SIGNAL_ACTIVITY, Node
 from ..node_device import NodeDevice
 from .nodes import readable_node
 
@@ -95,7 +94,7 @@ class _Subscription:
 
         return async_stop
 
-    def _followed(self) -> NodeCoordinator | None:
+    def _followed(self) -> Node | None:
         """Return the node; None before its history is there."""
         entry: AllStarLinkConfigEntry | None
         entry = self._hass.config_entries.async_get_entry(self._device.entry_id)
@@ -103,7 +102,7 @@ class _Subscription:
             return None
         return entry.runtime_data.nodes.get(self._device.number)
 
-    def _send_newest(self, node: NodeCoordinator | None) -> None:
+    def _send_newest(self, node: Node | None) -> None:
         self._has_all = node is not None
         newest = node.history.newest(self._limit) if node else []
         self._connection.send_event(self._id, {"activities": newest})
@@ -116,7 +115,9 @@ class _Subscription:
             self._send_newest(node)
 
     @callback
-    def _happened(self, node: NodeCoordinator, activity: Activity) -> None:
+    def _happened(
+        self, node: Node, activity: Activity, _context: Context | None
+    ) -> None:
         if node.device_id == self._device.device_id:
-            event = {"activity": node.history.told(activity)}
+            event = {"activity": node.history.record(activity)}
             self._connection.send_event(self._id, event)

@@ -8,8 +8,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
-from ..activity.watch import async_watches
 from ..const import DOMAIN
+from ..node import async_nodes
 from .live import LiveNode
 from .nodes import readable_node
 
@@ -70,8 +70,8 @@ def async_get_talks_today(
     if (device := readable_node(hass, connection, message)) is None:
         return
     midnight = dt_util.start_of_local_day()
-    watch = async_watches(hass).get(device.device_id)
-    talks = watch.node.history.talks if watch else None
+    node = async_nodes(hass).get(device.device_id)
+    talks = node.history.talks if node else None
     talkers = talks.talkers(midnight) if talks else {}
     quarters = talks.quarters(midnight) if talks else {}
     by_length = sorted(talkers.items(), key=lambda item: -item[1].milliseconds)
@@ -81,12 +81,12 @@ def async_get_talks_today(
             "talkers": [
                 {
                     "node": name,
-                    "callsign": watch.node.hub.stations.callsign_of(name),
+                    "callsign": node.stations.callsign_of(name),
                     "talks": tally.talks,
                     "seconds": tally.seconds,
                 }
                 for name, tally in by_length
-                if watch
+                if node
             ],
             "quarters": [
                 {"start": start.isoformat(), "seconds": tally.seconds}

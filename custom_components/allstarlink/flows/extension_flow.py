@@ -62,6 +62,9 @@ class ExtensionSubentryFlow(ConfigSubentryFlow):
 
 def _telephony(entry: AllStarLinkConfigEntry) -> Telephony | None:
     """Return the telephony of a server that is set up and connected."""
-    if entry.state is not ConfigEntryState.LOADED or not entry.runtime_data.connected:
+    if (
+        entry.state is not ConfigEntryState.LOADED
+        or not entry.runtime_data.client.connected
+    ):
         return None
     return entry.runtime_data.telephony

@@ -113,7 +113,7 @@ class NodeSubentryFlow(ConfigSubentryFlow):
 async def _async_nodes(entry: AllStarLinkConfigEntry) -> tuple[str, ...]:
     """Return the server's nodes, over the connection there is or a short one."""
     if entry.state is ConfigEntryState.LOADED:
-        return await entry.runtime_data.async_nodes()
+        return (await entry.runtime_data.server.async_ask()).nodes
     return await async_list_nodes(entry.data)
 
 

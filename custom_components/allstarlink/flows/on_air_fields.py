@@ -78,10 +78,13 @@ async def async_on_air_errors(
 
 
 async def _async_refusal(entry: AllStarLinkConfigEntry) -> str | None:
-    if entry.state is not ConfigEntryState.LOADED or not entry.runtime_data.connected:
+    if (
+        entry.state is not ConfigEntryState.LOADED
+        or not entry.runtime_data.client.connected
+    ):
         return "on_air_not_connected"
     hub = entry.runtime_data
-    if not hub.can_command:
+    if not hub.client.can_command:
         return "on_air_no_command_right"
     try:
         return await hub.on_air.async_refusal()

@@ -15,9 +15,10 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from ..ami.errors import ActionFailed, ConnectionLost, ShuttingDown
+from ..ami.errors import ActionFailed, ConnectionLost, ConnectRefused, ShuttingDown
 from ..ami.message import Message
-from ..client import AmiClient
+from ..ami.status import State, Status
+from ..client import SHUTDOWN, AmiClient
 from ..const import DOMAIN
 from ..storage import ExtraStore
 from .incidents import Incident, Incidents, Standing, Uptime
@@ -27,7 +28,7 @@ _LOGGER = logging.getLogger(__name__)
 _VERSION = 1
 
 # Of a store: nodes that are kept, each with three requests
-_MOST_KEPT = 600
+_MAX_KEPT = 600
 
 # What taking apart something else than a record may raise
 _DAMAGED = (AttributeError, LookupError, OverflowError, TypeError, ValueError)
@@ -58,6 +59,8 @@ class NodeRequests:
         self._began = 0.0
         # Whether the nodes may be starting in this session, and in the next one
         self.is_restart_expected = self._expects_restart = False
+        client.async_add_status_listener(self._on_status)
+        client.async_listen((SHUTDOWN,), self._on_shutdown)
 
     async def async_load(self) -> None:
         """Recall what was saved; a record that is damaged is left out."""
@@ -67,11 +70,11 @@ class NodeRequests:
             await self._store.async_set_aside("no list of records")
             return
         now, known = dt_util.utcnow(), []
-        for record in kept[:_MOST_KEPT]:
+        for record in kept[:_MAX_KEPT]:
             with suppress(*_DAMAGED):
                 known.append(Incident.from_data(record, now))
         self._incidents = Incidents(known)
-        if damaged := len(kept[:_MOST_KEPT]) - len(known):
+        if damaged := len(kept[:_MAX_KEPT]) - len(known):
             _LOGGER.warning(
                 "%d damaged records of requests that ended sessions are left out",
                 damaged,
@@ -142,13 +145,19 @@ class NodeRequests:
         return self._hass.loop.time() - self._began
 
     @callback
-    def async_session_ended(self) -> None:
-        """Trust no request any more: the nodes may have been started anew."""
+    def _on_status(self, status: Status) -> None:
+        if status.state is State.UP:
+            self._begin_session()
+            return
+        # The nodes may have been started anew.
         self._trusted.clear()
+        if isinstance(status.error, ConnectRefused):
+            # The server has died.
+            self._expects_restart = False
+            if self._incidents.refused():
+                self._changed()
 
-    @callback
-    def async_session_began(self) -> None:
-        """Begin a session; no shutdown has been announced in it."""
+    def _begin_session(self) -> None:
         self.session += 1
         self._began = self._hass.loop.time()
         self._shutdown_announced = False
@@ -156,17 +165,10 @@ class NodeRequests:
         self._expects_restart = False
 
     @callback
-    def async_shutdown_announced(self) -> None:
-        """Hold the end of this session against nobody."""
+    def _on_shutdown(self, _event: Message) -> None:
+        # The end of this session is held against nobody.
         self._shutdown_announced = True
         self._expects_restart = False
-
-    @callback
-    def async_refused(self) -> None:
-        """Take note that the port is refused: the server has died."""
-        self._expects_restart = False
-        if self._incidents.refused():
-            self._changed()
 
     @callback
     def async_started(self, started: datetime | None, uptime: timedelta | None) -> None:

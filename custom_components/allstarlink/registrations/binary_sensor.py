@@ -11,6 +11,7 @@ from homeassistant.const import EntityCategory
 
 from ..coordinator import NodeCoordinator
 from ..entity import NodeEntity
+from .coordinator import RegistrationCoordinator
 
 REGISTERED = BinarySensorEntityDescription(
     key="registered",
@@ -27,17 +28,19 @@ class RegisteredSensor(NodeEntity, BinarySensorEntity):
     and when the AMI user may not ask.
     """
 
-    def __init__(self, coordinator: NodeCoordinator) -> None:
+    def __init__(
+        self, coordinator: NodeCoordinator, registrations: RegistrationCoordinator
+    ) -> None:
         """Make the entity of a node."""
         super().__init__(coordinator, REGISTERED)
-        self._registrations = coordinator.hub.registrations
+        self._registrations = registrations
 
     @override
     async def async_added_to_hass(self) -> None:
         """Follow the registrations as well."""
         await super().async_added_to_hass()
         self.async_on_remove(
-            self._registrations.async_add_listener(self._handle_coordinator_update)
+            self._registrations.async_add_listener(self._async_changed)
         )
 
     @override

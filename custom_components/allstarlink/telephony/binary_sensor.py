@@ -11,9 +11,9 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from ..hub import AllStarLinkConfigEntry
 from .entity import LineEntity, TrunkEntity
 from .line import Line
+from .telephony import Telephony
 
 REACHABLE = BinarySensorEntityDescription(
     key="reachable",
@@ -31,11 +31,12 @@ REGISTERED = BinarySensorEntityDescription(
 
 @callback
 def async_setup_telephony_binary_sensors(
-    entry: AllStarLinkConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+    telephony: Telephony | None, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add the binary sensors of telephony, if it is turned on."""
-    if (telephony := entry.runtime_data.telephony) is None:
+    if telephony is None:
         return
+    entry = telephony.client.entry
 
     @callback
     def async_add_line(subentry_id: str, line: Line) -> None:

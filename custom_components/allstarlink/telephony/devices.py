@@ -1,7 +1,6 @@
 """The devices of telephony: the lines that the user chose, the trunks that there are."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -9,12 +8,10 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ..const import DOMAIN, SUBENTRY_TYPE_EXTENSION
 from ..listeners import Listeners
+from ..server_device import ServerDevice
 from .line import Line
-from .trunks import trunk_title
-
-if TYPE_CHECKING:
-    from ..hub import AmiHub
-    from .telephony import Telephony
+from .ringing import Ringing
+from .trunks import Trunks, trunk_title
 
 # The keys of the entities on the server's device
 SERVER_KEYS = (
@@ -31,13 +28,27 @@ _TRUNK = "trunk_"
 class Devices:
     """Which lines and trunks have their devices; whoever adds entities listens."""
 
-    def __init__(self, telephony: Telephony) -> None:
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        server_device: ServerDevice,
+        trunks: Trunks,
+        ringing: Ringing,
+        *,
+        on_lines_added: Callable[[], None],
+    ) -> None:
         """Know of none."""
         self.lines: dict[str, Line] = {}
         # By the ids of their devices
         self.lines_by_device: dict[str, Line] = {}
         self.trunks: set[str] = set()
-        self._telephony = telephony
+        self._hass = hass
+        self._entry = entry
+        self._server_device = server_device
+        self._known_trunks = trunks
+        self._ringing = ringing
+        self._on_lines_added = on_lines_added
         self._is_set_up = False
         # By subentry
         self._stop_following: dict[str, CALLBACK_TYPE] = {}
@@ -70,14 +81,14 @@ class Devices:
         self.async_update_trunks()
 
     def _update_lines(self) -> None:
-        entry = self._telephony.hub.entry
+        entry = self._entry
         wanted = {
             subentry.subentry_id: Line.from_data(subentry.data)
             for subentry in entry.get_subentries_of_type(SUBENTRY_TYPE_EXTENSION)
         }
         known, self.lines = self.lines, wanted
         if wanted.keys() - known.keys():
-            self._telephony.async_lines_changed()
+            self._on_lines_added()
         for subentry_id in known.keys() - wanted.keys():
             self._stop_following.pop(subentry_id)()
         for subentry_id, line in wanted.items():
@@ -88,7 +99,7 @@ class Devices:
                 self._line_listeners.async_tell(subentry_id, line)
 
     def _follow(self, subentry_id: str, line: Line, device_id: str) -> None:
-        stop_ringing = self._telephony.ringing.async_follow(line, device_id)
+        stop_ringing = self._ringing.async_follow(line, device_id)
         self.lines_by_device[device_id] = line
 
         @callback
@@ -108,7 +119,7 @@ class Devices:
     @callback
     def async_update_trunks(self) -> None:
         """Give each trunk that is new its device."""
-        known = self._telephony.trunks.known if self._is_set_up else {}
+        known = self._known_trunks.known if self._is_set_up else {}
         for key in known.keys() - self.trunks:
             self.trunks.add(key)
             self._register(key, trunk_title(known[key]), "Trunk")
@@ -120,15 +131,15 @@ class Devices:
 
         It may have been gone before Home Assistant was started.
         """
-        entry = self._telephony.hub.entry
+        entry = self._entry
         if not _is_trunk(entry, device):
             return False
         keys = {
             key
-            for key in self.trunks | self._telephony.trunks.known.keys()
+            for key in self.trunks | self._known_trunks.known.keys()
             if (DOMAIN, device_key(entry, key)) in device.identifiers
         }
-        if not keys.isdisjoint(self._telephony.trunks.known):
+        if not keys.isdisjoint(self._known_trunks.known):
             return False
         self.trunks -= keys
         return True
@@ -136,15 +147,14 @@ class Devices:
     def _register(
         self, key: str, name: str, model: str, subentry_id: str | None = None
     ) -> str:
-        hub = self._telephony.hub
-        device = dr.async_get(hub.hass).async_get_or_create(
-            config_entry_id=hub.entry.entry_id,
+        device = dr.async_get(self._hass).async_get_or_create(
+            config_entry_id=self._entry.entry_id,
             config_subentry_id=subentry_id,
-            identifiers={(DOMAIN, device_key(hub.entry, key))},
+            identifiers={(DOMAIN, device_key(self._entry, key))},
             manufacturer="Asterisk",
             model=model,
             name=name,
-            via_device_id=hub.server_device_id,
+            via_device_id=self._server_device.device_id,
         )
         return device.id
 
@@ -155,19 +165,11 @@ def device_key(entry: ConfigEntry, key: str) -> str:
 
 
 @callback
-def async_update_devices(hub: AmiHub) -> None:
-    """Follow the subentries and the options of a hub.
+def async_remove_devices(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Remove what telephony once made, for it is turned off.
 
-    With telephony turned off, what it once made is removed. The subentries
-    stay, so that all is there again when it is turned on.
+    The subentries stay, so that all is there again when it is turned on.
     """
-    if hub.telephony is None:
-        _remove_devices(hub.hass, hub.entry)
-    else:
-        hub.telephony.devices.async_update()
-
-
-def _remove_devices(hass: HomeAssistant, entry: ConfigEntry) -> None:
     devices = dr.async_get(hass)
     lines = {
         subentry.subentry_id

@@ -4,12 +4,13 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import override
 
-from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.core import CALLBACK_TYPE
 from homeassistant.helpers.device_registry import DeviceInfo
-from homeassistant.helpers.entity import Entity, EntityDescription
+from homeassistant.helpers.entity import EntityDescription
 
 from ..asterisk.registrations import Technology
 from ..const import DOMAIN
+from ..entity import ChangesOnlyEntity
 from .devices import device_key
 from .line import Line
 from .lines import ENDPOINTS, EXTENSIONS
@@ -17,12 +18,11 @@ from .telephony import Telephony
 from .trunks import IAX2_REGISTRATIONS, PJSIP_REGISTRATIONS
 
 
-class TelephonyEntity(Entity):
-    """An entity of telephony. It writes its state only when that has changed."""
+class TelephonyEntity(ChangesOnlyEntity):
+    """An entity of telephony."""
 
     _attr_has_entity_name = True
     _attr_should_poll = False
-    _written: object = None
 
     def __init__(
         self, telephony: Telephony, description: EntityDescription, device: str
@@ -31,32 +31,20 @@ class TelephonyEntity(Entity):
         super().__init__()
         self.telephony = telephony
         self.entity_description = description
-        entry = telephony.hub.entry
+        entry = telephony.client.entry
         key = device_key(entry, device) if device else entry.entry_id
         self._attr_unique_id = f"{key}_{description.key}"
         self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, key)})
 
     @abstractmethod
-    def _shown(self) -> object:
-        """Return what this entity shows, comparable."""
-
-    @abstractmethod
-    def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
+    def _listen(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
         """Call when what is shown may have changed."""
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Follow what is shown, and remember what is written first."""
+        """Follow what is shown."""
         await super().async_added_to_hass()
-        self.async_on_remove(self._watch(self._changed))
-        self._written = (self.available, self._shown())
-
-    @callback
-    def _changed(self) -> None:
-        shown = (self.available, self._shown())
-        if shown != self._written:
-            self._written = shown
-            self.async_write_ha_state()
+        self.async_on_remove(self._listen(self._async_changed))
 
 
 class LineEntity(TelephonyEntity):
@@ -76,7 +64,7 @@ class LineEntity(TelephonyEntity):
         return self.telephony.knows(self._list)
 
     @override
-    def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
+    def _listen(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
         return self.telephony.lines.async_listen(self.line, changed)
 
 
@@ -102,5 +90,5 @@ class TrunkEntity(TelephonyEntity):
         )
 
     @override
-    def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
+    def _listen(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
         return self.telephony.trunks.async_listen(changed)

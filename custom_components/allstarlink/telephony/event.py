@@ -8,9 +8,9 @@ from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..asterisk.call import Call, CallChange, ChangeType
-from ..hub import AllStarLinkConfigEntry
 from .call_data import call_data
 from .entity import TelephonyEntity
+from .telephony import Telephony
 
 # Of a call that was found going on nobody heard it ring.
 _TOLD = (ChangeType.RINGING, ChangeType.ANSWERED, ChangeType.ENDED)
@@ -24,10 +24,10 @@ CALL = EventEntityDescription(
 
 @callback
 def async_setup_telephony_events(
-    entry: AllStarLinkConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+    telephony: Telephony | None, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add the call event, if telephony is turned on."""
-    if telephony := entry.runtime_data.telephony:
+    if telephony is not None:
         async_add_entities([CallEvent(telephony, CALL, "")])
 
 
@@ -39,7 +39,7 @@ class CallEvent(TelephonyEntity, EventEntity):
         return self.state
 
     @override
-    def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
+    def _listen(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
         @callback
         def listen(change: CallChange) -> None:
             if change.type in _TOLD and not _was_never_heard(change.call):

@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from homeassistant.core import callback
 from homeassistant.util.ulid import ulid_now
@@ -12,11 +11,9 @@ from ..ami.errors import ActionTimeout, ConnectionLost
 from ..ami.message import Message
 from ..asterisk.call import Disposition
 from ..asterisk.channels import device_of
+from ..client import AmiClient
 from .calls import Calls
 from .originate import Origination
-
-if TYPE_CHECKING:
-    from ..hub import AmiHub
 
 _RESPONSE = "OriginateResponse"
 
@@ -92,12 +89,12 @@ class _Expected:
 class Originations:
     """The calls that were originated here and are not answered yet."""
 
-    def __init__(self, hub: AmiHub, calls: Calls) -> None:
+    def __init__(self, client: AmiClient, calls: Calls) -> None:
         """Listen for the answers, from the next login on."""
-        self._hub = hub
+        self._client = client
         self._calls = calls
         self._waiting: list[_Expected] = []
-        hub.client.async_listen((_RESPONSE,), self._answered)
+        client.async_listen((_RESPONSE,), self._answered)
 
     async def async_make(self, origination: Origination) -> tuple[str, Outcome]:
         """Make a call, and return its id and what became of it.
@@ -106,12 +103,12 @@ class Originations:
         """
         call_id = f"ha-{ulid_now()}"
         expected = _Expected(
-            call_id, origination.endpoint, self._hub.hass.loop.create_future()
+            call_id, origination.endpoint, self._client.hass.loop.create_future()
         )
         self._waiting.append(expected)
         try:
             async with asyncio.timeout(origination.timeout + _GRACE):
-                await self._hub.connection.request(
+                await self._client.request(
                     "Originate",
                     *origination.headers(call_id),
                     on_reply=expected.expect,

@@ -24,12 +24,12 @@ from homeassistant.util import dt as dt_util
 
 from ..asterisk.call import Call, CallChange, ChangeType
 from ..asterisk.extensions import LineState
-from ..hub import AllStarLinkConfigEntry
 from ..midnight import async_track_midnight
 from .call_data import call_data, checked_call_data
 from .calls import CHANNELS
 from .entity import LineEntity, TelephonyEntity
 from .line import Line
+from .telephony import Telephony
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -72,11 +72,12 @@ STATE = SensorEntityDescription(
 
 @callback
 def async_setup_telephony_sensors(
-    entry: AllStarLinkConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+    telephony: Telephony | None, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add the sensors of telephony, if it is turned on."""
-    if (telephony := entry.runtime_data.telephony) is None:
+    if telephony is None:
         return
+    entry = telephony.client.entry
     async_add_entities(
         [
             ActiveCallsSensor(telephony, ACTIVE_CALLS, ""),
@@ -127,7 +128,7 @@ class ActiveCallsSensor(TelephonyEntity, SensorEntity):
         return self.native_value
 
     @override
-    def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
+    def _listen(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
         return self.telephony.calls.async_listen(changed)
 
 
@@ -157,7 +158,7 @@ class EndedCallSensor(TelephonyEntity, RestoreEntity, SensorEntity):
         await super().async_added_to_hass()
 
     @override
-    def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
+    def _listen(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
         @callback
         def listen(change: CallChange) -> None:
             if change.type is ChangeType.ENDED and change.call.counts:
@@ -213,7 +214,7 @@ class CallsTodaySensor(EndedCallSensor):
 
     @callback
     def _maybe_midnight(self, _now: datetime) -> None:
-        self._changed()
+        self._async_changed()
 
 
 class MissedCallsTodaySensor(CallsTodaySensor):
@@ -285,7 +286,7 @@ class MessagesWaitingSensor(LineEntity, SensorEntity):
     @property
     @override
     def available(self) -> bool:
-        return self.telephony.hub.connected
+        return self.telephony.client.connected
 
     @property
     @override
@@ -297,5 +298,5 @@ class MessagesWaitingSensor(LineEntity, SensorEntity):
         return self.native_value
 
     @override
-    def _watch(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
+    def _listen(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
         return self.telephony.mailboxes.async_listen(changed)

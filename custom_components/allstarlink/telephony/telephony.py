@@ -8,11 +8,11 @@ are taken after it.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from contextlib import nullcontext
 from datetime import datetime, timedelta
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from homeassistant.core import callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
@@ -24,8 +24,10 @@ from ..asterisk import calls as asterisk_calls
 from ..asterisk.call import CallChange, ChangeType
 from ..asterisk.empty import means_empty
 from ..asterisk.version import LEAST_FOR_CALLS
+from ..client import AmiClient
 from ..const import CONF_TRUNKS, DOMAIN
 from ..issues import async_show_telephony_too_old
+from ..server_device import ServerDevice
 from . import lines, mailboxes, trunks
 from .calls import CHANNELS, Calls, begun_before
 from .devices import Devices
@@ -39,9 +41,6 @@ from .ringing import Ringing
 from .signals import SIGNAL_CALL, SIGNAL_USER_EVENT
 from .trunks import Trunks
 from .user_events import USER_EVENT, parse_user_event
-
-if TYPE_CHECKING:
-    from ..hub import AmiHub
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -79,22 +78,43 @@ _ABOUT = {
 class Telephony:
     """The calls, lines and trunks of a server."""
 
-    def __init__(self, hub: AmiHub) -> None:
-        """Listen to what concerns telephony, from the first login on."""
-        self.hub = hub
-        self.calls = Calls(hub.hass)
+    def __init__(
+        self,
+        client: AmiClient,
+        server_device: ServerDevice,
+        *,
+        nodes: Callable[[], Collection[str]],
+        are_events_missing: Callable[[], bool],
+    ) -> None:
+        """Listen to what concerns telephony, from the first login on.
+
+        `nodes` returns the server's own nodes, those that are not followed as well;
+        `are_events_missing` whether polls have shown that no events arrive.
+        """
+        self.client = client
+        self.server_device = server_device
+        self._nodes = nodes
+        self._are_events_missing = are_events_missing
+        self.calls = Calls(client.hass)
         self.lines = Lines()
-        self.trunks = Trunks(self._nodes)
+        self.trunks = Trunks(nodes)
         self.mailboxes = Mailboxes(
-            hub.connection.request,
-            hub.connection.request_list,
-            lambda: hub.allowed,
+            client.request,
+            client.request_list,
+            lambda: client.allowed,
             self.lines.phones,
         )
-        self.ringing = Ringing(hub.hass, self.lines, self.calls, self.knows_line)
-        self.devices = Devices(self)
-        self.originations = Originations(hub, self.calls)
-        self.history = CallHistory(hub.hass, hub.entry.entry_id)
+        self.ringing = Ringing(client.hass, self.lines, self.calls, self.knows_line)
+        self.devices = Devices(
+            client.hass,
+            client.entry,
+            server_device,
+            self.trunks,
+            self.ringing,
+            on_lines_added=self._on_lines_added,
+        )
+        self.originations = Originations(client, self.calls)
+        self.history = CallHistory(client.hass, client.entry.entry_id)
         # Whether each list that was asked for in this session came
         self.listed: dict[str, bool] = {}
         self._take_list: dict[str, Callable[[list[Message]], None]] = {
@@ -114,24 +134,24 @@ class Telephony:
         self._is_up = False
         self.is_too_old = False
         self._due: set[tuple[str, float]] = set()
-        self._follow_hub()
+        self._follow_client()
 
     def can_list(self, action: str) -> bool:
         """Tell whether the AMI user may ask for a list, and the server has it."""
         if action == CHANNELS and self.is_too_old:
             return False
-        return action in self.hub.allowed
+        return action in self.client.allowed
 
     def knows(self, action: str) -> bool:
         """Tell whether a list came in this session, so that events keep it right."""
         if action == CHANNELS and not self._hears_or_lists_calls:
             return False
-        return self.hub.connected and self.listed.get(action, False)
+        return self.client.connected and self.listed.get(action, False)
 
     @property
     def _hears_or_lists_calls(self) -> bool:
         """Whether anything tells of calls: polls may have shown that no events arrive."""
-        return self.can_list(CHANNELS) or not self.hub.events.is_missing
+        return self.can_list(CHANNELS) or not self._are_events_missing()
 
     def knows_line(self, line: Line) -> bool:
         """Return whether the state of a line is known, so that events keep it right."""
@@ -153,19 +173,18 @@ class Telephony:
         if self.can_list(action):
             await self._async_ask(action)
 
-    def _follow_hub(self) -> None:
-        hub, entry = self.hub, self.hub.entry
-        hub.client.async_listen(self._take_event, self._order.pass_on)
-        hub.client.async_listen((USER_EVENT,), self._on_user_event)
-        hub.client.async_listen(mailboxes.EVENT_NAMES, self.mailboxes.async_take)
-        hub.client.async_add_session_listener(self._on_session)
-        entry.async_on_unload(hub.client.async_add_listener(self._on_status))
+    def _follow_client(self) -> None:
+        client, entry = self.client, self.client.entry
+        client.async_listen(self._take_event, self._order.pass_on)
+        client.async_listen((USER_EVENT,), self._on_user_event)
+        client.async_listen(mailboxes.EVENT_NAMES, self.mailboxes.async_take)
+        entry.async_on_unload(client.async_add_listener(self._on_status))
         entry.async_on_unload(self.calls.async_listen(self._on_calls))
         entry.async_on_unload(self.calls.async_listen_changes(self._on_change))
         entry.async_on_unload(self.calls.async_listen_changes(self.history.async_take))
         entry.async_on_unload(self.history.async_save)
         entry.async_on_unload(
-            async_track_time_interval(hub.hass, self._poll, _POLL_INTERVAL)
+            async_track_time_interval(client.hass, self._poll, _POLL_INTERVAL)
         )
         entry.async_on_unload(self._stop)
 
@@ -176,24 +195,21 @@ class Telephony:
         self.devices.async_stop()
         self.originations.async_lose_session()
 
-    def _nodes(self) -> set[str]:
-        """Return the server's own nodes, those that are not followed as well."""
-        return {*(self.hub.server.data.nodes or ()), *self.hub.nodes}
-
     # Events
 
     @callback
     def _judge_version(self) -> None:
         """Refuse to follow calls where no event names the call of a channel."""
-        self._refuse_calls(self.hub.server_device.can_follow_calls is False)
+        self._refuse_calls(self.server_device.can_follow_calls is False)
 
     def _refuse_calls(self, is_too_old: bool) -> None:
         self.is_too_old = is_too_old
         if is_too_old:
             self.listed.pop(CHANNELS, None)
             self.calls.async_notify()
-        hub = self.hub
-        async_show_telephony_too_old(hub.hass, hub.entry, is_too_old, LEAST_FOR_CALLS)
+        async_show_telephony_too_old(
+            self.client.hass, self.client.entry, is_too_old, LEAST_FOR_CALLS
+        )
 
     def _take_call_event(self, event: Message) -> None:
         if event.event == "Newchannel" and not event.get("Linkedid"):
@@ -216,34 +232,29 @@ class Telephony:
             # No module tells of devices: endpoints are busy or free again, and no event tells.
             self._list_soon(lines.ENDPOINTS)
 
-    @property
-    def _device_id(self) -> str | None:
-        """The server's device, None until it is registered: a call may be so before."""
-        return getattr(self.hub, "server_device_id", None)
-
     @callback
     def _on_user_event(self, event: Message) -> None:
         told = parse_user_event(event)
-        if told and (device_id := self._device_id):
-            async_dispatcher_send(self.hub.hass, SIGNAL_USER_EVENT, device_id, *told)
+        if told and (device_id := self.server_device.device_id):
+            async_dispatcher_send(self.client.hass, SIGNAL_USER_EVENT, device_id, *told)
 
     @callback
     def _on_change(self, change: CallChange) -> None:
-        if device_id := self._device_id:
-            async_dispatcher_send(self.hub.hass, SIGNAL_CALL, device_id, change)
+        if device_id := self.server_device.device_id:
+            async_dispatcher_send(self.client.hass, SIGNAL_CALL, device_id, change)
         if change.type is ChangeType.ANSWERED and not change.call.targets:
             # The server itself did, maybe for a node: only a list tells.
             self._list_soon(CHANNELS, _LATER)
 
     def _know(self) -> None:
-        by_hand = map(str.strip, self.hub.entry.options.get(CONF_TRUNKS, ()))
+        by_hand = map(str.strip, self.client.entry.options.get(CONF_TRUNKS, ()))
         self.calls.async_know(self._nodes(), {*self.trunks.names, *by_hand})
 
     # Lists
 
     @callback
     def _on_status(self) -> None:
-        if self.hub.connected:
+        if self.client.connected:
             return
         # Events may have come since the login, before anything was listed.
         self._is_up = False
@@ -255,7 +266,8 @@ class Telephony:
         self.mailboxes.async_lose_session()
         self.originations.async_lose_session()
 
-    async def _on_session(self) -> None:
+    async def async_begin_session(self) -> None:
+        """List all there is; to be awaited after each login."""
         self._is_up = True
         self._judge_version()
         with self._order.holding(CHANNELS):
@@ -278,7 +290,7 @@ class Telephony:
         # are compared with what is known of calls by then.
         with nullcontext() if action == CHANNELS else self._order.holding(action):
             try:
-                rows = await self.hub.connection.request_list(action)
+                rows = await self.client.request_list(action)
             except AmiError as err:
                 if not _is_empty(action, err):
                     _LOGGER.debug("%s failed: %s", action, err)
@@ -319,7 +331,7 @@ class Telephony:
             self._start(self.async_list(*_POLLED))
 
     @callback
-    def async_lines_changed(self) -> None:
+    def _on_lines_added(self) -> None:
         """Look for the mailboxes of lines that were added."""
         if self._is_up:
             self._start(self._async_update_mailboxes())
@@ -339,8 +351,8 @@ class Telephony:
                 await self._async_list(action)
 
     def _start(self, listing: Coroutine[Any, Any, None]) -> None:
-        self.hub.entry.async_create_background_task(
-            self.hub.hass, listing, f"{DOMAIN} telephony"
+        self.client.entry.async_create_background_task(
+            self.client.hass, listing, f"{DOMAIN} telephony"
         )
 
 

@@ -12,8 +12,8 @@ from homeassistant.helpers.typing import ConfigType
 import voluptuous as vol
 
 from ..app_rpt.activity import Activity, ActivityType
-from ..coordinator import NodeCoordinator
-from .node_trigger import ActivityTrigger, Fire, fire_activity
+from ..node import Node
+from .node_trigger import ActivityTrigger, FireActivity
 
 CONF_DIGITS = "digits"
 CONF_TIMEOUT = "timeout"
@@ -93,10 +93,10 @@ class DtmfReceived(ActivityTrigger):
         self._rows: dict[str, _Row] = {}
 
     @override
-    def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
+    def _happened(self, node: Node, activity: Activity, fire: FireActivity) -> None:
         digit = activity.digit or ""
         if not self._digits:
-            fire_activity(fire, node, activity, digits=digit)
+            fire(activity, digits=digit)
             return
         row = self._rows.setdefault(node.device_id, _Row(activity.at))
         # A clock that was set back ends a row as well.
@@ -113,7 +113,7 @@ class DtmfReceived(ActivityTrigger):
             self._exactly and row.length > len(self._digits)
         ):
             row.heard, row.rest, row.wrong = "", 0, 0
-            fire_activity(fire, node, activity, digits=self._digits)
+            fire(activity, digits=self._digits)
         elif row.rest >= len(self._digits):
             self._judge_wrong(row)
 

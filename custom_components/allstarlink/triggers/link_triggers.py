@@ -14,9 +14,9 @@ import voluptuous as vol
 from ..app_rpt.activity import Activity, ActivityType
 from ..app_rpt.moment import Moment
 from ..app_rpt.names import Direction
-from ..coordinator import NodeCoordinator
-from .node_trigger import ActivityTrigger, Fire, fire_activity
-from .who import NAMES, Who
+from ..node import Node
+from .node_trigger import ActivityTrigger, FireActivity
+from .station_filter import NAMES, StationFilter
 
 CONF_NODES = "nodes"
 CONF_DIRECTION = "direction"
@@ -33,33 +33,35 @@ class LinkTrigger(ActivityTrigger):
 
     @override
     def _read(self, options: dict[str, Any]) -> None:
-        self._who = Who(options[CONF_NODES])
+        self._who = StationFilter(options[CONF_NODES])
         self._direction: str = options[CONF_DIRECTION]
 
     @override
-    def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
+    def _happened(self, node: Node, activity: Activity, fire: FireActivity) -> None:
         if self._direction in (ANY, activity.direction):
-            fire_activity(fire, node, activity)
+            fire(activity)
         elif activity.direction is None:
             self._await_direction(node, activity, fire)
 
     def _await_direction(
-        self, node: NodeCoordinator, activity: Activity, fire: Fire
+        self, node: Node, activity: Activity, fire: FireActivity
     ) -> None:
         """Decide when a poll has told who called."""
         late = activity.late
 
         def decide(_now: Moment) -> bool:
             nonlocal late
-            late = late or not node.available
+            late = late or not node.coordinator.available
             directions = [
-                link.direction for link in node.data.links if link.name == activity.node
+                link.direction
+                for link in node.coordinator.data.links
+                if link.name == activity.node
             ]
             if None in directions:
                 return False
             if self._direction in directions[-1:]:
-                told = replace(activity, direction=directions[-1], late=late)
-                fire_activity(fire, node, told)
+                named = replace(activity, direction=directions[-1], late=late)
+                fire(named)
             return True
 
         self._await(node, decide)
@@ -78,6 +80,6 @@ class LinkDisconnected(LinkTrigger):
 
     @override
     def _await_direction(
-        self, node: NodeCoordinator, activity: Activity, fire: Fire
+        self, node: Node, activity: Activity, fire: FireActivity
     ) -> None:
         """Give up: nobody will ever tell who called."""

@@ -2,10 +2,11 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any, ClassVar, override
+from functools import partial
+from typing import Any, ClassVar, Protocol, override
 
 from homeassistant.const import ATTR_DEVICE_ID
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.trigger import (
     TriggerActionRunner,
@@ -14,17 +15,23 @@ from homeassistant.helpers.trigger import (
 )
 
 from ..activity.activity_data import activity_data
-from ..activity.history import SIGNAL_ACTIVITY
-from ..activity.watch import SIGNAL_WATCH, NodeWatch
 from ..app_rpt.activity import Activity, ActivityType
 from ..app_rpt.moment import Moment
-from ..coordinator import NodeCoordinator
 from ..moments import async_call_at, async_now
+from ..node import SIGNAL_ACTIVITY, SIGNAL_IDLE, Node
+from .station_filter import StationFilter
 from .targeted_trigger import TargetedTrigger
-from .who import Who
 
-# Runs the action for a node, with what it shall know and a few words for the trace.
-type Fire = Callable[[NodeCoordinator, dict[str, Any], str], None]
+# Runs the action for a node, with what it shall know, a few words for the trace and the
+# context of what happened
+type Fire = Callable[[Node, dict[str, Any], str, Context | None], None]
+
+
+class FireActivity(Protocol):
+    """Runs the action for an activity of a node, with what else it shall know."""
+
+    def __call__(self, activity: Activity, **more: Any) -> None:
+        """Run the action."""
 
 
 class NodeTrigger(TargetedTrigger):
@@ -43,9 +50,11 @@ class NodeTrigger(TargetedTrigger):
         """Run the action whenever it happens, until what is returned is called."""
 
         @callback
-        def fire(node: NodeCoordinator, data: dict[str, Any], what: str) -> None:
+        def fire(
+            node: Node, data: dict[str, Any], what: str, context: Context | None
+        ) -> None:
             payload = {ATTR_DEVICE_ID: node.device_id, **data}
-            run_action(payload, f"{what} on {node.name}", node.context)
+            run_action(payload, f"{what} on {node.coordinator.name}", context)
 
         stop_targets = self.targeted.async_start()
         stop = self._attach(fire)
@@ -68,24 +77,25 @@ class ActivityTrigger(NodeTrigger):
 
     def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
         """Take the validated config."""
-        self._awaited: dict[object, tuple[NodeCoordinator, CALLBACK_TYPE]] = {}
-        self._who = Who(())
+        self._awaited: dict[object, tuple[Node, CALLBACK_TYPE]] = {}
+        self._who = StationFilter(())
         super().__init__(hass, config)
 
     @abstractmethod
-    def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
+    def _happened(self, node: Node, activity: Activity, fire: FireActivity) -> None:
         """Decide on an activity of a targeted node, by a station that is meant."""
 
     @override
     def _attach(self, fire: Fire) -> CALLBACK_TYPE:
         @callback
-        def happened(node: NodeCoordinator, activity: Activity) -> None:
+        def happened(node: Node, activity: Activity, context: Context | None) -> None:
             if activity.type is self.ACTIVITY and node.device_id in self.targeted:
-                self._when_named(node, activity, fire)
+                fire_activity = partial(_fire_activity, fire, node, context)
+                self._when_named(node, activity, fire_activity)
 
         stops = (
             async_dispatcher_connect(self._hass, SIGNAL_ACTIVITY, happened),
-            async_dispatcher_connect(self._hass, SIGNAL_WATCH, self._watch_changed),
+            async_dispatcher_connect(self._hass, SIGNAL_IDLE, self._idle_changed),
         )
 
         @callback
@@ -96,16 +106,14 @@ class ActivityTrigger(NodeTrigger):
 
         return stop
 
-    def _when_named(
-        self, node: NodeCoordinator, activity: Activity, fire: Fire
-    ) -> None:
+    def _when_named(self, node: Node, activity: Activity, fire: FireActivity) -> None:
         """Decide as soon as it is known who it is: a server may be about to tell."""
 
         def decide(_now: Moment) -> bool:
-            if self._who.includes(node, activity.node):
+            if self._who.matches(node, activity.node):
                 self._happened(node, activity, fire)
                 return True
-            return not node.hub.stations.is_awaited(activity.node)
+            return not node.stations.is_awaited(activity.node)
 
         if not decide(async_now(self._hass)):
             self._await(node, decide)
@@ -113,7 +121,7 @@ class ActivityTrigger(NodeTrigger):
     @callback
     def _await(
         self,
-        node: NodeCoordinator,
+        node: Node,
         decide: Callable[[Moment], bool],
         at: Moment | None = None,
     ) -> None:
@@ -126,8 +134,8 @@ class ActivityTrigger(NodeTrigger):
                 self._awaited.pop(key)[1]()
 
         stops = [
-            node.async_add_listener(consider),
-            node.hub.stations.async_add_listener(consider),
+            node.coordinator.async_add_listener(consider),
+            node.stations.async_add_listener(consider),
         ]
         if at is not None:
             stops.append(async_call_at(self._hass, consider, at))
@@ -140,21 +148,21 @@ class ActivityTrigger(NodeTrigger):
         self._awaited[key] = (node, stop)
 
     @callback
-    def _watch_changed(self, watch: NodeWatch) -> None:
-        if watch.stopped:
-            self._forget_awaited(watch.node)
+    def _idle_changed(self, node: Node) -> None:
+        if node.is_stopped:
+            self._forget_awaited(node)
 
-    def _forget_awaited(self, node: NodeCoordinator | None = None) -> None:
+    def _forget_awaited(self, node: Node | None = None) -> None:
         for key, (awaited, stop) in list(self._awaited.items()):
             if node in (None, awaited):
                 del self._awaited[key]
                 stop()
 
 
-def fire_activity(
-    fire: Fire, node: NodeCoordinator, activity: Activity, **more: Any
+def _fire_activity(
+    fire: Fire, node: Node, context: Context | None, activity: Activity, **more: Any
 ) -> None:
     """Fire for an activity, with all that is known of it."""
     what = activity.type.value.replace("_", " ")
-    callsign = node.hub.stations.callsign_of(activity.node)
-    fire(node, {**activity_data(activity, callsign), **more}, what)
+    callsign = node.stations.callsign_of(activity.node)
+    fire(node, {**activity_data(activity, callsign), **more}, what, context)

@@ -9,10 +9,10 @@ import voluptuous as vol
 from ..app_rpt.activity import Activity, ActivityType
 from ..app_rpt.moment import Moment
 from ..app_rpt.talks import Talk
-from ..coordinator import NodeCoordinator
 from ..moments import async_now
-from .node_trigger import ActivityTrigger, Fire, fire_activity
-from .who import ANYONE, NAMES, Who
+from ..node import Node
+from .node_trigger import ActivityTrigger, FireActivity
+from .station_filter import ANYONE, NAMES, StationFilter
 
 CONF_WHO = "who"
 CONF_MINIMUM_DURATION = "minimum_duration"
@@ -30,7 +30,7 @@ class TalkTrigger(ActivityTrigger):
 
     @override
     def _read(self, options: dict[str, Any]) -> None:
-        self._who = Who(options[CONF_WHO])
+        self._who = StationFilter(options[CONF_WHO])
         self._minimum: timedelta = options[CONF_MINIMUM_DURATION]
 
 
@@ -40,13 +40,13 @@ class TalkStarted(TalkTrigger):
     ACTIVITY = ActivityType.TALK_STARTED
 
     @override
-    def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
+    def _happened(self, node: Node, activity: Activity, fire: FireActivity) -> None:
         if (talk := _talk_of(node, activity)) is None:
             # It was held back until a poll was whole, and is over by now.
             if not self._minimum:
-                fire_activity(fire, node, activity, quiet_for=None)
+                fire(activity, quiet_for=None)
             return
-        quiet_for = node.watch.quiet_before(talk.talker, talk.started)
+        quiet_for = node.idle.quiet_before(talk.talker, talk.started)
         seconds = self._minimum.total_seconds()
 
         def decide(now: Moment) -> bool:
@@ -55,7 +55,7 @@ class TalkStarted(TalkTrigger):
                 return True
             if known.duration(now) < seconds:
                 return False
-            fire_activity(fire, node, activity, quiet_for=quiet_for)
+            fire(activity, quiet_for=quiet_for)
             return True
 
         if not decide(async_now(self._hass)):
@@ -68,23 +68,23 @@ class TalkEnded(TalkTrigger):
     ACTIVITY = ActivityType.TALK_ENDED
 
     @override
-    def _happened(self, node: NodeCoordinator, activity: Activity, fire: Fire) -> None:
+    def _happened(self, node: Node, activity: Activity, fire: FireActivity) -> None:
         if (activity.duration or 0) >= self._minimum.total_seconds():
-            fire_activity(fire, node, activity)
+            fire(activity)
 
 
-def _talk_of(node: NodeCoordinator, start: Activity) -> Talk | None:
+def _talk_of(node: Node, start: Activity) -> Talk | None:
     """Return the talk that an activity told of, None if it is over.
 
     The station may have begun another one since.
     """
-    talks = node.data.talking.talks
+    talks = node.coordinator.data.talking.talks
     of_station = (talk for talk in talks if talk.talker == start.node)
     return next((talk for talk in of_station if talk.started.wall <= start.at), None)
 
 
-def _open_talk(node: NodeCoordinator, talker: str, started: Moment) -> Talk | None:
+def _open_talk(node: Node, talker: str, started: Moment) -> Talk | None:
     """Return the talk that began at this moment, None if it is over."""
-    talks = node.data.talking.talks
+    talks = node.coordinator.data.talking.talks
     same = (t for t in talks if (t.talker, t.started) == (talker, started))
     return next(same, None)

@@ -1,31 +1,39 @@
 """Binary sensors of receivers."""
 
+from collections.abc import Callable, Iterable
 from typing import override
 
 from homeassistant.components.binary_sensor import (
     BinarySensorEntity,
     BinarySensorEntityDescription,
 )
-from homeassistant.core import callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.helpers.entity import Entity
 
-from ..hub import AllStarLinkConfigEntry
-from .entity import ReceiverEntity, async_setup_receivers
+from ..coordinator import NodeCoordinator
+from .coordinator import VoterCoordinator
+from .entity import ReceiverEntity, async_follow_receivers
 
 # Of each receiver; its own key follows.
 VOTING = BinarySensorEntityDescription(key="voting", translation_key="voting")
 
 
 @callback
-def async_setup_voter_binary_sensors(
-    entry: AllStarLinkConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
-) -> None:
-    """Add the binary sensors of receivers."""
-    async_setup_receivers(
-        entry,
-        async_add_entities,
-        lambda node: [],
-        lambda node, key, name: [VotingSensor(node, VOTING, key, name)],
+def async_follow_voter_binary_sensors(
+    coordinator: NodeCoordinator,
+    voters: VoterCoordinator,
+    add: Callable[[Iterable[Entity]], None],
+) -> CALLBACK_TYPE:
+    """Add the binary sensors of a node's receivers.
+
+    Call what is returned when the node is not followed any more.
+    """
+    return async_follow_receivers(
+        voters,
+        coordinator.node,
+        add,
+        list,
+        lambda key, name: [VotingSensor(coordinator, voters, VOTING, key, name)],
     )
 
 

@@ -1,5 +1,6 @@
 """Sensors of voting nodes and of their receivers."""
 
+from collections.abc import Callable, Iterable
 from typing import override
 
 from homeassistant.components.sensor import (
@@ -7,11 +8,12 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.core import callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.helpers.entity import Entity
 
-from ..hub import AllStarLinkConfigEntry
-from .entity import ReceiverEntity, VoterEntity, async_setup_receivers
+from ..coordinator import NodeCoordinator
+from .coordinator import VoterCoordinator
+from .entity import ReceiverEntity, VoterEntity, async_follow_receivers
 
 VOTED = SensorEntityDescription(key="voted", translation_key="voted")
 
@@ -26,15 +28,21 @@ RSSI = SensorEntityDescription(
 
 
 @callback
-def async_setup_voter_sensors(
-    entry: AllStarLinkConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
-) -> None:
-    """Add the sensors of voting nodes and of their receivers."""
-    async_setup_receivers(
-        entry,
-        async_add_entities,
-        lambda node: [VotedSensor(node, VOTED)],
-        lambda node, key, name: [RssiSensor(node, RSSI, key, name)],
+def async_follow_voter_sensors(
+    coordinator: NodeCoordinator,
+    voters: VoterCoordinator,
+    add: Callable[[Iterable[Entity]], None],
+) -> CALLBACK_TYPE:
+    """Add the sensors of a node that votes, and of its receivers.
+
+    Call what is returned when the node is not followed any more.
+    """
+    return async_follow_receivers(
+        voters,
+        coordinator.node,
+        add,
+        lambda: [VotedSensor(coordinator, voters, VOTED)],
+        lambda key, name: [RssiSensor(coordinator, voters, RSSI, key, name)],
     )
 
 

@@ -1,4 +1,4 @@
-"""Who is meant: node numbers, callsigns, the local receiver."""
+"""Which stations are meant: node numbers, callsigns, the local receiver."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
-from ..coordinator import NodeCoordinator
+from ..node import Node
 
 ANYONE = "anyone"
 
@@ -25,7 +25,7 @@ def _name(value: Any) -> str:
 NAMES = vol.All(cv.ensure_list, [_name])
 
 
-class Who:
+class StationFilter:
     """Stations by name; without a name, or with `anyone`, all of them."""
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -33,14 +33,14 @@ class Who:
         self._names = {name.casefold() for name in names}
         self._anyone = not self._names or ANYONE in self._names
 
-    def includes(self, node: NodeCoordinator, name: str) -> bool:
+    def matches(self, node: Node, name: str) -> bool:
         """Tell whether a link of a node, or `local`, is meant by its name or callsign.
 
         N0CALL means N0CALL-P too.
         """
         if self._anyone:
             return True
-        callsign = node.hub.stations.callsign_of(name) or name
+        callsign = node.stations.callsign_of(name) or name
         name = name.casefold()
         return not self._names.isdisjoint(
             {name, name.removesuffix(_PHONE), callsign.casefold()}

@@ -1,15 +1,15 @@
-"""Whether a node can be reached, as its polls tell."""
+"""Whether a node is available, by its polls."""
 
 import logging
 
 _LOGGER = logging.getLogger(__name__)
 
-# Failed polls in a row that put a node out of reach
+# Failed polls in a row that make a node unavailable
 _MAX_FAILURES = 3
 
 
-class Reach:
-    """Counts the failed polls of one node, and logs when it is lost and when it is back."""
+class PollAvailability:
+    """Counts the failed polls of one node, and logs when it is unavailable and when it is back."""
 
     def __init__(self, node: str) -> None:
         """Begin a session, in which nothing is known of the node yet."""
@@ -34,11 +34,11 @@ class Reach:
         self._failures = 0
         self.is_known = False
 
-    def fail(self, err: Exception, *, is_told: bool) -> None:
-        """Count a failure; `is_told` says that the connection's line in the log tells of it."""
+    def fail(self, err: Exception, *, has_own_line: bool) -> None:
+        """Count a failure; `has_own_line` says that the log has a line of the connection for it."""
         self._failures += 1
         _LOGGER.debug("Node %s: poll failed: %s", self._node, err)
-        if self.is_lost and not is_told and not self._is_logged:
+        if self.is_lost and not has_own_line and not self._is_logged:
             _LOGGER.info("Node %s is unavailable: %s", self._node, err)
             self._is_logged = True
 

@@ -1,30 +1,19 @@
-"""Since when a node has been quiet, and since when it has been out of reach."""
+"""Since when a node has been quiet, and since when it has been unavailable."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.hass_dict import HassKey
-from homeassistant.util.signal_type import SignalType
 
 from ..app_rpt.moment import Moment
+from ..coordinator import NodeCoordinator
 from ..moments import async_now
-
-if TYPE_CHECKING:
-    from ..coordinator import NodeCoordinator
-
-# Sent when one of the times of a node's watch changed.
-SIGNAL_WATCH: SignalType[NodeWatch] = SignalType("allstarlink_watch")
-
-
-# The watches of all nodes that are followed, by device id.
-_WATCHES: HassKey[dict[str, NodeWatch]] = HassKey("allstarlink_watches")
 
 
 @dataclass(frozen=True, slots=True)
 class _Outage:
-    """What a watch leaves to the next one of its node; see `NodeWatch`."""
+    """What a tracker leaves to the next one of its node; see `IdleTracker`."""
 
     lost_at: Moment | None = None
     restored_at: Moment | None = None
@@ -36,14 +25,8 @@ class _Outage:
 _OUTAGES: HassKey[dict[str, _Outage]] = HassKey("allstarlink_outages")
 
 
-@callback
-def async_watches(hass: HomeAssistant) -> dict[str, NodeWatch]:
-    """Return the watches of all nodes that are followed, by device id."""
-    return hass.data.setdefault(_WATCHES, {})
-
-
-class NodeWatch:
-    """Watches one node.
+class IdleTracker:
+    """Tracks one node.
 
     Quiet is a node on which neither its receiver nor a link is keyed. A quiet
     that was there before an outage goes on after it if the polls know of no
@@ -51,40 +34,39 @@ class NodeWatch:
 
     `quiet_since` is None while somebody is keyed or nothing is known;
     `last_quiet` is when the last quiet that has ended had begun; `lost_at` is
-    when the node got out of reach and `restored_at` when it came back.
+    when the node became unavailable and `restored_at` when it came back.
     """
 
-    def __init__(self, hass: HomeAssistant, node: NodeCoordinator) -> None:
-        """Begin to watch a node that has its device, and has not been polled yet."""
-        self.node = node
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        node: NodeCoordinator,
+        *,
+        device_id: str,
+        on_change: Callable[[], None],
+    ) -> None:
+        """Begin to track a node that has not been polled yet.
+
+        `on_change` is called when one of the times has changed.
+        """
         self.last_quiet: Moment | None = None
-        last = hass.data.setdefault(_OUTAGES, {}).pop(node.device_id, _Outage())
+        last = hass.data.setdefault(_OUTAGES, {}).pop(device_id, _Outage())
         self.lost_at = last.lost_at
         self.restored_at = last.restored_at
         self.outage = last.outage
         self._hass = hass
+        self._node = node
+        self._device_id = device_id
+        self._on_change = on_change
         self._available = False
         self._quiet_since: Moment | None = None
         self._heard: object = None
         self._stop = node.async_add_listener(self._updated)
-        async_watches(hass)[node.device_id] = self
 
     @property
     def available(self) -> bool:
         """Whether the state of the node is known."""
         return self._available
-
-    @property
-    def stopped(self) -> bool:
-        """Whether the node is not followed any more."""
-        return async_watches(self._hass).get(self.node.device_id) is not self
-
-    @property
-    def is_wanted(self) -> bool:
-        """Whether the node is followed, or will be when its server is back."""
-        entry_id = self.node.hub.entry.entry_id
-        entry = self._hass.config_entries.async_get_entry(entry_id)
-        return entry is not None and entry.disabled_by is None
 
     @property
     def quiet_since(self) -> Moment | None:
@@ -96,7 +78,7 @@ class NodeWatch:
 
         Nobody else must have been keyed when it began.
         """
-        talking = self.node.data.talking
+        talking = self._node.data.talking
         later = {talk.talker for talk in talking.talks if key_down <= talk.started}
         if set(talking.keyed) - later - {talker}:
             return 0.0
@@ -106,20 +88,19 @@ class NodeWatch:
 
     @callback
     def async_stop(self) -> None:
-        """Stop watching: nothing is known any more, but since when it was lost."""
+        """Stop: nothing is known any more, but since when the node was lost."""
         self._stop()
-        async_watches(self._hass).pop(self.node.device_id, None)
         self._available = False
         last = _Outage(self.lost_at, self.restored_at, self.outage)
-        self._hass.data[_OUTAGES][self.node.device_id] = last
-        async_dispatcher_send(self._hass, SIGNAL_WATCH, self)
+        self._hass.data[_OUTAGES][self._device_id] = last
+        self._on_change()
 
     @callback
     def async_forget(self) -> None:
         """Keep nothing of a node that was removed: added again, it begins anew."""
-        self._hass.data[_OUTAGES].pop(self.node.device_id, None)
+        self._hass.data[_OUTAGES].pop(self._device_id, None)
         self.lost_at = None
-        async_dispatcher_send(self._hass, SIGNAL_WATCH, self)
+        self._on_change()
 
     @callback
     def _updated(self) -> None:
@@ -129,10 +110,10 @@ class NodeWatch:
         if self._available:
             self._follow_keying(now)
         if before != (self.quiet_since, self.lost_at, self.restored_at):
-            async_dispatcher_send(self._hass, SIGNAL_WATCH, self)
+            self._on_change()
 
     def _follow_availability(self, now: Moment) -> None:
-        available = self.node.available
+        available = self._node.available
         if available == self._available:
             return
         self._available = available
@@ -147,13 +128,13 @@ class NodeWatch:
 
     def _follow_keying(self, now: Moment) -> None:
         self._heard = self._heard_now()
-        if not self.node.data.talking.keyed:
+        if not self._node.data.talking.keyed:
             self._quiet_since = self._quiet_since or now
         elif self._quiet_since is not None:
             self.last_quiet, self._quiet_since = self._quiet_since, None
 
     def _heard_now(self) -> object:
         """Return what changes when somebody is heard, on a link or on the air."""
-        state = self.node.data
+        state = self._node.data
         keyups = state.nodestat.keyups_today if state.nodestat else None
         return state.talking.last_heard, keyups

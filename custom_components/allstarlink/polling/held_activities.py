@@ -1,4 +1,4 @@
-"""What happened on a node that is out of reach, until it can be told."""
+"""What happened on a node that is unavailable, until it is reported."""
 
 from collections import deque
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..app_rpt.activity import LINK_ACTIVITIES, Activity
 
 # What a node does in minutes of traffic; a node may be out of reach for days
-_MOST = 1000
+_MAX_HELD = 1000
 
 
 class HeldActivities:
@@ -18,7 +18,7 @@ class HeldActivities:
 
     def __init__(self) -> None:
         """Hold nothing yet."""
-        self._held: deque[Activity] = deque(maxlen=_MOST)
+        self._held: deque[Activity] = deque(maxlen=_MAX_HELD)
 
     def hold(self, activity: Activity) -> None:
         """Keep an activity; of too many, the oldest is forgotten."""

@@ -10,13 +10,13 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 import voluptuous as vol
 
-from ..activity.watch import SIGNAL_WATCH, NodeWatch, async_watches
 from ..app_rpt.moment import Moment
 from ..moments import async_call_at, async_now
+from ..node import SIGNAL_IDLE, Node, async_nodes
 from .node_trigger import Fire, NodeTrigger
 
 
-class WatchTrigger(NodeTrigger):
+class IdleTrigger(NodeTrigger):
     """A trigger on something that has lasted for a while.
 
     It fires once each time. What had lasted for long enough before the trigger
@@ -35,26 +35,26 @@ class WatchTrigger(NodeTrigger):
         self._timers: dict[str, CALLBACK_TYPE] = {}
 
     @abstractmethod
-    def _since(self, watch: NodeWatch) -> Moment | None:
+    def _since(self, node: Node) -> Moment | None:
         """Return since when it has lasted, None if it does not."""
 
     @abstractmethod
-    def _fire(self, watch: NodeWatch, since: Moment, fire: Fire) -> None:
+    def _fire(self, node: Node, since: Moment, fire: Fire) -> None:
         """Fire for a node."""
 
     @override
     def _attach(self, fire: Fire) -> CALLBACK_TYPE:
         @callback
-        def changed(watch: NodeWatch) -> None:
-            self._schedule(watch, fire)
+        def changed(node: Node) -> None:
+            self._schedule(node, fire)
 
         now = async_now(self._hass)
-        for device_id, watch in async_watches(self._hass).items():
-            since = self._since(watch)
+        for device_id, node in async_nodes(self._hass).items():
+            since = self._since(node)
             if since is not None and since + self._for <= now:
                 self._done[device_id] = since
-            self._schedule(watch, fire)
-        stop_listening = async_dispatcher_connect(self._hass, SIGNAL_WATCH, changed)
+            self._schedule(node, fire)
+        stop_listening = async_dispatcher_connect(self._hass, SIGNAL_IDLE, changed)
 
         @callback
         def stop() -> None:
@@ -65,10 +65,10 @@ class WatchTrigger(NodeTrigger):
         return stop
 
     @callback
-    def _schedule(self, watch: NodeWatch, fire: Fire) -> None:
-        device_id = watch.node.device_id
+    def _schedule(self, node: Node, fire: Fire) -> None:
+        device_id = node.device_id
         self._cancel(device_id)
-        since = self._since(watch)
+        since = self._since(node)
         if since is None or since == self._done.get(device_id):
             return
 
@@ -77,7 +77,7 @@ class WatchTrigger(NodeTrigger):
             self._timers.pop(device_id, None)
             self._done[device_id] = since
             if device_id in self.targeted:
-                self._fire(watch, since, fire)
+                self._fire(node, since, fire)
 
         if since + self._for <= (now := async_now(self._hass)):
             due(now)
@@ -89,43 +89,44 @@ class WatchTrigger(NodeTrigger):
             cancel()
 
 
-class NodeQuiet(WatchTrigger):
+class NodeQuiet(IdleTrigger):
     """Nothing has been keyed for so long."""
 
     OPTIONS = {vol.Required(CONF_FOR): cv.positive_time_period}
 
     @override
-    def _since(self, watch: NodeWatch) -> Moment | None:
-        return watch.quiet_since
+    def _since(self, node: Node) -> Moment | None:
+        return node.idle.quiet_since
 
     @override
-    def _fire(self, watch: NodeWatch, since: Moment, fire: Fire) -> None:
-        fire(watch.node, {"since": since.wall.isoformat()}, "quiet")
+    def _fire(self, node: Node, since: Moment, fire: Fire) -> None:
+        fire(node, {"since": since.wall.isoformat()}, "quiet", None)
 
 
-class ConnectionLost(WatchTrigger):
+class ConnectionLost(IdleTrigger):
     """The node has been out of reach for so long."""
 
     @override
-    def _since(self, watch: NodeWatch) -> Moment | None:
-        return watch.lost_at
+    def _since(self, node: Node) -> Moment | None:
+        return node.idle.lost_at
 
     @override
-    def _fire(self, watch: NodeWatch, since: Moment, fire: Fire) -> None:
+    def _fire(self, node: Node, since: Moment, fire: Fire) -> None:
         # It goes on while the config entry is loaded again, but not when the
         # user has removed or disabled it.
-        if watch.is_wanted:
-            fire(watch.node, {"since": since.wall.isoformat()}, "connection lost")
+        if node.is_wanted:
+            data = {"since": since.wall.isoformat()}
+            fire(node, data, "connection lost", None)
 
 
-class ConnectionRestored(WatchTrigger):
+class ConnectionRestored(IdleTrigger):
     """The node has been back for so long."""
 
     @override
-    def _since(self, watch: NodeWatch) -> Moment | None:
-        return watch.restored_at if watch.available else None
+    def _since(self, node: Node) -> Moment | None:
+        return node.idle.restored_at if node.idle.available else None
 
     @override
-    def _fire(self, watch: NodeWatch, since: Moment, fire: Fire) -> None:
-        data = {"since": since.wall.isoformat(), "duration": watch.outage}
-        fire(watch.node, data, "connection restored")
+    def _fire(self, node: Node, since: Moment, fire: Fire) -> None:
+        data = {"since": since.wall.isoformat(), "duration": node.idle.outage}
+        fire(node, data, "connection restored", None)

@@ -3,9 +3,9 @@
 from homeassistant.core import callback
 from homeassistant.helpers import device_registry as dr
 
-from ..coordinator import NodeCoordinator
-from ..entity import async_for_nodes
-from ..hub import AllStarLinkConfigEntry
+from .hub import AllStarLinkConfigEntry
+from .node import Node
+from .node_platform import async_for_nodes
 
 
 @callback
@@ -15,27 +15,26 @@ def async_name_devices(entry: AllStarLinkConfigEntry) -> None:
     To be called when the entities of the nodes have been added: an entity is
     given its id with the device's name, and keeps it.
     """
-    hub = entry.runtime_data
+    data = entry.runtime_data
 
     @callback
     def async_name_all() -> None:
-        for node in hub.nodes.values():
+        for node in data.nodes.values():
             async_name_device(node)
 
     async_for_nodes(entry, async_name_device)
-    entry.async_on_unload(hub.stations.async_add_listener(async_name_all))
+    entry.async_on_unload(data.stations.async_add_listener(async_name_all))
 
 
 @callback
-def async_name_device(node: NodeCoordinator) -> None:
+def async_name_device(node: Node) -> None:
     """Name a node's device; a name that the user gave it goes before that."""
-    stations = node.hub.stations
-    callsign = stations.callsign_of(node.node)
-    if callsign is None and not stations.is_complete:
+    callsign = node.stations.callsign_of(node.number)
+    if callsign is None and not node.stations.is_complete:
         # It may have a callsign from before.
         return
-    name = " ".join(filter(None, ("Node", node.node, callsign)))
-    registry = dr.async_get(node.hass)
+    name = " ".join(filter(None, ("Node", node.number, callsign)))
+    registry = dr.async_get(node.client.hass)
     device = registry.async_get(node.device_id)
     if device is not None and device.name != name:
         registry.async_update_device(node.device_id, name=name)
