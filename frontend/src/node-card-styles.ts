@@ -12,6 +12,9 @@ export const nodeCardStyles = css`
   ha-card.transmitting {
     --accent: var(--transmit);
   }
+  header.acts {
+    cursor: pointer;
+  }
   .mark {
     display: grid;
     place-items: center;

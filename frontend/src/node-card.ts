@@ -2,12 +2,14 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { LiveCard, type CardConfig, type GridOptions } from "./card";
+import { Gestures, type Actions } from "./gestures";
 import type { Hass } from "./hass";
 import { HeldOrder } from "./held-order";
 import { ICONS, icon } from "./icons";
 import type { ActivityFeed, NodeFeed } from "./live";
 import { LOCAL, type Link, type NodeState } from "./model";
 import { NODE_SELECTOR, nodes } from "./nodes";
+import { actionsRow, actionsRowStyles, keypad, type OwnButton } from "./parts/actions-row";
 import { ConnectBox, type Call } from "./parts/connect-box";
 import { linkTable, linkTableStyles } from "./parts/link-table";
 import { stackStyles } from "./parts/stack";
@@ -31,12 +33,14 @@ import {
 import { stationName, stationOf, type Sources } from "./view/names";
 import { talksOf } from "./view/talks";
 
-interface NodeCardConfig extends CardConfig {
+interface NodeCardConfig extends CardConfig, Actions {
   name?: string;
   show_timeline?: boolean;
   show_controls?: boolean;
   show_links?: boolean;
   max_links?: number;
+  /** The user's own buttons. */
+  buttons?: OwnButton[];
   /** Whether to ask before a link is ended; it is if not set. */
   confirm?: boolean;
 }
@@ -46,6 +50,7 @@ interface Question {
   text: string;
   action: string;
   run: () => void;
+  hasKeypad?: boolean;
 }
 
 const MAX_LINKS = 12;
@@ -64,6 +69,7 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     question: { state: true },
     words: { state: true },
     isWhole: { state: true },
+    digits: { state: true },
   };
 
   declare private isCalling: boolean;
@@ -73,6 +79,9 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
   declare private question?: Question;
   declare private words: string;
   declare private isWhole: boolean;
+  /** What is dialled on the keypad. */
+  declare private digits: string;
+  private gestures = new Gestures(this, () => this.config ?? {});
   private node?: NodeFeed;
   private activity?: ActivityFeed;
   private order = new HeldOrder<Link>(
@@ -88,6 +97,7 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     this.error = "";
     this.words = "";
     this.isWhole = false;
+    this.digits = "";
   }
 
   static getStubConfig(hass: Hass): Partial<NodeCardConfig> {
@@ -110,6 +120,8 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
           default: MAX_LINKS,
           selector: { number: { min: 1, max: 100, mode: "box" } },
         },
+        ...["tap_action", "hold_action", "double_tap_action"].map((name) => ({ name, selector: { ui_action: {} } })),
+        { name: "buttons", selector: { object: {} } },
       ],
       computeLabel: (field: { name: string }, localize: Hass["localize"]) =>
         localize(`component.allstarlink.selector.dashboard.options.option_${field.name}`),
@@ -180,7 +192,15 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
             : null,
         ]
       : [state.server];
-    return html`<header>
+    const { gestures } = this;
+    return html`<header
+      class=${gestures.isSet ? "acts" : ""}
+      role=${gestures.isSet ? "button" : nothing}
+      tabindex=${gestures.isSet ? 0 : nothing}
+      @pointerdown=${gestures.press}
+      @click=${gestures.click}
+      @keydown=${gestures.key}
+    >
       <span class="mark">${icon(ICONS.tower)}</span>
       <div class="grow">
         <h2>${config?.name || this.nameOf(config?.device_id ?? "") || state.node}</h2>
@@ -241,6 +261,13 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
         .busy=${this.isCalling}
         @call=${(event: CustomEvent<Call>) => this.askAndCall(event.detail)}
       ></allstarlink-connect-box>
+      ${actionsRow({
+        texts,
+        buttons: this.config?.buttons ?? [],
+        onKeypad: this.askDigits,
+        onAnnounce: (what) => void this.act("announce", { what }),
+        onOwn: (button) => this.askOwn(button),
+      })}
       ${this.error
         ? html`<div class="error" role="alert">
             <span class="grow">${this.error}</span>
@@ -344,6 +371,11 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
       ${question
         ? html`<form method="dialog">
             <p id="question">${question.text}</p>
+            ${question.hasKeypad
+              ? keypad(texts, this.digits, (digits) => {
+                  this.digits = digits;
+                })
+              : nothing}
             <div class="answers">
               <button value="no" class="text" data-place="answer" autofocus>${texts("cancel")}</button>
               <button value="yes" class="danger" data-place="answer" @click=${question.run}>${question.action}</button>
@@ -363,11 +395,12 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
 
   // Control
 
-  private async act(action: string, data: Record<string, unknown>): Promise<boolean> {
+  private async act(action: string, data: Record<string, unknown>, domain = "allstarlink"): Promise<boolean> {
     this.error = "";
     try {
-      const content = { device_id: this.config?.device_id, ...data };
-      await this.hass.callService("allstarlink", action, content, undefined, false);
+      const own = domain === "allstarlink" ? { device_id: this.config?.device_id } : {};
+      const content = { ...own, ...data };
+      await this.hass.callService(domain, action, content, undefined, false);
       return true;
     } catch (error) {
       this.error = await errorText(this.hass, error);
@@ -415,6 +448,24 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     else run();
   }
 
+  private askDigits = (): void => {
+    const { texts } = this;
+    this.digits = "";
+    this.question = {
+      text: texts("keypad"),
+      action: texts("send"),
+      run: () => void this.act("send_dtmf", { digits: this.digits.trim().toUpperCase() }),
+      hasKeypad: true,
+    };
+  };
+
+  private askOwn({ label, action, data, confirm }: OwnButton): void {
+    const [domain = "", service = ""] = action.split(".");
+    const run = (): void => void this.act(service, data ?? {}, domain);
+    if (confirm) this.question = { text: this.texts("ask_own", { label }), action: label, run };
+    else run();
+  }
+
   private askAndDisconnect(link: Link): void {
     this.askToEnd(title(link), () => void this.disconnect(link.node));
   }
@@ -440,5 +491,5 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     };
   };
 
-  static override styles = [base, stackStyles, talkerStyles, timelineStyles, linkTableStyles, nodeCardStyles];
+  static override styles = [base, stackStyles, talkerStyles, timelineStyles, linkTableStyles, actionsRowStyles, nodeCardStyles];
 }

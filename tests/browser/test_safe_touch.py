@@ -8,7 +8,7 @@ import pytest
 
 from simulator import SimulatedNode
 
-from .stage import FIGURES, Stage, on_stage
+from .stage import FIGURES, Stage, on_stage, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -42,6 +42,35 @@ def house(stage: Stage) -> None:
         device = await stage.node_device()
         await stage.add_card("one-node", "node", device_id=device)
         await stage.add_card("sure-node", "node", device_id=device, confirm=False)
+        await stage.add_card(
+            "own-node",
+            "node",
+            device_id=device,
+            tap_action={"action": "navigate", "navigation_path": "/all-cards/0"},
+            buttons=[
+                {
+                    "label": "Parrot",
+                    "action": "allstarlink.send_dtmf",
+                    "data": {"digits": "*921"},
+                    "confirm": True,
+                }
+            ],
+        )
+        sizes = [
+            {
+                "type": f"custom:allstarlink-{kind}-card",
+                "device_id": device,
+                "grid_options": {"columns": columns, "rows": rows},
+            }
+            for kind in ("node", "activity", "network")
+            for columns, rows in ((3, 3), (6, 3), (12, 3), (6, 6), (12, 8))
+        ]
+        view = {
+            "type": "sections",
+            "max_columns": 1,
+            "sections": [{"type": "grid", "cards": sizes}],
+        }
+        await stage.hass.add_dashboard("all-sizes", {"views": [view]})
         card = {"type": "custom:allstarlink-node-card", "device_id": device}
         cards = [
             card,
@@ -195,3 +224,64 @@ async def test_a_busy_minute_moves_nothing(stage: Stage) -> None:
         total = sum(value for value, *_ in shifts)
         FIGURES.append(f"busy minute: {len(shifts)} layout shifts, {total:.4f} in all")
         assert shifts == []
+
+
+@on_stage
+async def test_digits_announcements_and_own_buttons(stage: Stage) -> None:
+    """Each sends its command once; a button that is to ask does."""
+    async with _links(stage):
+        page = await stage.open("own-node")
+        card = await _card(page)
+        stage.server.requests.clear()
+
+        def sent() -> list[str]:
+            commands = [request.get("Command") for request in stage.server.requests]
+            return [
+                text for text in commands if text.startswith(("rpt fun", "rpt cmd"))
+            ]
+
+        dialog = card.get_by_role("dialog")
+        await card.get_by_role("button", name="DTMF").click()
+        for key in "*70":
+            await dialog.get_by_role("button", name=key, exact=True).click()
+        await dialog.get_by_role("button", name="Send").click()
+        await until(lambda: sent() == ["rpt fun 1999 *70"])
+        await card.get_by_role("button", name="Parrot").click()
+        await expect(dialog).to_contain_text("Parrot?")
+        assert len(sent()) == 1
+        await dialog.get_by_role("button", name="Parrot").click()
+        await until(lambda: sent()[1:] == ["rpt fun 1999 *921"])
+        await card.get_by_role("combobox", name="Announce").select_option("time")
+        await until(lambda: len(sent()) == 3)
+        assert sent()[2].startswith("rpt cmd 1999 status")
+        # A tap on the head does what the user has chosen.
+        await card.get_by_role("heading", name="Node 1999").click()
+        await expect(page.locator("allstarlink-activity-card")).to_be_visible()
+
+
+@on_stage
+async def test_cards_fill_their_cells_and_nothing_spills(stage: Stage) -> None:
+    """From three columns and rows on, with somebody who talks."""
+    async with _links(stage) as node:
+        node.key_link("2003")
+        page = await stage.open("all-sizes")
+        cards = page.locator(
+            "allstarlink-node-card, allstarlink-activity-card, allstarlink-network-card"
+        )
+        await expect(cards).to_have_count(15)
+        await expect(cards.first).to_contain_text("2003")
+        for width in (1280, 390):
+            await page.set_viewport_size({"width": width, "height": 800})
+            await page.wait_for_timeout(500)
+            wrong = await cards.evaluate_all(
+                """(cards) => cards.flatMap((card) => {
+                  const inner = card.shadowRoot.querySelector('ha-card').getBoundingClientRect();
+                  const cell = card.closest('.card').getBoundingClientRect();
+                  const spills = inner.right > cell.right + 1 || inner.bottom > cell.bottom + 1
+                    || inner.height < cell.height - 1;
+                  return spills ? [`${card.localName} ${inner.width}x${inner.height}`
+                    + ` in ${cell.width}x${cell.height}`] : [];
+                })"""
+            )
+            assert wrong == []
+        node.unkey_link("2003")
