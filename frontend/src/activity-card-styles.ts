@@ -133,6 +133,15 @@ export const activityCardStyles = css`
     align-self: center;
     margin-bottom: 8px;
   }
+  @container card (max-width: 340px) {
+    .row time {
+      display: none;
+    }
+    .row {
+      grid-template-columns: 32px minmax(0, 1fr) 64px;
+      gap: 8px;
+    }
+  }
   @container card (max-width: 240px) {
     .total,
     .row time,

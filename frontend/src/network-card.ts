@@ -74,7 +74,7 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
   }
 
   getGridOptions(): GridOptions {
-    return { columns: 12, min_columns: 3, rows: 8, min_rows: 3 };
+    return { columns: 12, min_columns: 3, rows: 7, min_rows: 3 };
   }
 
   /** The nodes of the chosen server, the chosen node, or all. */

@@ -106,8 +106,8 @@ const nodeView = (hass: Hass, texts: Texts, device: Device): Config => {
   ];
   return {
     title: device.name_by_user ?? numberOf(device),
+    // No icon: it would take the place of the title.
     path: pathOf(device),
-    icon: "mdi:access-point",
     type: "sections",
     max_columns: 3,
     badges: badges(hass, device),
