@@ -126,7 +126,7 @@ class AmiClient:
         await self.connection.start()
         self._status = self.connection.status
         self.is_started = True
-        self._status_listeners.async_tell(self._status)
+        self._status_listeners.async_notify(self._status)
 
     async def async_ask_first(self) -> None:
         """Learn the user's rights and await the session listeners, within the budget."""
@@ -236,7 +236,7 @@ class AmiClient:
         self._has_rights = True
         if allowed != self.allowed:
             self.allowed = allowed
-            self._listeners.async_tell()
+            self._listeners.async_notify()
 
     # From the connection
 
@@ -263,17 +263,17 @@ class AmiClient:
             return
         if status == self._status:
             # A heartbeat: the metrics have changed, not the state.
-            self._listeners.async_tell()
+            self._listeners.async_notify()
             return
         self._status = status
         if status.state is not State.UP:
             self._has_rights = False
-        self._status_listeners.async_tell(status)
+        self._status_listeners.async_notify(status)
         if status.state is State.UP:
             self.entry.async_create_background_task(
                 self.hass, self._resyncing.async_run(), f"{DOMAIN} resync"
             )
-        self._listeners.async_tell()
+        self._listeners.async_notify()
 
 
 def _settings(entry: ConfigEntry) -> Settings:

@@ -242,7 +242,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             return
         self.subentry, self._settings = subentry, subentry.data
         self.async_poll_soon()
-        self._settings_listeners.async_tell()
+        self._settings_listeners.async_notify()
 
     # Events
 
@@ -499,7 +499,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     def _notify(self, context: Context | None) -> None:
         super().async_update_listeners()
-        self._state_listeners.async_tell(context)
+        self._state_listeners.async_notify(context)
 
     @callback
     def _publish(self, change: Change) -> None:
@@ -520,7 +520,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             return
         linked = activity.type in LINK_ACTIVITIES
         context = self._contexts.of([activity.node]) if linked else None
-        self._activity_listeners.async_tell(activity, context)
+        self._activity_listeners.async_notify(activity, context)
 
     def _hold(self, activity: Activity) -> None:
         out_of_sight = self._availability.is_lost and not self.data.polled

@@ -19,7 +19,7 @@ class Listeners[**P]:
         return lambda: self._listeners.remove(listener)
 
     @callback
-    def async_tell(self, *args: P.args, **kwargs: P.kwargs) -> None:
+    def async_notify(self, *args: P.args, **kwargs: P.kwargs) -> None:
         """Call all who listen, in the order in which they came."""
         # A copy: who is called may stop to listen.
         for listener in list(self._listeners):

@@ -13,11 +13,11 @@ from homeassistant.components.media_player import (
     MediaType,
 )
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import NodeCoordinator
-from .entity import NodeDeviceEntity
+from .entity import ChangesOnlyEntity, NodeDeviceEntity
 from .hub import AllStarLinkConfigEntry
 from .on_air.making import clip_from, shown_title, title_of
 from .on_air.player import Player
@@ -55,7 +55,7 @@ async def async_setup_entry(
     )
 
 
-class OnAirPlayer(NodeDeviceEntity, MediaPlayerEntity):
+class OnAirPlayer(ChangesOnlyEntity, NodeDeviceEntity, MediaPlayerEntity):
     """A node's transmitter. It plays one clip after another, when the node is quiet."""
 
     _attr_supported_features = (
@@ -64,7 +64,6 @@ class OnAirPlayer(NodeDeviceEntity, MediaPlayerEntity):
         | MediaPlayerEntityFeature.BROWSE_MEDIA
         | MediaPlayerEntityFeature.STOP
     )
-    _written: object = None
 
     def __init__(self, coordinator: NodeCoordinator, player: Player) -> None:
         """Make the media player of a node."""
@@ -96,9 +95,8 @@ class OnAirPlayer(NodeDeviceEntity, MediaPlayerEntity):
     async def async_added_to_hass(self) -> None:
         """Follow the player and the node's availability."""
         await super().async_added_to_hass()
-        self._written = self._shown()
-        self.async_on_remove(self._player.async_add_listener(self._updated))
-        self.async_on_remove(self._coordinator.async_add_listener(self._updated))
+        self.async_on_remove(self._player.async_add_listener(self._async_changed))
+        self.async_on_remove(self._coordinator.async_add_listener(self._async_changed))
 
     @override
     async def async_play_media(
@@ -133,11 +131,6 @@ class OnAirPlayer(NodeDeviceEntity, MediaPlayerEntity):
             content_filter=lambda item: item.media_content_type.startswith("audio/"),
         )
 
+    @override
     def _shown(self) -> object:
-        return self.available, self._player.state, self._player.title
-
-    @callback
-    def _updated(self) -> None:
-        if (shown := self._shown()) != self._written:
-            self._written = shown
-            self.async_write_ha_state()
+        return self._player.state, self._player.title

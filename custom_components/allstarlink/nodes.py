@@ -99,7 +99,7 @@ class Nodes(Mapping[str, Node]):
         await node.async_start()
         if self._nodes.get(node.number) is node:
             # It may have been removed meanwhile.
-            self._listeners.async_tell(node)
+            self._listeners.async_notify(node)
 
     # From the server
 

@@ -4,11 +4,11 @@ from typing import override
 
 from homeassistant.components.notify import NotifyEntity, NotifyEntityDescription
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import NodeCoordinator
-from .entity import NodeDeviceEntity
+from .entity import ChangesOnlyEntity, NodeDeviceEntity
 from .hub import AllStarLinkConfigEntry
 from .on_air.making import clip_from, shown_title
 from .on_air.player import Player
@@ -37,7 +37,7 @@ async def async_setup_entry(
     )
 
 
-class OnAirNotifier(NodeDeviceEntity, NotifyEntity):
+class OnAirNotifier(ChangesOnlyEntity, NodeDeviceEntity, NotifyEntity):
     """Speaks a text with Home Assistant's preferred text-to-speech engine."""
 
     def __init__(self, coordinator: NodeCoordinator, player: Player) -> None:
@@ -45,7 +45,6 @@ class OnAirNotifier(NodeDeviceEntity, NotifyEntity):
         super().__init__(coordinator, ON_AIR)
         self._coordinator = coordinator
         self._player = player
-        self._was_available = False
 
     @property
     @override
@@ -53,11 +52,14 @@ class OnAirNotifier(NodeDeviceEntity, NotifyEntity):
         return self._coordinator.available
 
     @override
+    def _shown(self) -> None:
+        """Leave the time of the last message to Home Assistant, which writes it."""
+
+    @override
     async def async_added_to_hass(self) -> None:
         """Follow the node's availability."""
         await super().async_added_to_hass()
-        self._was_available = self.available
-        self.async_on_remove(self._coordinator.async_add_listener(self._updated))
+        self.async_on_remove(self._coordinator.async_add_listener(self._async_changed))
 
     @override
     async def async_send_message(self, message: str, title: str | None = None) -> None:
@@ -66,9 +68,3 @@ class OnAirNotifier(NodeDeviceEntity, NotifyEntity):
         self._player.check(network=network)
         make = clip_from(self.hass, async_speech(self.hass, message))
         await self._player.async_speak(Wish(make, shown_title(message), network))
-
-    @callback
-    def _updated(self) -> None:
-        if self.available != self._was_available:
-            self._was_available = self.available
-            self.async_write_ha_state()

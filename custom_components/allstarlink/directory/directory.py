@@ -172,7 +172,7 @@ class Directory:
             # A clock may have been wrong then.
             checked = min(edition.checked, dt_util.utcnow())
             self._edition = replace(edition, checked=checked)
-            self._listeners.async_tell()
+            self._listeners.async_notify()
 
     async def _async_started(self) -> None:
         started = asyncio.Event()
@@ -239,7 +239,7 @@ class Directory:
             # What may be a part is asked for as a whole next time.
             if listing.is_whole:
                 self._edition = Edition(now, publication.etag, publication.modified)
-            self._listeners.async_tell()
+            self._listeners.async_notify()
         await self._async_keep()
 
     def _check_size(self, listing: Listing, now: datetime) -> None:

@@ -40,7 +40,7 @@ class Stations:
         self._private = _private_stations(client.entry.options)
         self._directory: Directory | None = None
         self._listeners = Listeners[[]]()
-        self._echolink = EchoLinkNames(client, self._listeners.async_tell)
+        self._echolink = EchoLinkNames(client, self._listeners.async_notify)
         self._at_hand: dict[str, Station | None] = {}
 
     async def async_start(self) -> None:
@@ -113,7 +113,7 @@ class Stations:
     @callback
     def _list_changed(self) -> None:
         self._at_hand.clear()
-        self._listeners.async_tell()
+        self._listeners.async_notify()
 
 
 def _private_stations(options: Mapping[str, Any]) -> dict[str, Station]:

@@ -453,4 +453,4 @@ class Player:
     @callback
     def _tell(self) -> None:
         self._changed.set()
-        self._listeners.async_tell()
+        self._listeners.async_notify()

@@ -99,7 +99,7 @@ class Calls:
     @callback
     def async_notify(self) -> None:
         """Tell all who listen, as when the connection comes and goes."""
-        self._listeners.async_tell()
+        self._listeners.async_notify()
 
     async def async_end_of(self, call_id: str, timeout: float) -> Call | None:
         """Return a call when it has ended, None if it does not in time or never was."""
@@ -132,7 +132,7 @@ class Calls:
         for change in changes:
             if change.type is ChangeType.ENDED:
                 self._ended.append(change.call)
-            self._change_listeners.async_tell(change)
+            self._change_listeners.async_notify(change)
         if changes:
             self.async_notify()
 

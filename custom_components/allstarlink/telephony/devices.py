@@ -96,7 +96,7 @@ class Devices:
                 model = "Endpoint" if line.endpoint else "Extension"
                 device_id = self._register(line.key, line.title, model, subentry_id)
                 self._follow(subentry_id, line, device_id)
-                self._line_listeners.async_tell(subentry_id, line)
+                self._line_listeners.async_notify(subentry_id, line)
 
     def _follow(self, subentry_id: str, line: Line, device_id: str) -> None:
         stop_ringing = self._ringing.async_follow(line, device_id)
@@ -123,7 +123,7 @@ class Devices:
         for key in known.keys() - self.trunks:
             self.trunks.add(key)
             self._register(key, trunk_title(known[key]), "Trunk")
-            self._trunk_listeners.async_tell(key)
+            self._trunk_listeners.async_notify(key)
 
     @callback
     def async_forget_trunk(self, device: dr.DeviceEntry) -> bool:

@@ -120,7 +120,7 @@ class Lines:
     def async_notify(self) -> None:
         """Tell all who listen, as when the connection comes and goes."""
         for listeners in list(self._listeners.values()):
-            listeners.async_tell()
+            listeners.async_notify()
 
     def _take_extensions(self, rows: list[Message]) -> None:
         # A hint that is not in the list is gone: no event tells (transcript c18d).
@@ -250,7 +250,7 @@ class Lines:
 
     def _changed(self, line: Line) -> None:
         if listeners := self._listeners.get(line):
-            listeners.async_tell()
+            listeners.async_notify()
 
 
 def _bounded[K, V](listed: dict[K, V], is_shown: Callable[[K], bool]) -> dict[K, V]:

@@ -83,13 +83,13 @@ class Mailboxes:
         """Take a MessageWaiting event."""
         if box := parse_message_waiting(event):
             self._put(box)
-            self._listeners.async_tell()
+            self._listeners.async_notify()
 
     @callback
     def async_lose_session(self) -> None:
         """Forget the counts: messages may come and go unheard."""
         self._known = {name: Mailbox(name, None) for name in self._known}
-        self._listeners.async_tell()
+        self._listeners.async_notify()
 
     async def async_update(self, lines: Iterable[Line]) -> None:
         """Ask for the mailboxes of these lines, as far as the user may."""
@@ -101,7 +101,7 @@ class Mailboxes:
                 await self._ask_counts()
             except AmiError as err:
                 _LOGGER.debug("Mailboxes: %s", err)
-        self._listeners.async_tell()
+        self._listeners.async_notify()
 
     async def _ask_users(self) -> None:
         if USERS not in self._allowed():

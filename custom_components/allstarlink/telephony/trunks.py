@@ -71,7 +71,7 @@ class Trunks:
     @callback
     def async_notify(self) -> None:
         """Tell all who listen, as when the connection comes and goes."""
-        self._listeners.async_tell()
+        self._listeners.async_notify()
 
     @callback
     def async_take(self, event: Message) -> None:
