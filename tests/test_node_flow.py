@@ -293,8 +293,9 @@ cmd[] = "rpt cmd %node% status 12 0"
 """
 
 
+@pytest.mark.parametrize("separator", ["", " "])
 async def test_the_favorites_of_allscan_can_be_pasted(
-    hass: HomeAssistant, entry: MockConfigEntry
+    hass: HomeAssistant, entry: MockConfigEntry, separator: str
 ) -> None:
     """In the order of the file, and as the one line that a browser may make of it."""
     form = await _reconfigure(hass, entry)
@@ -303,8 +304,9 @@ async def test_the_favorites_of_allscan_can_be_pasted(
     )
     assert _node(entry, "1999").data["favorites"] == ["2003", "2002", "2001"]
     form = await _reconfigure(hass, entry)
-    await _submit(hass, form, {"favorites": [_FAVORITES_INI.replace("\n", "")]})
-    assert _node(entry, "1999").data["favorites"] == ["2002", "2009", "2001"]
+    one_line = _FAVORITES_INI.replace("\n", separator)
+    await _submit(hass, form, {"favorites": [one_line]})
+    assert _node(entry, "1999").data["favorites"] == ["2002", "2001"]
 
 
 async def test_a_file_without_favorites_is_refused_in_short(

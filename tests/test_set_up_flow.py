@@ -79,9 +79,10 @@ async def test_the_script_is_shown_run_and_let_in(
     assert (form["type"], form["step_id"]) == (FlowResultType.FORM, "script")
     script = form["description_placeholders"]["script"]
     assert (
-        f"\naddress=127.0.0.1 port={server.port} read=call,system write=command "
-        in (script)
+        "\npermit = 127.0.0.1/255.255.255.255\nread = call,system\nwrite = command\n"
+        in script
     )
+    assert f'[ "$listens" = {server.port} ]' in script
     assert len(_secret(form)) == 32
     assert server.requests == []
 
@@ -121,7 +122,8 @@ async def test_telephony_that_was_wanted_is_on(
     wanted = ["watch", "telephony", "on_air"]
     form = await submit(hass, form, _input(server, wanted=wanted))
     script = form["description_placeholders"]["script"]
-    assert " write=system,call,command,originate filter=no modules='" in script
+    assert "\nwrite = system,call,command,originate\n" in script
+    assert "for name in res_curl res_http_media_cache" in script
     _run(server, form)
     form = await submit(hass, form, {})
     form = await _waited(hass, clock, form)
@@ -283,7 +285,8 @@ async def test_in_a_bridge_of_containers_the_address_is_asked_for(
     form = await submit(hass, form, typed)
     assert form["errors"] == {"base": "invalid_address"}
     form = await submit(hass, form, _input(server, address=" 192.0.2.30 "))
-    assert "\naddress=192.0.2.30 " in form["description_placeholders"]["script"]
+    script = form["description_placeholders"]["script"]
+    assert "\npermit = 192.0.2.30/255.255.255.255\n" in script
 
 
 async def test_without_a_way_to_the_node_the_address_is_asked_for(

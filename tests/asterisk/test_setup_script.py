@@ -134,3 +134,20 @@ async def test_a_debian_manager_that_is_off_is_turned_on(node: Node) -> None:
     assert await node.login("homeassistant", SECRET, _HOME_ASSISTANT) == _IN
     assert await node.login("panel", "panel-secret", _HERE) == _IN
     assert await node.login("panel", "panel-secret", _STRANGER) == _OUT
+
+
+@pytest.mark.parametrize("bind", ["", "bindaddr = ::\n"])
+async def test_a_manager_that_was_off_is_not_opened_to_ipv6(
+    node: Node, bind: str
+) -> None:
+    """Without a `bindaddr` Asterisk listens to IPv6, which an IPv4 ACL does not concern."""
+    pytest_socket.socket_allow_hosts([_HERE, _NODE, "::1"], allow_unix_socket=True)
+    (node.etc / "manager.conf").write_text(
+        f"[general]\nenabled = no\nport = {node.port}\n{bind}"
+        "[panel]\nsecret = panel-secret\nread = call\n"
+    )
+    await node.shell(_script(node.port))
+    assert await node.login("panel", "panel-secret", _HERE) == _IN
+    assert await node.login("panel", "panel-secret", "::1", "::1") == _OUT
+    assert await node.login("homeassistant", SECRET, _HOME_ASSISTANT) == _IN
+    assert await node.login("homeassistant", SECRET, "::1", "::1") == _OUT

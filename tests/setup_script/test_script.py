@@ -42,11 +42,13 @@ _SHUT = "deny = 0.0.0.0/0.0.0.0\npermit = 127.0.0.1/255.255.255.255\n"
 
 
 def _user(write: str, filters: str, secret: str = SECRET, v6: bool = True) -> str:
+    # Telephony has a trigger on the dialplan's own events.
+    read = "call,system,user" if "originate" in write else "call,system"
     return (
         f"[homeassistant]\nsecret = {secret}\ndeny = 0.0.0.0/0.0.0.0\n"
-        f"{'deny = ::/0\n' if v6 else ''}"
-        f"permit = {ADDRESS}/255.255.255.255\nread = call,system\n"
-        f"write = {write}\n{filters}; homeassistant end\n"
+        f"permit = {ADDRESS}/255.255.255.255\nread = {read}\n"
+        f"write = {write}\n{'deny = ::/0\n' if v6 else ''}"
+        f"{filters}; homeassistant end\n"
     )
 
 
@@ -284,7 +286,9 @@ def test_a_configuration_without_general_gets_it(tmp_path: Path) -> None:
     manager.write_text("[admin]\nsecret = x\n")
     machine.run(script())
     added = _added(manager.read_text())
-    assert added.startswith(f"[general]\nenabled = yes\n[admin](+)\n{_SHUT}[home")
+    assert added.startswith(
+        f"[general]\nenabled = yes\n[admin](+)\n{_SHUT}deny = ::/0\n[home"
+    )
     manager.write_text("[General]\nport = 5038\n")
     machine.run(script())
     assert _added(manager.read_text()).startswith("[general](+)\nenabled = yes\n[home")

@@ -2,8 +2,8 @@
 
 Each favorite is two lines: `label[] = "W1AW Newington 2560"` and
 `cmd[] = "rpt cmd %node% ilink 3 2560"`. The number after `ilink` is a way to
-connect (app_rpt's function ilink); a semicolon begins a comment. A browser
-may paste the file as one line.
+connect (app_rpt's function ilink); a semicolon or a number sign before it begins
+a comment. A form's field has one line, so that a browser makes one of the file.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,11 @@ from ..names import is_node_number
 
 # Characters of a file that are read: some thousand favorites
 _MAX_FILE = 200_000
+
+# Each command with what stands before it, whatever has become of the lines
+_COMMAND = re.compile(
+    r"([;#]?)[ \t]{0,8}\bcmd[ \t]{0,8}\[\][ \t]{0,8}=[ \t]{0,8}\"([^\"]{1,200})\""
+)
 
 # The ways to connect: monitor, transceive and local monitor, and permanently
 _CONNECT = re.compile(r"\bilink (?:2|3|8|12|13|18) ([0-9]{1,10})\b")
@@ -24,9 +29,7 @@ def numbers_in_favorites_ini(text: str) -> list[str]:
 
 
 def _numbers(text: str) -> Iterator[str]:
-    lines = text.splitlines()
-    for line in lines:
-        # In one line nothing shows where a comment ends.
-        if len(lines) == 1 or not line.lstrip().startswith((";", "#")):
-            numbers = _CONNECT.findall(" ".join(line.split()))
+    for comment, command in _COMMAND.findall(text):
+        if not comment:
+            numbers = _CONNECT.findall(" ".join(command.split()))
             yield from filter(is_node_number, numbers)

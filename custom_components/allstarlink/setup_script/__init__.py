@@ -16,6 +16,12 @@ USERNAME = "homeassistant"
 _SECRET_LENGTH = 32
 _SECRET = re.compile(r"[A-Za-z0-9]{32}")
 
+# What the template has for modules alone, and the marks of it
+_MODULES_PART = re.compile(
+    r"^#modules begin\n.*?^#modules end\n+|^[^\n]* #modules\n", re.DOTALL | re.MULTILINE
+)
+_MARKS = re.compile(r"^#modules (?:begin|end)\n| #modules$", re.MULTILINE)
+
 _TEMPLATE = Path(__file__).with_name("template.sh")
 
 # A pasted line that begins the script as root; without sudo the shell of root
@@ -23,8 +29,8 @@ _TEMPLATE = Path(__file__).with_name("template.sh")
 _OPENING = "$(command -v sudo) sh -s -- \"$@\" <<'ALLSTARLINK'"
 _CLOSING = "ALLSTARLINK"
 
-# Beside app_rpt's own, the events that the integration listens to
-_EVENTS = ("DTMF", "FullyBooted", "Shutdown", "Registry")
+# The events that the integration listens to, but for those of telephony: too many
+_EVENTS = ("RPT_", "DTMF", "FullyBooted", "Shutdown", "Registry")
 
 
 class Wanted(StrEnum):
@@ -112,12 +118,15 @@ def setup_script(template: str, setup: NodeSetup) -> str:
         "ADDRESS": setup.address,
         "PORT": str(int(setup.port)),
         "SECRET": setup.secret,
-        "READ": "call,system",
+        # A dialplan's own events are of the class user; their trigger needs it.
+        "READ": "call,system" + ",user" * (Wanted.TELEPHONY in setup.wanted),
         "WRITE": write_rights(setup.wanted),
-        # Telephony needs most events.
-        "FILTER": "no" if Wanted.TELEPHONY in setup.wanted else "yes",
         "MODULES": " ".join(modules),
-        "EVENTS": " ".join(_EVENTS),
+        "EVENTS": "" if Wanted.TELEPHONY in setup.wanted else " ".join(_EVENTS),
     }
+    if not modules:
+        # What does not have to be read is left out.
+        template = _MODULES_PART.sub("", template)
+    template = _MARKS.sub("", template)
     filled = re.sub(r"@([A-Z]+)@", lambda found: values[found[1]], template)
     return f"{_OPENING}\n{filled}{_CLOSING}\n"
