@@ -86,7 +86,7 @@ async def test_which_tasks_are_held() -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(265)
+@pytest.mark.timeout(330)
 def test_two_minutes() -> None:
     """In a process of its own, whose tasks and memory are the soak's alone."""
     done = subprocess.run(
