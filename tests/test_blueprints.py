@@ -71,7 +71,7 @@ def test_a_blueprint_can_be_imported(name: str) -> None:
         assert value["selector"] is not None, key
 
 
-def test_there_are_seven() -> None:
+def test_there_are_thirteen() -> None:
     """As the README lists them."""
     assert BLUEPRINTS == [
         "disconnect_idle_links.yaml",
@@ -79,6 +79,12 @@ def test_there_are_seven() -> None:
         "light_follows_receiver.yaml",
         "node_down.yaml",
         "scheduled_net.yaml",
+        "speak_doorbell_or_alarm.yaml",
+        "speak_net_reminder.yaml",
+        "speak_node_down.yaml",
+        "speak_time_and_temperature.yaml",
+        "speak_weather_alerts.yaml",
+        "speak_who_connected.yaml",
         "talk_after_quiet.yaml",
         "transmitter_timed_out.yaml",
     ]
