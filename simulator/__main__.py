@@ -73,6 +73,8 @@ async def _run(options: argparse.Namespace, scenario: Scenario) -> None:
         dialect=options.dialect,
         write_timeout=_WRITE_TIMEOUT,
         channel_events=True,
+        # Clips can be played where the real system can play them.
+        media_cache=options.dialect.startswith(ASL3.name),
     )
     furnish(server, scenario)
     async with server:

@@ -31,7 +31,8 @@ async def _set_up_halfway(
 ) -> None:
     """Set an entry up on a slow server, until its first node is being polled."""
     entry.add_to_hass(hass)
-    server.faults.reply_delay = 1.0
+    # A set-up waits for ten seconds at most.
+    server.faults.reply_delay = 0.5
     setup = hass.config_entries.async_setup(entry.entry_id)
     hass.async_create_task(setup, eager_start=True)
     polls = ("RptStatus", "SawStat")

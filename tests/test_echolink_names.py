@@ -139,8 +139,9 @@ async def test_many_stations_are_asked_for_one_by_one(stage: Scene) -> None:
     names = [f"3000{number}" for number in range(200, 500)]
     for name in names:
         stage.node.link(name, peer="")
-    await stage.time.until(lambda: stage.states["links"] == "300")
+    # So many changes at once are not all written; the last is within a second.
     await stage.time.advance(1)
+    assert stage.states["links"] == "300"
     assert 5 <= len(_asked(stage)) <= 10
     for _ in range(40):
         # Those beyond the first hundred are asked for when they are seen again.

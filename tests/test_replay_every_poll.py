@@ -218,7 +218,7 @@ async def test_every_poll(hass: HomeAssistant, clock: Clock, name: str) -> None:
                 continue
             before = _without_times(poll)
             server.answer(node, poll.replies)
-            await entry.runtime_data.nodes[node].async_refresh()
+            await entry.runtime_data.nodes[node].coordinator.async_refresh()
             # Entities write but five changes a second.
             await clock.advance(0.3)
             expected = true_states(poll, node)
