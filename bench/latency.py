@@ -12,7 +12,7 @@ from tests.integration import Entities
 from tests.soak.core import home_assistant
 
 from . import contestants
-from .core import Written, add_server, node_numbers
+from .core import Written, add_server, node_numbers, write_every_change
 from .far_side import FarSide, far_side
 from .row import AtMost, Row
 
@@ -122,6 +122,7 @@ class Course:
 
 def run(quick: bool) -> list[Row]:
     """Measure."""
+    write_every_change()
     return asyncio.run(_measure(quick))
 
 

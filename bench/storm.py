@@ -17,7 +17,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from tests.integration import Entities
 from tests.soak.core import home_assistant
 
-from .core import add_server, node_numbers
+from .core import add_server, node_numbers, write_every_change
 from .far_side import FarSide, far_side
 from .loop_watch import LoopWatch
 from .row import AtLeast, AtMost, Row
@@ -107,6 +107,7 @@ class Storm:
 
 def run(quick: bool) -> list[Row]:
     """Measure."""
+    write_every_change()
     return asyncio.run(_measure(quick))
 
 

@@ -1,4 +1,4 @@
-"""Home Assistant's core in this process: no frontend, no recorder."""
+"""Home Assistant's core in this process: no frontend, no recorder, no web server."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from homeassistant import loader
+from homeassistant.auth import auth_manager_from_config
 from homeassistant.bootstrap import async_load_base_functionality
 from homeassistant.config_entries import ConfigEntries
 from homeassistant.core import HomeAssistant
@@ -27,9 +28,13 @@ async def home_assistant() -> AsyncGenerator[HomeAssistant]:
         await loader.async_get_custom_components(hass)
         if not await async_load_base_functionality(hass):
             raise RuntimeError("The registries could not be loaded")
+        hass.auth = await auth_manager_from_config(hass, [], [])
         if not await async_setup_component(hass, "homeassistant", {}):
             raise RuntimeError("The core could not be set up")
         await hass.async_start()
+        # Media players and notifiers need its views; after the start nothing serves them.
+        if not await async_setup_component(hass, "http", {}):
+            raise RuntimeError("The web server's part could not be set up")
         try:
             yield hass
         finally:

@@ -93,7 +93,7 @@ def test_two_minutes() -> None:
         [sys.executable, str(_SCRIPT), "--minutes", "2", "--seed", "1"],
         capture_output=True,
         text=True,
-        timeout=260,
+        timeout=320,
         check=False,
     )
     print(done.stdout)  # noqa: T201  (the table, for whoever asks pytest for it)
