@@ -191,13 +191,13 @@ async def test_connect_favorite_and_disconnect_by_click(stage: Stage) -> None:
         stage.server.requests.clear()
 
         await card.get_by_placeholder("Node number").fill("2003")
-        await card.get_by_role("combobox").select_option("monitor")
+        await card.get_by_label("Mode").select_option("monitor")
         await card.get_by_role("button", name="Connect", exact=True).click()
         row = card.locator("[data-node='2003']")
         await expect(row).to_contain_text("Monitor, outgoing")
         assert _commands(stage) == ["rpt cmd 1999 ilink 2 2003"]
 
-        chip = card.locator(".chip")
+        chip = card.locator(".chip[aria-pressed]")
         await expect(chip).to_have_attribute("aria-pressed", "false")
         await chip.click()
         await expect(chip).to_have_attribute("aria-pressed", "true")
