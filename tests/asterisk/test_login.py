@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 import ssl
 from time import monotonic
 
@@ -13,6 +14,7 @@ from custom_components.allstarlink.ami.errors import (
     AuthenticationFailed,
     ConnectRefused,
     NotAsterisk,
+    PlainLoginRefused,
     TlsFailed,
 )
 from custom_components.allstarlink.ami.session import Server, Session
@@ -58,14 +60,23 @@ async def test_md5(asterisk: Asterisk) -> None:
 async def test_plain_when_the_challenge_is_refused(asterisk: Asterisk) -> None:
     """The server takes the plain secret, and the session knows that it was exposed."""
     async with without_challenge(asterisk) as port:
-        assert await logged_in(asterisk.server(port=port)) is True
+        server = replace(asterisk.server(port=port), allow_plain_login=True)
+        assert await logged_in(server) is True
 
 
 async def test_wrong_plain_secret(asterisk: Asterisk) -> None:
     """A refused plain login is refused like any other."""
     async with without_challenge(asterisk) as port:
+        server = asterisk.server(secret="wrong", port=port)
         with pytest.raises(AuthenticationFailed):
-            await Session.open(asterisk.server(secret="wrong", port=port))
+            await Session.open(replace(server, allow_plain_login=True))
+
+
+async def test_no_plain_secret_unless_it_is_allowed(asterisk: Asterisk) -> None:
+    """The session ends before anything of it is sent."""
+    async with without_challenge(asterisk) as port:
+        with pytest.raises(PlainLoginRefused):
+            await Session.open(asterisk.server(port=port))
 
 
 @pytest.mark.parametrize(
