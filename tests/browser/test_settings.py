@@ -90,37 +90,6 @@ async def test_an_extension_is_chosen_from_those_of_the_server(stage: Stage) -> 
     await expect(state.first).to_contain_text("Ringing")
 
 
-_FAVORITES_INI = """\
-[general]
-label[] = "W1AW Newington 2002"
-cmd[] = "rpt cmd %node% ilink 3 2002"
-;label[] = "Not any more 2009"
-;cmd[] = "rpt cmd %node% ilink 3 2009"
-label[] = "Hub 2001"
-cmd[] = "rpt cmd %node% ilink 13 2001"
-"""
-
-
-@on_stage
-async def test_a_favorites_ini_is_pasted_into_a_favorite(stage: Stage) -> None:
-    """The field has one line, and the browser makes one of the file."""
-    await stage.owner.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = await stage.open(_PAGE)
-    await page.evaluate("text => navigator.clipboard.writeText(text)", _FAVORITES_INI)
-    row = page.locator("ha-config-entry-device-row, ha-config-sub-entry-row").filter(
-        has_text="Node 1999"
-    )
-    await row.first.get_by_role("button", name="Reconfigure").first.click()
-    form = _form(page)
-    await form.get_by_role("button", name="Add", exact=False).click()
-    field = form.locator("ha-selector-text").get_by_role("textbox").first
-    await field.click()
-    await page.keyboard.press("Control+V")
-    await form.get_by_role("button", name="Submit").click()
-    await expect(page.get_by_text("Favorite 2001").first).to_be_visible()
-    await expect(page.get_by_text("Favorite 2002").first).to_be_visible()
-
-
 async def _turn_telephony_on(stage: Stage) -> None:
     form = await stage.hass.post(OPTIONS_FLOW, {"handler": await stage.server_entry()})
     options: dict[str, dict[str, object]] = {
