@@ -12,6 +12,7 @@ from custom_components.allstarlink.ami.redaction import redact
 from custom_components.allstarlink.app_rpt.alinks import parse_alinks
 from custom_components.allstarlink.app_rpt.conn import ConnLines
 from custom_components.allstarlink.app_rpt.errors import MalformedError
+from custom_components.allstarlink.app_rpt.rptstat import parse_rptstat
 from custom_components.allstarlink.asterisk.redaction import redact_name
 from custom_components.allstarlink.asterisk.registrations import (
     parse_iax_registration,
@@ -216,3 +217,13 @@ def test_what_a_line_costs(task: Callable[[], object]) -> None:
             task()
         times.append(process_time() - start)
     assert min(times) < MOST
+
+
+def test_nodes_beyond_the_limit() -> None:
+    """The first 200 are kept, and all others counted, at no great cost."""
+    numbers = ",".join(map(str, range(1999, 1_001_999)))
+    begun = process_time()
+    found = parse_rptstat((("Nodes", numbers), ("RptUptime", "00:00:10")))
+    assert process_time() - begun < MOST
+    assert found.nodes == tuple(map(str, range(1999, 2199)))
+    assert found.left_out == 1_000_000 - 200

@@ -34,6 +34,7 @@ from .errors import (
 )
 from .message import Message
 from .metrics import Meter, Metrics
+from .outage_log import OutageLog
 from .session import ACTION_TIMEOUT, Session, Wanted
 from .status import Change, Settings, State, Status
 from .turns import Turns
@@ -102,6 +103,7 @@ class Connection:
         self._looks_soon = False
         self._waits: asyncio.Timeout | None = None
         self._name = f"Asterisk at {server.host}:{server.port}"
+        self._outages = OutageLog(_LOGGER, self._name)
         self._warned = False
         self._closed = False
 
@@ -316,7 +318,7 @@ class Connection:
         self._backoff.connected()
         outage = self._meter.up(self._loop.time(), self._now())
         if outage is not None:
-            _LOGGER.info("%s is back after %.0f s", self._name, outage)
+            self._outages.back(outage)
         self._change(State.UP)
 
     def _fail(self, error: AmiError) -> None:
@@ -337,8 +339,9 @@ class Connection:
             self._note_outage(error)
 
     def _note_outage(self, error: AmiError) -> None:
-        if self._meter.outage(self._loop.time()):
-            _LOGGER.info("%s is away: %s", self._name, error)
+        now = self._loop.time()
+        if self._meter.outage(now):
+            self._outages.away(error, now)
 
     def _note_heartbeat(self, latency: float) -> None:
         self._meter.latency = latency

@@ -11,6 +11,9 @@ from .xstat import Fields
 # While app_rpt starts, it counts from 1970: 498907 hours (transcripts asl2_24, hv_24)
 _MOST_HOURS = 400_000
 
+# Names that are looked at; the rest is counted
+_MOST_READ = 10_000
+
 # Each part may be negative
 _UPTIME = re.compile(r"(-?[0-9]{1,7}):(-?[0-9]{1,2}):(-?[0-9]{1,2})")
 
@@ -38,18 +41,20 @@ def parse_rptstat(fields: Fields) -> RptStat:
     """
     nodes: tuple[str, ...] | None = None
     uptime: timedelta | None = None
-    has_uptime = False
+    has_uptime, unread = False, 0
     for name, value in fields:
         if name == "Nodes":
-            names = (name.strip() for name in value.split(","))
-            nodes = tuple(dict.fromkeys(filter(is_node_number, names)))
+            names = value.split(",", _MOST_READ)
+            unread = names.pop().count(",") + 1 if len(names) > _MOST_READ else 0
+            nodes = tuple(dict.fromkeys(filter(is_node_number, map(str.strip, names))))
         elif (name, value) == ("", "<NONE>"):
             nodes = ()
         elif name == "RptUptime":
             uptime, has_uptime = _uptime(value), True
     if nodes is None or not has_uptime:
         raise MalformedError("RptStat without nodes or uptime")
-    return RptStat(nodes[:MAX_NODES], uptime, max(0, len(nodes) - MAX_NODES))
+    left_out = max(0, len(nodes) - MAX_NODES) + unread
+    return RptStat(nodes[:MAX_NODES], uptime, left_out)
 
 
 def _uptime(value: str) -> timedelta | None:
