@@ -1,10 +1,12 @@
 """A hostile server, and a disk on which nothing else may be touched."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 import logging
 from pathlib import Path
 from typing import Any
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 import pytest
 
@@ -81,10 +83,17 @@ async def server(hass: HomeAssistant) -> AsyncGenerator[HostileServer]:
     await server.start()
     yield server
     for entry in hass.config_entries.async_entries(DOMAIN):
-        await hass.config_entries.async_unload(entry.entry_id)
+        await unload(hass, entry)
     await hass.async_block_till_done()
     await server.stop()
     assert not server.failures
+
+
+async def unload(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
+    """Unload an entry, after the set-up that Home Assistant may just be trying again."""
+    async with asyncio.timeout(10), entry.setup_lock:
+        pass
+    await hass.config_entries.async_unload(entry.entry_id)
 
 
 def own_lines(caplog: pytest.LogCaptureFixture) -> list[str]:

@@ -13,7 +13,7 @@ from custom_components.allstarlink.const import DOMAIN, SUBENTRY_TYPE_NODE
 
 from ..ami.server import BANNER, SECRET, Peer, Script, ScriptedServer
 from ..conftest import Clock
-from .conftest import Disk
+from .conftest import Disk, unload
 from .stopwatch import stopwatch
 
 # Seconds of CPU time that a callback may take
@@ -155,7 +155,7 @@ async def test_a_server_without_a_login(
         await hass.config_entries.async_setup(entry.entry_id)
         for _ in range(_LONG // 30):
             await clock.advance(30)
-    await hass.config_entries.async_unload(entry.entry_id)
+    await unload(hass, entry)
     await hass.async_block_till_done()
     assert SECRET.encode() not in b"".join(peer.received for peer in server.peers)
     assert len(server.peers) <= _MOST_LOGINS
