@@ -72,7 +72,7 @@ def test_a_blueprint_can_be_imported(name: str) -> None:
 
 
 def test_there_are_thirteen() -> None:
-    """As the README lists them."""
+    """As the documents list them."""
     assert BLUEPRINTS == [
         "disconnect_idle_links.yaml",
         "dtmf_runs_script.yaml",

@@ -47,7 +47,7 @@ async def test_rows_of_an_hour_on_a_busy_hub(
     freezer: FrozenDateTimeFactory,
     record_testsuite_property: Callable[[str, object], None],
 ) -> None:
-    """The README states this figure: 1200 key-ups on 40 links."""
+    """docs/history.md states this figure: 1200 key-ups on 40 links."""
     async with busy_hub(hass, freezer) as hub:
         before = await _rows(hass)
         await hub.run(1 / 4)

@@ -28,7 +28,7 @@ const entityIds = (hass: Hass, device: Device, keys: string[]): string[] => {
 /** By the names of the entities: the heading above them names the device. */
 const tiles = (ids: string[]): Config[] => ids.map((entity) => ({ type: "tile", entity, name: { type: "entity" } }));
 
-/** Green from 80, yellow from 50, as the README defines it. */
+/** Green from 80, yellow from 50, as docs/reliability.md defines it. */
 const healthGauge = (entity: string): Config => ({
   type: "gauge",
   entity,

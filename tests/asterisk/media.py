@@ -24,7 +24,7 @@ same = n,Record({recording},0,10,kq)
 
 
 class MediaAsterisk(RealAsterisk):
-    """Has the modules that the README asks for, as a node has them (p10_modules)."""
+    """Has the modules that the documents ask for, as a node has them (p10_modules)."""
 
     @property
     def recording(self) -> Path:

@@ -1,4 +1,4 @@
-"""The example that tells of missed calls, as it stands in the README."""
+"""The example that tells of missed calls, as it stands in the documents."""
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
@@ -6,8 +6,9 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import parse_yaml
 from pytest_homeassistant_custom_component.common import async_mock_service
 
+from tests.documents import blocks, page
+
 from .stage import telephones
-from .test_readme import _blocks
 
 
 async def test_a_missed_call_is_told_once(
@@ -16,7 +17,7 @@ async def test_a_missed_call_is_told_once(
     """Neither an outage nor a reload tells of it, nor of one whose end nobody saw."""
     (example,) = (
         example
-        for block in _blocks("yaml")
+        for block in blocks(page("telephony"), "yaml")
         for example in parse_yaml(block)["automation"]
         if example["alias"] == "Tell of missed calls"
     )

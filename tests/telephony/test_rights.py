@@ -1,7 +1,6 @@
-"""What the README says of the rights of the AMI user: they are enough, and no less is."""
+"""What the documents say of the rights of the AMI user: they are enough, and no less is."""
 
 import asyncio
-from pathlib import Path
 import re
 from typing import Any
 
@@ -10,19 +9,20 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from simulator import User
+from tests.documents import page
 
 from .acting import fail, finish, start
 from .stage import Stage, telephones
 
-_README = (Path(__file__).parent.parent.parent / "README.md").read_text()
+_PAGE = page("telephony")
 
 ACTIONS = ("get_calls", "hangup")
 
 
 def _rows(action: str) -> list[tuple[str, set[str]]]:
-    """Return each `read` and `write` that the README says is enough for an action."""
+    """Return each `read` and `write` that the documents say is enough for an action."""
     row = re.search(
-        rf"^\|[^|]*`{action}`[^|]*\|([^|]*)\|([^|]*)\|$", _README, re.MULTILINE
+        rf"^\|[^|]*`{action}`[^|]*\|([^|]*)\|([^|]*)\|$", _PAGE, re.MULTILINE
     )
     assert row is not None
     (read,) = re.findall(r"`([\w,]+)`", row[1])

@@ -1,6 +1,5 @@
-"""What the README says about telephony holds as it stands there."""
+"""What the page on telephony says holds as it stands there."""
 
-from pathlib import Path
 import re
 from typing import Any
 
@@ -10,22 +9,14 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import parse_yaml
 from pytest_homeassistant_custom_component.common import async_mock_service
 
+from tests.documents import blocks, page
+
 from .stage import Stage, telephones
 
-_README = Path(__file__).parent.parent.parent / "README.md"
+_PAGE = page("telephony")
 
 # app_rpt's events, the beginning of their names
 _RPT = "RPT_"
-
-
-def _blocks(language: str) -> list[str]:
-    section = re.search(
-        r"^## Telephony$(.*?)(?=^## |\Z)", _README.read_text(), re.MULTILINE | re.DOTALL
-    )
-    assert section is not None
-    return re.findall(
-        rf"^```{language}$(.*?)^```$", section[1], re.MULTILINE | re.DOTALL
-    )
 
 
 def _included(block: str) -> list[str]:
@@ -44,7 +35,7 @@ async def test_the_filters_let_through_what_is_listened_to_and_no_more(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """Those for telephony off and the lines that it adds."""
-    off, more = map(_included, _blocks("ini"))
+    off, more = (names for block in blocks(_PAGE, "ini") if (names := _included(block)))
     settings = {"options": {"telephony": False}, "lines": ()}
     async with telephones(hass, freezer, **settings) as stage:
         heard = _heard(stage)
@@ -57,7 +48,7 @@ async def test_the_filters_let_through_what_is_listened_to_and_no_more(
 async def test_each_example_loads(hass: HomeAssistant) -> None:
     """Home Assistant takes it."""
     examples: list[dict[str, Any]] = []
-    for block in _blocks("yaml"):
+    for block in blocks(_PAGE, "yaml"):
         loaded = parse_yaml(block)
         assert isinstance(loaded, dict)
         examples += loaded["automation"]

@@ -1,7 +1,5 @@
-"""The example of the README's section on look-ups works as it stands there."""
+"""The documents' example of a look-up works as it stands there."""
 
-from pathlib import Path
-import re
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -12,21 +10,15 @@ from pytest_homeassistant_custom_component.common import async_mock_service
 
 from custom_components.allstarlink.const import DOMAIN
 from custom_components.allstarlink.lookup import statistics
+from tests.documents import blocks, page
 from tests.list_server import answering, serving
 
 from .answers import answer
 
-_README = Path(__file__).parent.parent.parent / "README.md"
-
 
 def _example() -> Any:
-    section = re.search(
-        r"^## Looking a node up$(.*?)^## ",
-        _README.read_text(),
-        re.MULTILINE | re.DOTALL,
-    )
-    assert section is not None
-    (block,) = re.findall(r"^```yaml$(.*?)^```$", section[1], re.MULTILINE | re.DOTALL)
+    _, section = page("names").split("## Looking a node up")
+    (block,) = blocks(section, "yaml")
     return parse_yaml(block)
 
 

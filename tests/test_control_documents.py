@@ -1,7 +1,5 @@
-"""The examples of the README's control section work as they stand there."""
+"""The examples of the page on control work as they stand there."""
 
-from pathlib import Path
-import re
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -10,9 +8,8 @@ from homeassistant.util.yaml import parse_yaml
 from pytest_homeassistant_custom_component.common import async_mock_service
 
 from .conftest import Clock
+from .documents import blocks, page
 from .station import station
-
-_README = Path(__file__).parent.parent / "README.md"
 
 # What each example tells the server, and what it shows
 EXPECTED: dict[str, tuple[str | None, str]] = {
@@ -35,12 +32,9 @@ EXPECTED: dict[str, tuple[str | None, str]] = {
 
 
 def _examples() -> list[dict[str, Any]]:
-    section = re.search(
-        r"^## Control$(.*?)^## ", _README.read_text(), re.MULTILINE | re.DOTALL
-    )
-    assert section is not None
-    blocks = re.findall(r"^```yaml$(.*?)^```$", section[1], re.MULTILINE | re.DOTALL)
-    loaded: list[Any] = [parse_yaml(block) for block in blocks]
+    loaded: list[Any] = [
+        parse_yaml(block) for block in blocks(page("controlling"), "yaml")
+    ]
     return [automation for block in loaded for automation in block["automation"]]
 
 

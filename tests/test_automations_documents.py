@@ -1,6 +1,5 @@
-"""The README's examples of triggers, conditions and blueprints hold as they stand there."""
+"""The documents' examples of triggers, conditions and blueprints hold as they stand there."""
 
-from pathlib import Path
 import re
 from typing import Any
 from urllib.parse import unquote
@@ -15,16 +14,16 @@ from pytest_homeassistant_custom_component.common import async_mock_service
 from custom_components.allstarlink.condition import CONDITIONS
 from custom_components.allstarlink.trigger import TRIGGERS
 
+from .documents import ROOT, blocks, page
 from .scene import Scene
 
-_ROOT = Path(__file__).parent.parent
-_README = (_ROOT / "README.md").read_text()
+_AUTOMATING = page("automating")
 
 
 def _examples(kind: str, word: str) -> dict[str, dict[str, Any]]:
     """Return the examples of our own triggers or conditions, by their keys."""
     examples = {}
-    for text in re.findall(r"^```yaml\n(.*?)^```", _README, re.MULTILINE | re.DOTALL):
+    for text in blocks(_AUTOMATING, "yaml"):
         content = parse_yaml(text)
         for example in content.get(kind, []) if isinstance(content, dict) else []:
             domain, _, key = str(example.get(word)).partition(".")
@@ -58,9 +57,7 @@ async def test_who_connects_is_said_once(hass: HomeAssistant, scene: Scene) -> N
     """The example of the bus event: an outage does not say it again."""
     (example,) = (
         example
-        for text in re.findall(
-            r"^```yaml\n(.*?)^```", _README, re.MULTILINE | re.DOTALL
-        )
+        for text in blocks(page("entities"), "yaml")
         if "Say who connects to my node" in text
         for example in parse_yaml(text)["automation"]
     )
@@ -80,7 +77,7 @@ async def test_who_connects_is_said_once(hass: HomeAssistant, scene: Scene) -> N
 
 def test_each_blueprint_has_a_badge() -> None:
     """It imports the file that is there."""
-    linked = re.findall(r"blueprint_url=([^)\s]+)", _README)
+    linked = re.findall(r"blueprint_url=([^)\s]+)", _AUTOMATING)
     names = {unquote(url).rpartition("/blueprints/")[2] for url in linked}
-    files = (_ROOT / "blueprints").rglob("*.yaml")
-    assert names == {str(f.relative_to(_ROOT / "blueprints")) for f in files}
+    files = (ROOT / "blueprints").rglob("*.yaml")
+    assert names == {str(f.relative_to(ROOT / "blueprints")) for f in files}
