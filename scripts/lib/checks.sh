@@ -34,9 +34,10 @@ note() {
   SUMMARY+=("$(printf '  %-8s %-16s %s s%s' "$word" "$name" "$took" "$more")")
 }
 
-# Ends the script, with the code that tells whether all went well.
+# closing_summary [--no-skips]: ends the script, with the code that says whether all went well.
 closing_summary() {
   say "Summary"
   printf '%s\n' "${SUMMARY[@]}" "checks: $PASSED passed, $FAILED failed, $SKIPPED skipped"
+  [[ $1 != --no-skips ]] || ((SKIPPED == 0)) || fail "what was skipped counts as failed"
   exit $((FAILED > 0))
 }

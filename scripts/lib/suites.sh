@@ -15,7 +15,7 @@ suite() {
 # Prepares what a suite needs. Fails and prints the reason where that cannot be had.
 lacking() {
   case $1 in
-    smoke) "$ROOT/scripts/setup" smoke >&2 || { echo "Home Assistant's newest release could not be installed"; return 1; } ;;
+    smoke) "$ROOT/scripts/setup" smoke >&2 || { echo "Home Assistant's newest and least releases could not be installed"; return 1; } ;;
     bench) "$ROOT/scripts/setup" bench >&2 || { echo "the peers to compare with could not be installed"; return 1; } ;;
     browser) debian_tool chromium || { echo "no Chromium: apt-get install chromium"; return 1; } ;;
   esac

@@ -11,29 +11,22 @@ from simulator import SimulatedServer
 from .hass_process import HassProcess
 
 _ROOT = Path(__file__).parent.parent.parent
-_SMOKE_PYTHON = _ROOT / ".cache" / "venv-smoke" / "bin" / "python"
 
 FLOW = "/api/config/config_entries/flow"
 SUBENTRY_FLOW = "/api/config/config_entries/subentries/flow"
 OPTIONS_FLOW = "/api/config/config_entries/options/flow"
 
 
+def _other(name: str) -> Any:
+    """Return the Home Assistant of another environment of `scripts/setup`."""
+    python = _ROOT / ".cache" / f"venv-{name}" / "bin" / "python"
+    missing = pytest.mark.skipif(not python.exists(), reason=f"needs venv-{name}")
+    return pytest.param(str(python), marks=[pytest.mark.smoke, missing], id=name)
+
+
 @pytest.mark.parametrize(
     "python",
-    [
-        sys.executable,
-        pytest.param(
-            str(_SMOKE_PYTHON),
-            marks=[
-                pytest.mark.smoke,
-                pytest.mark.skipif(
-                    not _SMOKE_PYTHON.exists(),
-                    reason="needs scripts/setup's venv-smoke",
-                ),
-            ],
-        ),
-    ],
-    ids=["test", "smoke"],
+    [pytest.param(sys.executable, id="test"), _other("smoke"), _other("minimum")],
 )
 async def test_a_user_adds_a_server(python: str, tmp_path: Path) -> None:
     """Form by form, then keying, another node, options and the removal."""
