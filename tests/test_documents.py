@@ -8,6 +8,8 @@ import pytest
 
 from .documents import ROOT, blocks, pages
 
+_NAMES = {path.name for path in (ROOT / "docs").glob("*.md")}
+
 _CODE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
@@ -49,5 +51,13 @@ def test_readme_is_one_page() -> None:
     """What does not fit is in docs/, and README names each page there."""
     text = (ROOT / "README.md").read_text()
     assert len(text.splitlines()) <= 150
-    named = set(re.findall(r"\(docs/([\w-]+\.md)", text))
-    assert named == {path.name for path in (ROOT / "docs").glob("*.md")}
+    # Its own text is the overview of the site.
+    assert {*re.findall(r"\(docs/([\w-]+\.md)", text), "index.md"} == _NAMES
+
+
+def test_the_site_and_its_overview_name_each_page() -> None:
+    """The navigation, and the page that the site begins with."""
+    navigation = (ROOT / "zensical.toml").read_text()
+    assert {*re.findall(r'"([\w-]+\.md)"', navigation)} == _NAMES
+    overview = (ROOT / "docs" / "index.md").read_text()
+    assert {*re.findall(r"\]\(([\w-]+\.md)", overview), "index.md"} == _NAMES

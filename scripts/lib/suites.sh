@@ -28,3 +28,12 @@ debian_tool() {
   say "Installing Debian's $1"
   { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends "$1"; } >&2
 }
+
+# The site of the documents is built, and no link of it is broken.
+documents_check() {
+  if "$ROOT/scripts/setup" docs >&2; then
+    check "documents" 60 "$CACHE/venv-docs/bin/zensical" build --clean --strict
+  else
+    skip "documents" "the generator of the site could not be installed"
+  fi
+}
