@@ -14,6 +14,7 @@ INTEGRATION = Path(__file__).parent.parent / "custom_components" / "allstarlink"
 _PLAIN = {
     *("bisect", "collections", "collections.abc", "dataclasses", "datetime", "enum"),
     *("functools", "itertools", "json", "math", "operator", "re", "typing"),
+    "unicodedata",
 }
 _CLOCK = re.compile(r"\.(now|utcnow|today)\(")
 
@@ -24,8 +25,9 @@ _PURE = {
     "ami/backoff.py": r"\.ami\.errors$",
     "directory/callsigns.py": r"$",
     "directory/echolink.py": r"$",
-    "directory/listing.py": r"\.directory\.station$",
+    "directory/listing.py": r"\.directory\.(search|station)$",
     "directory/schedule.py": r"$",
+    "directory/search.py": r"\.directory\.station$",
     "directory/station.py": r"$",
     "lookup/rate.py": r"$",
     "lookup/report.py": r"\.app_rpt\.names$",

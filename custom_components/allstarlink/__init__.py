@@ -18,6 +18,7 @@ from .const import DOMAIN
 from .dashboard.cards import async_setup_cards
 from .dashboard.websocket import async_setup_websocket
 from .dashboard.websocket_live import async_setup_live
+from .dashboard.websocket_search import async_setup_search
 from .device_names import async_name_devices
 from .directory.directory import async_remove_copy
 from .hub import AllStarLinkConfigEntry, AllStarLinkData, build
@@ -52,6 +53,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_services(hass)
     async_setup_websocket(hass)
     async_setup_live(hass)
+    async_setup_search(hass)
     await async_setup_cards(hass)
     return True
 

@@ -128,10 +128,10 @@ def test_a_list_has_an_end() -> None:
 
 
 def test_parsing_lets_others_run() -> None:
-    """Every 500 rows there is a pause."""
+    """Every 500 rows there is a pause, and every 50 in the index."""
     pauses: list[None] = []
     assert len(parse_listing(listing(2000), lambda: pauses.append(None))) == 2000
-    assert len(pauses) == 4
+    assert len(pauses) == 4 + 40
 
 
 def test_the_stations_of_the_demo_are_listed() -> None:

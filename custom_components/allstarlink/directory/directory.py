@@ -110,6 +110,14 @@ class Directory:
         """Return what is published of a node; None if nothing is known of it."""
         return self._listing.find(node) if self._listing else None
 
+    def search(self, query: str, limit: int) -> list[str]:
+        """Return at most so many numbers of published nodes, the best first."""
+        return self._listing.search(query, limit) if self._listing else []
+
+    def with_callsign(self, callsign: str) -> list[str]:
+        """Return the numbers of the published nodes that have this callsign."""
+        return self._listing.with_callsign(callsign) if self._listing else []
+
     @callback
     def async_use(self) -> CALLBACK_TYPE:
         """Keep the list current until the returned function is called.

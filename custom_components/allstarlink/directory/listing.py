@@ -11,12 +11,13 @@ Goals:
 - little memory: the bytes stay as they came, and an index says where the row
   of a number begins; what no one asks for is never taken apart
 - nothing for the garbage collector to visit
-- `find` in constant time
+- `find` in constant time, `search` in a few milliseconds
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 import re
 
+from .search import SearchIndex, index_of
 from .station import Station
 
 # Fewer are not the network
@@ -33,6 +34,7 @@ _ODD_RECORDS = 0.02
 
 # Rows between two pauses, less than a millisecond's work
 _ROWS_AT_ONCE = 500
+_STATIONS_AT_ONCE = 50
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _ROW = re.compile(rb"^(\d{1,10})\|[^|\n]*\|[^|\n]*\|", re.MULTILINE)
@@ -58,6 +60,7 @@ class Listing:
         self.data = data
         self.is_whole = is_whole
         self._rows = rows
+        self._index = SearchIndex(b"\n", b"\n")
 
     def __len__(self) -> int:
         """Return the number of nodes."""
@@ -69,6 +72,34 @@ class Listing:
             return None
         if (start := self._rows.get(int(node))) is None:
             return None
+        return self._station(start)
+
+    def search(self, query: str, limit: int) -> list[str]:
+        """Return at most so many numbers of nodes for a query, the best first."""
+        exact = [query.strip()] if self.find(query.strip()) else []
+        others = [node for node in self._index.find(query, limit) if node not in exact]
+        return [*exact, *others][:limit]
+
+    def with_callsign(self, callsign: str) -> list[str]:
+        """Return the numbers of all nodes that have this callsign, in any case."""
+        return [
+            node
+            for node in self._index.callsign(callsign)
+            if (station := self.find(node)) and station.callsign
+            if station.callsign.casefold() == callsign.casefold()
+        ]
+
+    def make_index(self, pause: Callable[[], None]) -> None:
+        """Make the index that is searched; before that nothing is found."""
+        self._index = index_of(self._stations(pause))
+
+    def _stations(self, pause: Callable[[], None]) -> Iterator[tuple[int, Station]]:
+        for count, (number, start) in enumerate(self._rows.items()):
+            yield number, self._station(start)
+            if count % _STATIONS_AT_ONCE == 0:
+                pause()
+
+    def _station(self, start: int) -> Station:
         end = self.data.find(b"\n", start)
         return _station(self.data[start : end if end >= 0 else None])
 
@@ -76,8 +107,8 @@ class Listing:
 def parse_listing(data: bytes, pause: Callable[[], None] = lambda: None) -> Listing:
     """Return the list in these bytes. Raises NotAListing when they look wrong.
 
-    It takes some 50 ms for all nodes; `pause` is called each millisecond or
-    less, to let other threads run.
+    It takes some 500 ms for all nodes, most of it for the index of the search;
+    `pause` is called each millisecond or less, to let other threads run.
     """
     rows: dict[int, int] = {}
     data = data.removeprefix(_BYTE_ORDER_MARK)
@@ -92,7 +123,9 @@ def parse_listing(data: bytes, pause: Callable[[], None] = lambda: None) -> List
     trailer = _TRAILER.search(data, max(0, len(data) - _TRAILER_ROOM))
     if trailer and len(rows) < int(trailer[1]) * (1 - _ODD_RECORDS):
         raise NotAListing(f"only {len(rows)} rows of {int(trailer[1])}")
-    return Listing(data, rows, is_whole=trailer is not None)
+    found = Listing(data, rows, is_whole=trailer is not None)
+    found.make_index(pause)
+    return found
 
 
 def _station(row: bytes) -> Station:

@@ -80,6 +80,37 @@ class Stations:
         station = self.of(name)
         return station.callsign if station else None
 
+    @property
+    def has_directory(self) -> bool:
+        """Whether a list of published nodes is used and known."""
+        return self._directory is not None and self._directory.status.rows > 0
+
+    @callback
+    def search(self, query: str, limit: int) -> list[str]:
+        """Return at most so many numbers of nodes, the user's own names first.
+
+        It takes some milliseconds.
+        """
+        words = query.casefold().split()
+        own = [
+            node
+            for node, station in self._private.items()
+            if words and all(word in _text(node, station) for word in words)
+        ]
+        listed = self._directory.search(query, limit) if self._directory else []
+        return list(dict.fromkeys([*own, *listed]))[:limit]
+
+    @callback
+    def with_callsign(self, callsign: str) -> list[str]:
+        """Return the numbers of all nodes that have this callsign or name, in any case."""
+        own = [
+            node
+            for node, station in self._private.items()
+            if (station.callsign or "").casefold() == callsign.casefold()
+        ]
+        listed = self._directory.with_callsign(callsign) if self._directory else []
+        return list(dict.fromkeys([*own, *listed]))
+
     @callback
     def kind_of(self, name: str) -> Kind:
         """Return what a link's name stands for, as far as the directory can tell."""
@@ -114,6 +145,10 @@ class Stations:
     def _list_changed(self) -> None:
         self._at_hand.clear()
         self._listeners.async_notify()
+
+
+def _text(node: str, station: Station) -> str:
+    return f"{node} {station.callsign} {station.description or ''}".casefold()
 
 
 def _private_stations(options: Mapping[str, Any]) -> dict[str, Station]:
