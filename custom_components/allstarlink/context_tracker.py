@@ -59,7 +59,7 @@ def _changed_links(before: NodeState, after: NodeState) -> set[str]:
     return {name for name, *_ in _facts(before) ^ _facts(after)}
 
 
-def _facts(state: NodeState) -> set[tuple[str, Mode, bool, bool]]:
+def _facts(state: NodeState) -> set[tuple[str, Mode, bool | None, bool]]:
     """Return what an action can change of links, unlike who is keyed."""
     return {
         (link.name, link.mode, link.established, link.polled) for link in state.links

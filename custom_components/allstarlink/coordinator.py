@@ -34,6 +34,7 @@ from .app_rpt import rounds, state as node_state, unannounced
 from .app_rpt.activity import LINK_ACTIVITIES, Activity, ActivityType
 from .app_rpt.errors import MalformedError
 from .app_rpt.events import AdjacentLinks, Event, Transmitting
+from .app_rpt.lstats import parse_lstats
 from .app_rpt.moment import Moment
 from .app_rpt.names import Mode
 from .app_rpt.nodestat import parse_nodestat
@@ -74,6 +75,9 @@ _RETRY_DELAY = 2.0
 
 # Polls in a row whose replies cannot be read, until the user is told
 _MAX_UNREADABLE = 3
+
+# Seconds until it is looked again whether XStat would do harm where no events come
+_HELD = 5.0
 
 # Seconds from the transmitter's time-out, as it seems, to the poll that shows it
 _TIME_OUT_DELAY = 0.1
@@ -159,8 +163,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         # As NodeStat said last; XStat of a remote base may end the server
         self.is_remote_base = is_remote_base
         self._is_stopped = False
-        # The loop's time of the last XStat of this session, and whether one is due
-        self._xstat_at = 0.0
+        # The loop's time of the last XStat of this session, until when none is asked,
+        # and whether one is due
+        self._xstat_at = self._xstat_held_until = 0.0
         self._wants_xstat = True
         # Where no events come: the last round, and whether it had other names
         self._round_at: Moment | None = None
@@ -277,7 +282,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         was_known = self._availability.is_known
         self._notifying.finish()
         self._availability.end_session()
-        self._round_at, self._xstat_at, self._wants_xstat = None, 0.0, True
+        self._round_at, self._wants_xstat = None, True
+        self._xstat_at = self._xstat_held_until = 0.0
         self._names_differ = False
         self._watched = Watched()
         self._held.forget_moments()
@@ -351,7 +357,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         """Ask XStat and SawStat; where no events come, XStat only when it is due."""
         is_event_less = self._is_event_less
         age = self.hass.loop.time() - self._xstat_at
-        is_due = not is_event_less or self._wants_xstat or age >= self.poll_interval
+        wanted = self._wants_xstat or age >= self.poll_interval
+        is_held = self.hass.loop.time() < self._xstat_held_until
+        is_due = not is_event_less or (wanted and not is_held)
         has_xstat = is_due and await self._poll_xstat()
         if has_xstat and not is_event_less:
             await self._ask("SawStat", self._apply_sawstat)
@@ -359,12 +367,30 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         await self._ask("SawStat", self._apply_round)
         if not has_xstat and self._names_differ:
             # The new names count even where XStat is not asked.
-            await self._poll_xstat()
+            has_xstat = await self._poll_xstat()
             await self._ask("SawStat", self._apply_round)
+        is_up = all(link.established for link in self.data.links)
+        if not has_xstat and (is_due or self._wants_xstat or not is_up):
+            await self._poll_lstats()
+
+    async def _poll_lstats(self) -> None:
+        """Ask which links are established, where XStat is not asked."""
+        if not (self.data.links and self._client.can_command):
+            return
+        names = [link.wire_name for link in reversed(self.data.links)]
+
+        def apply(reply: Message) -> None:
+            now, asked = async_now(self.hass), self._modes_asked
+            stats = parse_lstats(reply.output, names)
+            self._publish(rounds.apply_lstats(self.data, stats, now, asked))
+
+        await self._tools.requests.async_command(self.node, "rpt lstats", apply)
 
     async def _poll_xstat(self) -> bool:
         """Ask XStat if it does no harm, and return whether it was asked."""
         if not await self._tools.xstat_guard.async_may_ask(self.node):
+            self._xstat_held_until = self.hass.loop.time() + _HELD
+            self._wants_xstat = False
             return False
         await self._ask("XStat", self._apply_xstat)
         self._xstat_at, self._wants_xstat = self.hass.loop.time(), False

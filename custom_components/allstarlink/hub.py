@@ -130,6 +130,7 @@ def build(
         requests=requests,
         xstat_guard=XStatGuard(
             client,
+            requests,
             server.async_ask,
             has_events=lambda: events.has_heard,
             is_declared_safe=entry.options.get(CONF_XSTAT_SAFE, False),

@@ -38,11 +38,8 @@ def link_data(link: Link, stations: Stations) -> dict[str, Any]:
 
 
 def _state(link: Link) -> str | None:
-    """Return the state of a link; null where SawStat alone has told of it.
-
-    That says nothing of a link which never was keyed: it may be connecting.
-    """
-    if link.mode is Mode.UNKNOWN and not link.polled and link.last_keyed is None:
+    """Return the state of a link; null where SawStat alone has reported it."""
+    if link.established is None:
         return None
     return "established" if link.established else "connecting"
 

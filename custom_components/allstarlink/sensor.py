@@ -143,7 +143,11 @@ LINKS = NodeSensorDescription(
     key="links",
     translation_key="links",
     state_class=SensorStateClass.MEASUREMENT,
-    value_fn=lambda state: sum(link.established for link in state.links),
+    value_fn=lambda state: (
+        sum(bool(link.established) for link in state.links)
+        if state.links_are_known
+        else None
+    ),
 )
 
 STATION_SENSORS = (

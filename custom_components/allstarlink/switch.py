@@ -171,7 +171,7 @@ class Favorite(NamedEntity, SwitchEntity):
         self._attr_translation_placeholders = {"number": number}
 
     @override
-    def _shown(self) -> tuple[bool, bool, str | None]:
+    def _shown(self) -> tuple[bool | None, bool, str | None]:
         return self.is_on, self._pending, self._callsign
 
     @property
@@ -180,10 +180,11 @@ class Favorite(NamedEntity, SwitchEntity):
 
     @property
     @override
-    def is_on(self) -> bool:
+    def is_on(self) -> bool | None:
         link = link_to(self.coordinator.data, self._number)
         if link is None or not link.established:
-            return False
+            # None: it is not known whether it is established.
+            return None if link and link.established is None else False
         # What was asked for is shown when a poll has proved it.
         return link.polled or not self._calling
 
@@ -193,9 +194,10 @@ class Favorite(NamedEntity, SwitchEntity):
 
     @property
     def _pending(self) -> bool:
-        if self.is_on:
-            return False
-        return self._calling or link_to(self.coordinator.data, self._number) is not None
+        if self._calling:
+            return not self.is_on
+        link = link_to(self.coordinator.data, self._number)
+        return link is not None and self.is_on is False
 
     @property
     @override

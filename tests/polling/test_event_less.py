@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -15,7 +16,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.allstarlink.const import DOMAIN
-from simulator import NodeSetup, RemoteBase, SimulatedServer, User
+from simulator import NodeSetup, Remote, RemoteBase, SimulatedServer, User
 from tests.integration import SECRET, USER, Entities, add_entry, add_server, entry_for
 from tests.replay import ReplayServer
 from tests.timeline import Timeline
@@ -48,6 +49,12 @@ class Stage:
             for request in self.server.requests
         )
 
+    def call(self, number: str, *, answered_in: float) -> None:
+        """Let the node call another one, which is connecting meanwhile."""
+        timings = self.server.world.timings
+        self.server.world.timings = replace(timings, connect=answered_in)
+        self.node.take_command(f"ilink 3 {number}")
+
     def issue(self, kind: str) -> ir.IssueEntry | None:
         """Return an issue of the server."""
         issue_id = f"{kind}_{self.entry.entry_id}"
@@ -68,7 +75,9 @@ async def stage(
     """Set up a server that has been running for `age` seconds."""
     time = Timeline(freezer)
     user = User(USER, SECRET, read="call,system", write=write)
-    async with SimulatedServer(["1999"], [user], dialect="hamvoip") as server:
+    async with SimulatedServer(
+        ["1999"], [user], dialect="hamvoip", network=[Remote("2002")]
+    ) as server:
         await time.jump(age)
         for name in links:
             server.node("1999").link(name, children=children)
@@ -173,8 +182,7 @@ async def test_xstat_is_not_asked_while_the_server_starts(
         assert here.asked("XStat") == 0
         assert here.states["links"] == "1"
         (link,) = here.states.get("links").attributes["links"]
-        # SawStat has those that connect, too (hv_58c).
-        assert (link["mode"], link["state"]) == (None, None)
+        assert (link["mode"], link["state"]) == (None, "established")
         assert here.states["network_nodes"] == STATE_UNKNOWN
         await here.time.advance(10)
         assert here.asked("XStat") > 0
@@ -211,9 +219,11 @@ async def test_xstat_is_not_asked_of_many_names(
             return
         assert (here.asked("XStat") > 0) is is_asked
         assert here.server.crashes == 0
-        assert here.states["links"] == "1"
+        # Only `rpt lstats` tells it from one that connects.
+        assert here.states["links"] == ("1" if write or is_asked else STATE_UNKNOWN)
         if write and not is_asked:
-            assert "rpt nodes 1999" in here.server.commands
+            asked = here.server.commands.count("rpt nodes 1999")
+            assert 0 < asked < 30
         if not is_asked:
             here.node.key_link("2001")
             await here.time.advance(2)
@@ -221,6 +231,78 @@ async def test_xstat_is_not_asked_of_many_names(
             (link,) = here.states.get("links").attributes["links"]
             assert (link["mode"], link["state"]) == (None, "established")
             assert here.states["network_nodes"] == STATE_UNKNOWN
+
+
+MANY = tuple(f"T{number}" for number in range(3000, 3149))
+
+
+async def test_links_that_connect_where_xstat_is_not_asked(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """SawStat has them too (hv_58c): `rpt lstats` tells which are up, and who called."""
+    async with stage(hass, freezer, children=MANY) as here:
+        seen = async_capture_events(hass, "allstarlink_activity")
+        await here.time.advance(5)
+        here.call("2002", answered_in=5.0)
+        await here.time.advance(4)
+        assert here.asked("XStat") == 0
+        assert here.states["links"] == "1"
+        link = here.states.links()["2002"]
+        assert (link["mode"], link["state"]) == ("connecting", "connecting")
+        assert (link["direction"], link["connected_since"]) == ("out", None)
+        assert not seen
+        await here.time.advance(3)
+        assert here.states["links"] == "2"
+        link = here.states.links()["2002"]
+        assert (link["mode"], link["state"]) == (None, "established")
+        assert [(e.data["type"], e.data["node"]) for e in seen] == [
+            ("link_connected", "2002")
+        ]
+        assert seen[0].data["direction"] == "out"
+        here.node.unlink("2002")
+        await here.time.advance(2)
+        assert here.states["links"] == "1"
+        assert seen[-1].data["type"] == "link_disconnected"
+        assert here.server.crashes == 0
+
+
+async def test_links_whose_state_nobody_tells(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Without the right to use commands a link is established once it is keyed."""
+    async with stage(hass, freezer, children=MANY, write="") as here:
+        seen = async_capture_events(hass, "allstarlink_activity")
+        await here.time.advance(5)
+        assert here.states["links"] == STATE_UNKNOWN
+        here.call("2002", answered_in=5.0)
+        await here.time.advance(3)
+        assert here.states["links"] == STATE_UNKNOWN
+        assert here.states.links()["2002"]["state"] is None
+        assert not seen
+        await here.time.advance(3)
+        here.node.key_link("2001")
+        await here.time.advance(3)
+        # It was there before: that it is up is no news.
+        assert [(e.data["type"], e.data["node"]) for e in seen] == [
+            ("talk_started", "2001")
+        ]
+        assert here.states.links()["2001"]["state"] == "established"
+        assert here.states["links"] == STATE_UNKNOWN
+        here.node.key_link("2002")
+        await here.time.advance(3)
+        assert here.states["links"] == "2"
+        here.node.unlink("2001")
+        here.node.unlink("2002")
+        await here.time.advance(3)
+        assert here.states["links"] == "0"
+        assert [(e.data["type"], e.data["node"]) for e in seen[1:]] == [
+            ("link_connected", "2002"),
+            ("talk_started", "2002"),
+            ("talk_ended", "2001"),
+            ("talk_ended", "2002"),
+            ("link_disconnected", "2001"),
+            ("link_disconnected", "2002"),
+        ]
 
 
 async def test_the_interval_is_an_option(

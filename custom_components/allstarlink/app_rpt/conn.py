@@ -1,4 +1,4 @@
-"""The lines of an XStat that tell of one link each.
+"""The lines of an XStat, and of `rpt lstats`, that tell of one link each.
 
 Their columns are padded, not delimited: a long name runs into the peer and a
 long (IPv6) peer into the reconnects. So a line is read from the right, where
@@ -16,10 +16,11 @@ from .names import Direction
 # Widths of the columns before the direction: name, peer, reconnects.
 _NAME, _PEER, _RECONNECTS = 10, 20, 12
 
-# What is right of them. Six digits of hours are a century.
+# What is right of them. Six digits of hours are a century. `rpt lstats` has
+# milliseconds as well, which are left out.
 _END = re.compile(
-    r"(IN|OUT) {1,11}(-?[0-9]{1,6}):(-?[0-9]{1,2}):(-?[0-9]{1,2}) {1,20}"
-    r"(ESTABLISHED|CONNECTING)$"
+    r"(IN|OUT) {1,11}(-?[0-9]{1,6}):(-?[0-9]{1,2}):(-?[0-9]{1,2})"
+    r"(?:[.:]-?[0-9]{1,3})? {1,20}(ESTABLISHED|CONNECTING)$"
 )
 _LONGEST_END = 64
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from operator import itemgetter
+from typing import Protocol
 
 from .alinks import AdjacentLink
 from .conn import Conn
-from .modes import Modes
+from .modes import AskedModes, Modes
 from .moment import Moment
 from .names import Direction, Mode
 from .sawstat import Saw
-from .xstat import XStat
 
 # SawStat tells whole seconds, so a time derived from it may differ by this
 # much from the same moment seen as an event.
@@ -27,7 +27,9 @@ _ROUNDING = timedelta(seconds=1.2)
 class Link:
     """One adjacent link.
 
-    `connected_since` is None while connecting, `last_keyed` is the last
+    `established` is None while nothing tells whether it is or still connects, and
+    `was_up` is then whether it was: None for a link that was there when the node was
+    polled first. `connected_since` is None while connecting, `last_keyed` is the last
     key-down. `direction` is None and `polled` False while only an event has
     told of the link. `elapsed` is the last polled connect time, seconds.
     `odd_name` is the wire's form of the name where `name` is another.
@@ -36,7 +38,7 @@ class Link:
 
     name: str
     mode: Mode
-    established: bool
+    established: bool | None
     direction: Direction | None = None
     keyed: bool = False
     connected_since: Moment | None = None
@@ -47,6 +49,17 @@ class Link:
     elapsed: int = 0
     odd_name: str | None = None
     mode_is_sure: bool = False
+    was_up: bool | None = None
+
+    @property
+    def begins(self) -> bool:
+        """Whether it is news that the link is established, once it is known."""
+        return (self.was_up if self.established is None else self.established) is False
+
+    @property
+    def ends(self) -> bool:
+        """Whether it is news that the link is not established, once it is known."""
+        return bool(self.was_up if self.established is None else self.established)
 
     @property
     def wire_name(self) -> str:
@@ -62,6 +75,16 @@ _EVER = 100 * 366 * 86_400
 
 # A link before and after a merge; None where it was or is not there.
 type Pair = tuple[Link | None, Link | None]
+
+
+class ListedLinks(Protocol):
+    """A reply that lists the links: those read, and the names in lines that are not."""
+
+    @property
+    def conns(self) -> Sequence[Conn]: ...  # noqa: D102  (the class tells)
+
+    @property
+    def unread(self) -> Sequence[str]: ...  # noqa: D102  (the class tells)
 
 
 def merge_adjacent(
@@ -149,16 +172,16 @@ def _with_item(link: Link, item: AdjacentLink, now: Moment) -> Link:
 
 def merge_conns(
     links: Sequence[Link],
-    xstat: XStat,
-    modes: Modes,
+    listed: ListedLinks,
+    modes: Modes | AskedModes,
     now: Moment,
-    lost_at: Moment | None,
+    lost_at: Moment | None = None,
 ) -> list[Pair]:
-    """Merge the links of an XStat, in its order.
+    """Merge the links of an XStat or of `rpt lstats`, in its order.
 
-    A link whose line cannot be read stays as it was. `modes` are those of this
-    XStat; `lost_at` is when the last session was lost, if this is the first poll
-    after it.
+    A link whose line cannot be read stays as it was.
+    `modes` are those of this reply; `lost_at` is when the last session was lost, if
+    this is the first poll after it.
     """
     waiting: dict[str, _Namesakes] = {}
     for position, link in enumerate(links):
@@ -166,11 +189,11 @@ def merge_conns(
             namesakes = waiting[link.name] = _Namesakes(now)
         namesakes.add(position, link)
     pairs: list[Pair] = []
-    for conn in xstat.conns:
+    for conn in listed.conns:
         namesakes = waiting.get(conn.name)
         old = namesakes.take(conn.elapsed) if namesakes else None
         pairs.append((old, _from_conn(old, conn, modes, now, lost_at)))
-    for name in xstat.unread:
+    for name in listed.unread:
         # Without a connect time the oldest of equal names is taken.
         namesakes = waiting.get(name)
         if namesakes and (old := namesakes.take(_EVER)):
@@ -228,10 +251,14 @@ class _Namesakes:
 
 
 def _from_conn(
-    old: Link | None, conn: Conn, modes: Modes, now: Moment, lost_at: Moment | None
+    old: Link | None,
+    conn: Conn,
+    modes: Modes | AskedModes,
+    now: Moment,
+    lost_at: Moment | None,
 ) -> Link:
     same = old is not None and _is_same_connection(old, conn, now, lost_at)
-    was_up = old is not None and old.established and same
+    was_up = old is not None and old.established is not False and same
     before = (old.mode, old.mode_is_sure) if old is not None and was_up else None
     mode, is_sure = modes.of(conn, before)
     return Link(
@@ -272,10 +299,10 @@ def _connected_since(
 ) -> Moment | None:
     if not conn.established:
         return None
-    if old is not None and not old.established:
+    if old is not None and old.established is False:
         # The connect time runs since the try began (transcript 57).
         return now
-    if old is not None and same:
+    if old is not None and same and old.established:
         return old.connected_since
     if not 0 <= conn.elapsed <= _LONGEST_UP:
         # The server's clock was set, or counts from 1970.
@@ -335,7 +362,7 @@ def _with_saw(link: Link, saw: Saw, now: Moment, hint: Moment | None) -> Link:
         # A key-down that looks older than the last one is due to the server's clock.
         if last_keyed is None or polled - last_keyed > SAW_TOLERANCE:
             last_keyed = polled
-    keyed = saw.keyed and link.established
+    keyed = saw.keyed and bool(link.established)
     known = link.keyed, link.last_keyed, link.odd_name
     if (keyed, last_keyed, saw.odd_name) == known:
         return link

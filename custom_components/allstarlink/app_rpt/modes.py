@@ -91,6 +91,23 @@ class Modes:
         return _letter(own) or Mode.LOCAL_MONITOR, False
 
 
+class AskedModes:
+    """The modes of links where only the calls under way tell them: `rpt lstats` has none."""
+
+    def __init__(self, asked: Mapping[str, Mode]) -> None:
+        """Take the modes of the calls that are under way."""
+        self._asked = asked
+
+    def of(self, conn: Conn, before: tuple[Mode, bool] | None) -> tuple[Mode, bool]:
+        """Return the mode of a link, and whether that is sure, as `Modes.of` does."""
+        if not conn.established:
+            return Mode.CONNECTING, False
+        if before is not None and before[1]:
+            return before
+        asked = self._asked.get(conn.name)
+        return before or (asked or Mode.UNKNOWN, asked is not None)
+
+
 def brought_by_others(
     network: Iterable[tuple[Mode, str]], own: Iterable[tuple[Mode, str]]
 ) -> Network:

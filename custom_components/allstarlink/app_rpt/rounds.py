@@ -1,16 +1,19 @@
 """Rounds of polls on servers that send no events: NodeStat and SawStat, each second.
 
 What happened between two rounds is put together from the whole seconds that
-SawStat counts since each link's last key-down and key-up.
+SawStat counts since each link's last key-down and key-up. SawStat has links that still
+connect as well (transcript hv_58c): where XStat is not asked, `rpt lstats` tells which.
 """
 
-from collections import deque
-from collections.abc import Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from .activity import Activity
-from .links import Link
+from .links import Link, Pair, merge_conns
+from .lstats import LinkStats
+from .modes import AskedModes
 from .moment import Moment
 from .names import Mode
 from .nodestat import NodeStat
@@ -50,10 +53,13 @@ def apply_round(
 ) -> Change:
     """Apply a round; `before` is the last one of this session, None at the first.
 
-    Links that no XStat has told of have no mode; those that are gone have ended.
+    Of new links neither mode nor state is known until XStat or `rpt lstats` tells
+    them: one that is keyed is established. Those that are gone have ended.
     """
     state, activities = _apply_names(state, sawstat, now)
     saws = _joined(state.links, sawstat.links)
+    state, proved = _prove_established(state, saws, before, now)
+    activities = (*activities, *proved)
     receiver = nodestat.receiving
     if before is None or not state.synced:
         links = [
@@ -90,19 +96,62 @@ def _apply_names(
 ) -> tuple[NodeState, tuple[Activity, ...]]:
     if state.polled and not names_differ(state, sawstat):
         return state, ()
-    waiting = [saw.name for saw in reversed(sawstat.links)]
-    pairs: list[tuple[Link | None, Link | None]] = []
+    waiting = Counter(saw.name for saw in sawstat.links)
+    pairs: list[Pair] = []
     for link in state.links:
-        if link.name in waiting:
-            waiting.remove(link.name)
-            pairs.append((link, link))
+        if waiting[link.name]:
+            waiting[link.name] -= 1
+            pairs.append((link, link if state.polled else _doubted(link)))
         else:
             pairs.append((link, None))
-    since = now if state.polled else None
-    pairs += [
-        (None, Link(name, Mode.UNKNOWN, established=True, connected_since=since))
-        for name in waiting
-    ]
+    # What the first poll of all finds is no news.
+    was_up = False if state.polled or state.lost_at is not None else None
+    for saw in reversed(sawstat.links):
+        if waiting[saw.name]:
+            waiting[saw.name] -= 1
+            new = Link(saw.name, Mode.UNKNOWN, established=None, was_up=was_up)
+            pairs.append((None, new))
+    return apply_link_pairs(state, pairs, now)
+
+
+def _doubted(link: Link) -> Link:
+    """Return a link of the last session, of which only the name is known now."""
+    return replace(link, established=None, keyed=False, was_up=link.ends)
+
+
+def _prove_established(
+    state: NodeState, saws: Sequence[Saw | None], before: Moment | None, now: Moment
+) -> Change:
+    """Take links that are keyed, or were since the last round, for established."""
+    pairs: list[Pair] = []
+    for link, saw in zip(state.links, saws, strict=True):
+        is_heard = saw is not None and (
+            saw.keyed
+            or (before is not None and _between(saw.since_key, before, now) is not None)
+        )
+        if link.established is None and is_heard:
+            since = now if link.begins else link.connected_since
+            new = replace(link, established=True, connected_since=since)
+            pairs.append((link, new))
+        else:
+            pairs.append((link, link))
+    if all(old is new for old, new in pairs):
+        return state, ()
+    return apply_link_pairs(state, pairs, now)
+
+
+def apply_lstats(
+    state: NodeState,
+    stats: LinkStats,
+    now: Moment,
+    asked: Mapping[str, Mode] | None = None,
+) -> Change:
+    """Apply `rpt lstats`, which was asked after a round in place of XStat.
+
+    `asked` are the modes of calls that are under way.
+    """
+    modes = AskedModes(asked or {})
+    pairs = merge_conns(state.links, stats, modes, now)
     return apply_link_pairs(state, pairs, now)
 
 
@@ -124,7 +173,8 @@ def _found(link: Link, saw: Saw | None, now: Moment) -> Link:
         polled = now - timedelta(seconds=saw.since_key)
         if down is None or polled - down > _ANOTHER:
             down = polled
-    return replace(link, keyed=saw.keyed and link.established, last_keyed=down)
+    keyed = saw.keyed and bool(link.established)
+    return replace(link, keyed=keyed, last_keyed=down)
 
 
 def _edges(

@@ -63,7 +63,12 @@ class NodeState:
     @property
     def connecting(self) -> bool:
         """Whether any link is still connecting."""
-        return any(not link.established for link in self.links)
+        return any(link.established is False for link in self.links)
+
+    @property
+    def links_are_known(self) -> bool:
+        """Whether it is known of each link whether it is established."""
+        return all(link.established is not None for link in self.links)
 
     @property
     def is_active(self) -> bool:
@@ -71,7 +76,7 @@ class NodeState:
         return bool(self.links or self.receiving or self.transmitting)
 
     @property
-    def link_set(self) -> tuple[tuple[str, Mode, bool, int], ...]:
+    def link_set(self) -> tuple[tuple[str, Mode, bool | None, int], ...]:
         """What two polls must agree on before the links count as settled."""
         return tuple(
             (link.name, link.mode, link.established, link.reconnects)
@@ -180,7 +185,7 @@ def is_unexplained(before: NodeState, after: NodeState, event: events.Event) -> 
     return bool(dropped and after.talking.keyed)
 
 
-def _listed(state: NodeState) -> list[tuple[str, Mode, bool, bool]]:
+def _listed(state: NodeState) -> list[tuple[str, Mode, bool | None, bool]]:
     """Return what RPT_ALINKS can tell of each link."""
     return [
         (link.name, link.mode, link.established, link.keyed) for link in state.links
@@ -311,22 +316,17 @@ def _apply_links(
     ended = [
         _link_ended(old, now, late=late)
         for old, new in pairs
-        if old and _ends(old, new)
+        if old and old.ends and (new is None or new.established is False)
     ]
     begun = [
         _link_established(new, now, late=late)
         for old, new in pairs
-        if new and _ends(new, old)
+        if new and new.established and (old is None or old.begins)
     ]
     # As they happen: the link is up before it talks, and talks before it goes.
     starts = [a for a in heard if a.type is ActivityType.TALK_STARTED]
     ends = [a for a in heard if a.type is not ActivityType.TALK_STARTED]
     return changed, (*ends, *ended, *begun, *starts)
-
-
-def _ends(before: Link, after: Link | None) -> bool:
-    """Tell whether `before` is established and `after` is not."""
-    return before.established and (after is None or not after.established)
 
 
 def _link_ended(link: Link, now: Moment, *, late: bool) -> Activity:

@@ -50,7 +50,7 @@ class PendingCalls:
 def link_to(state: NodeState, name: str) -> Link | None:
     """Return the link of this name, one that is up before one that is not."""
     links = [link for link in state.links if link.name == name]
-    return max(links, key=lambda link: link.established, default=None)
+    return max(links, key=lambda link: bool(link.established), default=None)
 
 
 def is_linked(state: NodeState, command: Connect) -> Link | None:

@@ -1,4 +1,4 @@
-"""The requests of RptStatus for the nodes of one server, none of which may hurt it.
+"""The requests for the nodes of one server, none of which may hurt it.
 
 A request is pending alone until it has been answered once in the session, so that
 the end of a session is known to be due to it. What was learned of that is kept
@@ -27,8 +27,8 @@ _LOGGER = logging.getLogger(__name__)
 
 _VERSION = 1
 
-# Of a store: nodes that are kept, each with three requests
-_MAX_KEPT = 600
+# Of a store: nodes that are kept, each with five requests
+_MAX_KEPT = 1000
 
 # What taking apart something else than a record may raise
 _DAMAGED = (AttributeError, LookupError, OverflowError, TypeError, ValueError)
@@ -87,6 +87,24 @@ class NodeRequests:
 
         Raises the errors of a request, and what `apply` raises.
         """
+        headers = ("Command", command), ("Node", node)
+        await self._async_request(node, command, "RptStatus", headers, apply)
+
+    async def async_command(
+        self, node: str, command: str, apply: Callable[[Message], None]
+    ) -> None:
+        """Ask by a CLI command, whose last word is the node, as `async_ask` does."""
+        headers = (("Command", f"{command} {node}"),)
+        await self._async_request(node, command, "Command", headers, apply)
+
+    async def _async_request(
+        self,
+        node: str,
+        command: str,
+        action: str,
+        headers: tuple[tuple[str, str], ...],
+        apply: Callable[[Message], None],
+    ) -> None:
         failure: Exception | None = None
         is_trusted = (node, command) in self._trusted
 
@@ -99,11 +117,7 @@ class NodeRequests:
 
         try:
             await self._client.request(
-                "RptStatus",
-                ("Command", command),
-                ("Node", node),
-                on_reply=on_reply,
-                alone=not is_trusted,
+                action, *headers, on_reply=on_reply, alone=not is_trusted
             )
         except ConnectionLost as err:
             self._ended(node, command, err)

@@ -8,10 +8,12 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from ..ami.errors import ActionFailed
+from ..ami.message import Message
 from ..app_rpt.cli import count_names
 from ..app_rpt.rptstat import RptStat
 from ..app_rpt.system import is_old
 from ..client import AmiClient
+from .requests import NodeRequests
 
 # A node whose radio interface is missing is started again and again for 14 s
 _STARTING = timedelta(seconds=30)
@@ -26,17 +28,19 @@ class XStatGuard:
     def __init__(
         self,
         client: AmiClient,
+        requests: NodeRequests,
         ask_rptstat: Callable[[], Awaitable[RptStat]],
         *,
         has_events: Callable[[], bool],
         is_declared_safe: bool,
     ) -> None:
-        """Take the client, what asks RptStat, and what is known of the server.
+        """Take what asks the server and its nodes, and what is known of the server.
 
         One that sends events is ASL2, which survives any number of names (transcript
         asl2_51); `is_declared_safe` is the user's word for another.
         """
         self._client = client
+        self._requests = requests
         self._ask_rptstat = ask_rptstat
         self._has_events = has_events
         self._is_declared_safe = is_declared_safe
@@ -53,11 +57,14 @@ class XStatGuard:
         return self._client.can_command and await self._has_few_names(node)
 
     async def _has_few_names(self, node: str) -> bool:
+        count: int | None = None
+
+        def apply(reply: Message) -> None:
+            nonlocal count
+            count = count_names(reply.output)
+
         try:
-            reply = await self._client.request(
-                "Command", ("Command", f"rpt nodes {node}")
-            )
+            await self._requests.async_command(node, "rpt nodes", apply)
         except ActionFailed:
             return False
-        names = count_names(reply.output)
-        return names is not None and names < _MAX_NAMES
+        return count is not None and count < _MAX_NAMES
