@@ -13,7 +13,7 @@ async def test_a_server_is_added_by_clicks(stage: Stage) -> None:
     """Through the flow: login, nodes, done."""
     page = await stage.open("config/integrations/dashboard/add?domain=allstarlink")
     await page.get_by_role("button", name="OK").click()
-    await page.get_by_text("Log in with a user that manager.conf has already").click()
+    await page.get_by_text("Log in with a user that exists in manager.conf").click()
     await page.locator('input[name="host"]').fill("127.0.0.1")
     await page.locator('ha-form input[type="number"]').fill(str(stage.server.port))
     await page.locator('input[name="username"]').fill("admin")
