@@ -20,6 +20,20 @@ DEFAULTS = {
 }
 
 
+# Shown where nothing is stored
+LATER = {
+    "connect_timeout": 10,
+    "login_timeout": 10,
+    "action_timeout": 10,
+    "failed_polls": 3,
+    "history_size": 1000,
+}
+
+
+def _shown(**options: Any) -> dict[str, Any]:
+    return options | {"connection": LATER | options["connection"]}
+
+
 def _connection(**changes: int) -> dict[str, int]:
     return {"retry_initial": 5, "retry_max": 60, "heartbeat_interval": 30} | changes
 
@@ -56,7 +70,7 @@ async def test_what_is_stored_is_shown_and_can_be_changed(
     """The frontend sends floats; whole numbers are kept."""
     entry = _not_set_up(hass, **DEFAULTS | {"poll_interval": 120})
     form = await open_options(hass, entry)
-    assert suggested_options(form) == DEFAULTS | {"poll_interval": 120}
+    assert suggested_options(form) == _shown(**DEFAULTS | {"poll_interval": 120})
 
     connection = {"retry_initial": 2.0, "retry_max": 30.0, "heartbeat_interval": 10.0}
     options = {
@@ -142,7 +156,7 @@ async def test_how_clips_are_fetched_is_stored_and_can_be_taken_away(
     assert isinstance(entry.options["clip_port"], int)
 
     form = await open_options(hass, entry)
-    assert suggested_options(form) == DEFAULTS | ON_AIR
+    assert suggested_options(form) == _shown(**DEFAULTS | ON_AIR)
     await submit_options(hass, form, DEFAULTS)
     assert entry.options == DEFAULTS
 

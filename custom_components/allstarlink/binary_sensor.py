@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.binary_sensor import (
     BinarySensorDeviceClass,
@@ -120,6 +120,18 @@ class ConnectedSensor(ServerEntity, BinarySensorEntity):
     @override
     def is_on(self) -> bool:
         return self.client.connected
+
+    @override
+    def _shown(self) -> object:
+        return self.is_on, self.extra_state_attributes
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return the address in use, null while there is no connection."""
+        connection = self.client.connection
+        is_up = connection.is_at_second is not None
+        return {"address": connection.server.address if is_up else None}
 
 
 class NodeBinarySensor(NodeEntity, BinarySensorEntity):

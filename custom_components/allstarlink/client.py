@@ -19,16 +19,8 @@ from .ami.dial import Server
 from .ami.errors import ActionFailed, AmiError, ShuttingDown
 from .ami.message import Message
 from .ami.status import Settings, State, Status
-from .const import (
-    CONF_CONNECTION,
-    CONF_HEARTBEAT_INTERVAL,
-    CONF_RETRY_INITIAL,
-    CONF_RETRY_MAX,
-    DEFAULT_HEARTBEAT_INTERVAL,
-    DEFAULT_RETRY_INITIAL,
-    DEFAULT_RETRY_MAX,
-    DOMAIN,
-)
+from .connection_options import ConnectionOptions
+from .const import DOMAIN
 from .listeners import Listeners
 from .once_more import OnceMore
 
@@ -56,12 +48,13 @@ class AmiClient:
         entry: ConfigEntry,
         server: Server,
         *,
+        second: Server | None = None,
         events: str,
         is_active: Callable[[], bool],
     ) -> None:
         """Prepare the connection of a config entry; `async_connect` makes it.
 
-        `events` are the classes of events to ask for. While `is_active()`, a silence
+        `second` is the same server at its second address. `events` are the classes of events to ask for. While `is_active()`, a silence
         of the server is noticed sooner.
         """
         self.hass = hass
@@ -78,6 +71,7 @@ class AmiClient:
         self.connection = Connection(
             server,
             _settings(entry),
+            second=second,
             wanted=self._event_listeners.__contains__,
             on_event=self._on_event,
             on_status=self._on_status,
@@ -277,11 +271,10 @@ class AmiClient:
 
 
 def _settings(entry: ConfigEntry) -> Settings:
-    options = entry.options.get(CONF_CONNECTION, {})
+    options = ConnectionOptions.of(entry.options)
     return Settings(
-        retry_initial=options.get(CONF_RETRY_INITIAL, DEFAULT_RETRY_INITIAL),
-        retry_max=options.get(CONF_RETRY_MAX, DEFAULT_RETRY_MAX),
-        heartbeat_interval=options.get(
-            CONF_HEARTBEAT_INTERVAL, DEFAULT_HEARTBEAT_INTERVAL
-        ),
+        retry_initial=options.retry_initial,
+        retry_max=options.retry_max,
+        heartbeat_interval=options.heartbeat_interval,
+        action_timeout=options.action_timeout,
     )

@@ -20,6 +20,7 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
+from .connection_options import ConnectionOptions
 from .const import CONF_NODE, DOMAIN, SUBENTRY_TYPE_EXTENSION, SUBENTRY_TYPE_NODE
 from .flows.extension_flow import ExtensionSubentryFlow
 from .flows.node_choice import async_node_options
@@ -155,7 +156,11 @@ class AllStarLinkConfigFlow(SetUpFlow, domain=DOMAIN):
         if user_input is not None:
             data = {**entry.data, **user_input}
             logins = await async_get_md5_logins(self.hass)
-            check = async_check_login(data, md5_worked=logins.worked(entry))
+            check = async_check_login(
+                data,
+                ConnectionOptions.of(entry.options),
+                md5_worked=logins.worked(entry),
+            )
             await async_try(check, errors)
             if not errors:
                 return self._update(entry, data)

@@ -45,7 +45,9 @@ CONF_PRIVATE_NODES: Final = "private_nodes"
 CONF_CONNECTION: Final = "connection"
 CONF_RETRY_INITIAL: Final = "retry_initial"
 CONF_RETRY_MAX: Final = "retry_max"
-CONF_HEARTBEAT_INTERVAL: Final = "heartbeat_interval"
+CONF_SECOND_HOST: Final = "second_host"
+CONF_SECOND_PORT: Final = "second_port"
+CONF_SECOND_CERTIFICATE: Final = "second_certificate_sha256"
 
 # Entry data beside those of Home Assistant: whether a server without the MD5
 # login gets the password as it is, and the SHA-256 digest (hexadecimal) of the
@@ -64,9 +66,6 @@ DEFAULT_PORT: Final = 5038
 DEFAULT_POLL_INTERVAL: Final = 60
 MIN_POLL_INTERVAL: Final = 10
 MAX_POLL_INTERVAL: Final = 3600
-DEFAULT_RETRY_INITIAL: Final = 5
-DEFAULT_RETRY_MAX: Final = 60
-DEFAULT_HEARTBEAT_INTERVAL: Final = 30
 
 # Entry options for servers that send no events (HamVoIP, ASL 1): seconds between
 # two polls while a node is linked or keyed, and whether XStat may always be asked

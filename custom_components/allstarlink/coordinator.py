@@ -44,6 +44,7 @@ from .app_rpt.system import is_old
 from .app_rpt.unannounced import Watched
 from .app_rpt.xstat import parse_xstat
 from .client import AmiClient
+from .connection_options import ConnectionOptions
 from .const import CONF_FAVORITES, DOMAIN
 from .context_tracker import ContextTracker
 from .event_stream import EventStream
@@ -152,7 +153,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self.data = NodeState(self.node)
         # One for all entities of the node
         self.device_info = DeviceInfo(identifiers={(DOMAIN, self.device_key)})
-        self._availability = PollAvailability(self.node)
+        self._availability = PollAvailability(
+            self.node, ConnectionOptions.of(tools.client.entry.options).failed_polls
+        )
         self._quick_polls = QuickPolls(self.hass, self.async_poll)
         self._care = Care(self.hass, self.node, tools.requests, self.async_poll)
         self._share = share_of(index)

@@ -41,6 +41,7 @@ TO_REDACT = {
     CONF_NAME,
     CONF_PASSWORD,
     CONF_PRIVATE_NODES,
+    "second_host",
     CONF_TRUNKS,
     CONF_USERNAME,
 }
@@ -99,6 +100,10 @@ def _connection(data: AllStarLinkData) -> dict[str, Any]:
     connection = data.client.connection
     return {
         "state": connection.status.state.value,
+        # Not the address itself
+        "address": {None: None, False: "first", True: "second"}[
+            connection.is_at_second
+        ],
         "can_command": data.client.can_command,
         "events_missing": data.events.is_missing,
         "health": data.health.percent,

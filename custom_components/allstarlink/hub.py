@@ -12,6 +12,7 @@ from homeassistant.core import HomeAssistant
 from .app_rpt.system import is_old
 from .client import AmiClient
 from .connection_issues import ConnectionIssues
+from .connection_options import ConnectionOptions
 from .const import CONF_TELEPHONY, CONF_XSTAT_SAFE
 from .control.command_slot import CommandSlots
 from .coordinator import PollTools
@@ -25,7 +26,7 @@ from .nodes import Nodes
 from .on_air.players import Players
 from .polling.requests import NodeRequests
 from .polling.xstat_guard import XStatGuard
-from .probe import server_of
+from .probe import second_server_of, server_of
 from .registrations.coordinator import RegistrationCoordinator
 from .server import ServerCoordinator, ServerState
 from .server_device import ServerDevice
@@ -90,10 +91,12 @@ def build(
     Parts hear of the connection in the order in which they are made here. After each
     login the session listeners are awaited in the order in which they are added below.
     """
+    options, md5_worked = ConnectionOptions.of(entry.options), md5_logins.worked(entry)
     client = AmiClient(
         hass,
         entry,
-        server_of(entry.data, md5_worked=md5_logins.worked(entry)),
+        server_of(entry.data, options, md5_worked=md5_worked),
+        second=second_server_of(entry.data, options, md5_worked=md5_worked),
         events=_events(entry),
         is_active=lambda: nodes.is_active,
     )

@@ -18,6 +18,7 @@ from .activity.idle_tracker import IdleTracker
 from .activity.place import Place
 from .app_rpt.activity import Activity
 from .client import AmiClient
+from .connection_options import ConnectionOptions
 from .const import DOMAIN
 from .context_tracker import ContextTracker
 from .control.calls import PendingCalls
@@ -112,6 +113,7 @@ class Node:
             self.coordinator,
             Place(entry.entry_id, subentry.subentry_id, number),
             device_id=device.id,
+            size=ConnectionOptions.of(entry.options).history_size,
             callsign_of=self.stations.callsign_of,
         )
         self.idle = IdleTracker(

@@ -21,6 +21,7 @@ from .ami.errors import (
     ActionFailed,
     ActionTimeout,
     AmiError,
+    ConnectFailed,
     ConnectionLost,
     NotConnected,
     UnknownAction,
@@ -32,6 +33,7 @@ from .app_rpt.nodestat import NodeStat, parse_nodestat
 from .app_rpt.rptstat import parse_rptstat
 from .app_rpt.system import System, is_old, system_of
 from .certificate import Certificate
+from .connection_options import DEFAULTS, ConnectionOptions
 from .const import (
     ANY_CERTIFICATE,
     CONF_ALLOW_PLAIN_LOGIN,
@@ -83,10 +85,16 @@ class ProbeResult:
     system: System = System.ASL3
 
 
-def server_of(data: Mapping[str, Any], *, md5_worked: bool = False) -> Server:
+def server_of(
+    data: Mapping[str, Any],
+    options: ConnectionOptions = DEFAULTS,
+    *,
+    md5_worked: bool = False,
+) -> Server:
     """Return the server that a config entry's data describe.
 
-    `md5_worked` is whether it has taken the MD5 login before.
+    `options` tell how long to wait for it, `md5_worked` whether it has taken the MD5
+    login before.
     """
     context = certificate = None
     if data[CONF_SSL]:
@@ -107,28 +115,63 @@ def server_of(data: Mapping[str, Any], *, md5_worked: bool = False) -> Server:
         certificate_sha256=certificate,
         allow_plain_login=data.get(CONF_ALLOW_PLAIN_LOGIN, False),
         md5_worked=md5_worked,
+        connect_timeout=options.connect_timeout,
+        login_timeout=options.login_timeout,
     )
 
 
-async def async_fetch_certificate(data: Mapping[str, Any]) -> Certificate:
+def second_server_of(
+    data: Mapping[str, Any], options: ConnectionOptions, *, md5_worked: bool = False
+) -> Server | None:
+    """Return the same server at its second address, None where it has none.
+
+    One that is the first address is none. A pinned certificate of its own is that of
+    the first address unless it was pinned apart.
+    """
+    if not options.second_host:
+        return None
+    second = {**data, CONF_HOST: options.second_host, CONF_PORT: options.second_port}
+    if address(second) == address(data):
+        return None
+    if options.second_certificate_sha256:
+        second[CONF_CERTIFICATE_SHA256] = options.second_certificate_sha256
+    return server_of(second, options, md5_worked=md5_worked)
+
+
+def address(data: Mapping[str, Any]) -> tuple[str, int]:
+    """Return what makes two entries the same server."""
+    return data[CONF_HOST].casefold(), data[CONF_PORT]
+
+
+async def async_fetch_certificate(
+    data: Mapping[str, Any], options: ConnectionOptions = DEFAULTS
+) -> Certificate:
     """Return the certificate that a server shows, whoever vouches for it.
 
     Nothing is sent to the server. Raises ConnectFailed.
     """
     any_certificate = {**data, CONF_SSL: True, CONF_VERIFY_SSL: ANY_CERTIFICATE}
-    return Certificate.from_der(await fetch_certificate(server_of(any_certificate)))
+    return Certificate.from_der(
+        await fetch_certificate(server_of(any_certificate, options))
+    )
 
 
 async def async_check_login(
-    data: Mapping[str, Any], *, md5_worked: bool = False
+    data: Mapping[str, Any],
+    options: ConnectionOptions = DEFAULTS,
+    *,
+    md5_worked: bool = False,
 ) -> None:
-    """Log in and off. Raises the ami errors of a login."""
-    async with _visit(server_of(data, md5_worked=md5_worked)):
+    """Log in and off, at either address. Raises the ami errors of a login."""
+    async with _visit_either(data, options, md5_worked=md5_worked):
         pass
 
 
 async def async_probe(
-    data: Mapping[str, Any], *, md5_worked: bool = False
+    data: Mapping[str, Any],
+    options: ConnectionOptions = DEFAULTS,
+    *,
+    md5_worked: bool = False,
 ) -> ProbeResult:
     """Log in, ask for the nodes and the rights, and log off.
 
@@ -136,7 +179,7 @@ async def async_probe(
     that cannot be read.
     """
     events: list[Message] = []
-    server = server_of(data, md5_worked=md5_worked)
+    server = server_of(data, options, md5_worked=md5_worked)
     async with _visit(server, events.append) as session:
         nodes = await _nodes(session)
         if not nodes:
@@ -166,9 +209,11 @@ async def async_probe(
     )
 
 
-async def async_list_nodes(data: Mapping[str, Any]) -> tuple[str, ...]:
+async def async_list_nodes(
+    data: Mapping[str, Any], options: ConnectionOptions = DEFAULTS
+) -> tuple[str, ...]:
     """Log in, ask for the nodes alone, and log off. Raises as async_probe, but not NoNodes."""
-    async with _visit(server_of(data)) as session:
+    async with _visit_either(data, options) as session:
         return await _nodes(session)
 
 
@@ -234,6 +279,25 @@ async def _visit(
         wanted=lambda name: name == _FULLY_BOOTED,
         events="system" if on_event else "off",
     )
+    try:
+        yield session
+    finally:
+        await session.close()
+
+
+@asynccontextmanager
+async def _visit_either(
+    data: Mapping[str, Any], options: ConnectionOptions, *, md5_worked: bool = False
+) -> AsyncGenerator[Session]:
+    """Keep a session with a server, at its second address if the first does not answer."""
+    first = server_of(data, options, md5_worked=md5_worked)
+    second = second_server_of(data, options, md5_worked=md5_worked)
+    try:
+        session = await Session.open(first, events="off")
+    except ConnectFailed:
+        if second is None:
+            raise
+        session = await Session.open(second, events="off")
     try:
         yield session
     finally:

@@ -17,6 +17,7 @@ import voluptuous as vol
 
 from .ami.errors import ConnectFailed, TlsFailed
 from .certificate import Certificate
+from .connection_options import ConnectionOptions
 from .const import (
     CONF_ALLOW_PLAIN_LOGIN,
     CONF_CERTIFICATE_SHA256,
@@ -72,7 +73,9 @@ class TlsFailedFlow(RepairsFlow):
     ) -> RepairsFlowResult:
         """Fetch the certificate; nothing is sent to the server."""
         try:
-            self._certificate = await async_fetch_certificate(self._entry.data)
+            self._certificate = await async_fetch_certificate(
+                self._entry.data, ConnectionOptions.of(self._entry.options)
+            )
         except ConnectFailed as err:
             no_tls = isinstance(err, TlsFailed)
             return self.async_abort(

@@ -13,7 +13,6 @@ import voluptuous as vol
 
 from ..ami.errors import AmiError
 from ..ami.message import Message
-from ..ami.session import ACTION_TIMEOUT
 from ..ami.silences import MAX_SILENCE
 from ..app_rpt.cli import checked_command, commanded_node, xnode_of
 from ..app_rpt.clips import played_node
@@ -128,7 +127,7 @@ async def _request(
             return await client.request(
                 action,
                 *headers,
-                timeout=max(ACTION_TIMEOUT, ringing),
+                timeout=max(client.connection.action_timeout, ringing),
                 silence=max(_SILENCE, ringing),
             )
         except AmiError as err:

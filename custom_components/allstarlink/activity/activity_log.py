@@ -11,9 +11,6 @@ from itertools import islice
 
 from ..app_rpt.activity import Activity, ActivityType
 
-# Of digits, and of all others
-MAX_ACTIVITIES = 1000
-
 # Digits that are answered before they have to leave room for the rest
 _DIGITS_AT_LEAST = 50
 
@@ -23,10 +20,10 @@ type _Numbered = tuple[int, Activity]
 class ActivityLog:
     """Activities in the order in which they came."""
 
-    def __init__(self, activities: Iterable[Activity] = ()) -> None:
-        """Begin with these, the oldest first."""
-        self._digits: deque[_Numbered] = deque(maxlen=MAX_ACTIVITIES)
-        self._others: deque[_Numbered] = deque(maxlen=MAX_ACTIVITIES)
+    def __init__(self, most: int, activities: Iterable[Activity] = ()) -> None:
+        """Begin with these, the oldest first; keep so many digits, and so many others."""
+        self._digits: deque[_Numbered] = deque(maxlen=most)
+        self._others: deque[_Numbered] = deque(maxlen=most)
         self._count = 0
         for activity in activities:
             self.add(activity)

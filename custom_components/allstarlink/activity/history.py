@@ -15,7 +15,7 @@ from ..const import DOMAIN
 from ..coordinator import NodeCoordinator
 from ..names import shown_name
 from .activity_data import activity_data, activity_record, recorded_activity
-from .activity_log import MAX_ACTIVITIES, ActivityLog
+from .activity_log import ActivityLog
 from .place import Place
 from .talk_statistics import TalkStatistics, Tally
 
@@ -31,9 +31,6 @@ _FIRST_YEAR = 2025
 
 # So far ahead of the clock a time is still due to its being adjusted
 _AHEAD = timedelta(minutes=1)
-
-# Of digits and of all others, as they are saved
-_MAX_RECORDS = 2 * MAX_ACTIVITIES
 
 # What taking apart something else than a record may raise
 _DAMAGED = (AttributeError, LookupError, OverflowError, TypeError, ValueError)
@@ -54,14 +51,17 @@ class NodeHistory:
         place: Place,
         *,
         device_id: str,
+        size: int,
         callsign_of: Callable[[str], str | None],
     ) -> None:
         """Follow a node from now on; `async_load` recalls what was before.
 
+        `size` is how many digits are kept, and how many other activities.
         `callsign_of` returns the callsign behind the name of a link, if it is known.
         """
         self._talks = TalkStatistics()
-        self._activities = ActivityLog()
+        self._size = size
+        self._activities = ActivityLog(size)
         self._hass = hass
         self._node = node
         self._device_id = device_id
@@ -91,9 +91,14 @@ class NodeHistory:
         records, talks = data.get("activities"), data.get("talks")
         if not isinstance(records, list) or not isinstance(talks, list):
             await self._place.store(self._hass).async_set_aside("no lists of records")
-        before, damaged = _activities(records if isinstance(records, list) else [])
+        before, damaged = _activities(
+            # Of digits and of all others
+            records[-2 * self._size :] if isinstance(records, list) else []
+        )
         # What has happened while it was read is newer.
-        self._activities = ActivityLog([*before, *self._activities.oldest_first()])
+        self._activities = ActivityLog(
+            self._size, [*before, *self._activities.oldest_first()]
+        )
         if isinstance(talks, list):
             damaged += self._talks.restore(talks, dt_util.utcnow())
         if (heard := _heard(data.get("heard"), before)) and self._heard is None:
@@ -206,8 +211,7 @@ def _heard(record: Any, activities: list[Activity]) -> _Heard | None:
 def _activities(records: list[Any]) -> tuple[list[Activity], int]:
     """Return the activities that were recorded, and how many are left out."""
     now, activities = dt_util.utcnow(), []
-    newest = records[-_MAX_RECORDS:]
-    for record in newest:
+    for record in records:
         with suppress(*_DAMAGED):
             activities.append(recorded_activity(record, now))
-    return activities, len(newest) - len(activities)
+    return activities, len(records) - len(activities)

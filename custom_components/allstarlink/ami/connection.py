@@ -23,7 +23,7 @@ from random import random
 from typing import Any
 
 from .backoff import Backoff
-from .dial import Server, until_reachable
+from .dial import Server, until_any_reachable
 from .errors import (
     AmiError,
     ConnectFailed,
@@ -35,7 +35,7 @@ from .errors import (
 from .message import Message
 from .metrics import Meter, Metrics
 from .outage_log import OutageLog
-from .session import ACTION_TIMEOUT, Session, Wanted
+from .session import Session, Wanted
 from .status import Change, Settings, State, Status
 from .turns import Turns
 from .wire import Ends
@@ -62,6 +62,7 @@ class Connection:
         server: Server,
         settings: Settings,
         *,
+        second: Server | None = None,
         on_event: Callable[[Message], None],
         on_status: Callable[[Status], None],
         wanted: Wanted | None = None,
@@ -75,13 +76,17 @@ class Connection:
     ) -> None:
         """Take what to connect to and whom to tell; nothing happens before `start`.
 
+        `second` is the same server at another address: an attempt tries it when the
+        first does not answer.
         `on_event` gets the events that `wanted` lets through (None: all), in
         the reader and never before `on_status` got UP. `on_status` is called
         at each change of state, and again with the same status after each
         heartbeat, when the metrics have a new latency. While `is_active()`,
         what is known would be wrong soon, and a silence is noticed after 20 s.
         """
-        self._server = server
+        self._servers = [server, *([second] if second else [])]
+        # The place of the one that was tried last
+        self._tried = 0
         self._settings = settings
         self._on_event = on_event
         self._on_status = on_status
@@ -120,7 +125,22 @@ class Connection:
     @property
     def md5_worked(self) -> bool:
         """Whether the server has ever taken the MD5 login: the secret is never sent to it then."""
-        return self._server.md5_worked
+        return self.server.md5_worked
+
+    @property
+    def server(self) -> Server:
+        """The server at the address in use, or at the one that was tried last."""
+        return self._servers[self._tried]
+
+    @property
+    def is_at_second(self) -> bool | None:
+        """Whether the session is with the second address, None while there is none."""
+        return bool(self._tried) if self._session else None
+
+    @property
+    def action_timeout(self) -> float:
+        """How long the reply of an action is awaited that does not say so, seconds."""
+        return self._settings.action_timeout
 
     @property
     def history(self) -> tuple[Change, ...]:
@@ -162,7 +182,7 @@ class Connection:
         self,
         action: str,
         *headers: tuple[str, str],
-        timeout: float = ACTION_TIMEOUT,
+        timeout: float | None = None,
         silence: float = 0.0,
         on_reply: Callable[[Message], None] | None = None,
         alone: bool = False,
@@ -181,7 +201,7 @@ class Connection:
         self,
         action: str,
         *headers: tuple[str, str],
-        timeout: float = ACTION_TIMEOUT,
+        timeout: float | None = None,
     ) -> list[Message]:
         """Do as Session.request_list does; raises NotConnected at once when there is no session."""
         async with self._turn(alone=False) as session:
@@ -281,22 +301,37 @@ class Connection:
 
     async def _watch_for_return(self, error: AmiError) -> None:
         """Go on when a server that took no connection takes one; that counts as no attempt."""
-        if isinstance(error, ConnectFailed) and not error.tcp_was_up:
+        if _is_unanswered(error):
             # A refusal was a look; a time-out is over.
             looked = not isinstance(error, ConnectTimeout)
-            await until_reachable(self._server, RETURN_INTERVAL, looked=looked)
+            await until_any_reachable(self._servers, RETURN_INTERVAL, looked=looked)
             _LOGGER.debug("%s takes connections again", self._name)
             self._asked.set()
 
     async def _attempt(self) -> Session:
-        """Make one attempt; the state is UP when this returns."""
+        """Try each address in turn until one answers; the state is UP when this returns.
+
+        Raises the error of the first that answered, else that of the first.
+        """
+        failures: list[ConnectFailed | ConnectionLost] = []
+        for tried, server in enumerate(self._servers):
+            self._tried = tried
+            try:
+                return await self._attempt_at(server)
+            except (ConnectFailed, ConnectionLost) as error:
+                failures.append(error)
+        answered = [one for one in failures if not _is_unanswered(one)]
+        raise (answered or failures)[0]
+
+    async def _attempt_at(self, server: Server) -> Session:
         self._meter.attempts += 1
         session = Session(
-            self._server,
+            server,
             on_event=self._receive,
             wanted=self._is_wanted,
             traffic=self._meter.traffic,
             is_active=self._is_active,
+            action_timeout=self._settings.action_timeout,
         )
         try:
             self._change(State.CONNECTING)
@@ -313,8 +348,8 @@ class Connection:
 
     def _succeed(self, session: Session) -> None:
         self._session = session
-        if session.md5_worked and not self._server.md5_worked:
-            self._server = replace(self._server, md5_worked=True)
+        if session.md5_worked and not self.server.md5_worked:
+            self._servers = [replace(one, md5_worked=True) for one in self._servers]
         self._backoff.connected()
         outage = self._meter.up(self._loop.time(), self._now())
         if outage is not None:
@@ -323,7 +358,8 @@ class Connection:
 
     def _fail(self, error: AmiError) -> None:
         self._meter.failures += 1
-        _LOGGER.debug("Attempt to connect to %s failed: %s", self._name, error)
+        where = "" if not self._tried else " at its second address"
+        _LOGGER.debug("Attempt to connect to %s%s failed: %s", self._name, where, error)
         if isinstance(error, ShuttingDown):
             self._backoff.announce_shutdown()
 
@@ -384,3 +420,8 @@ class Connection:
             self._on_status(self._status)
         except Exception:
             _LOGGER.exception("Error while handling %s", self._status.state)
+
+
+def _is_unanswered(error: AmiError) -> bool:
+    """Return whether nothing took the connection."""
+    return isinstance(error, ConnectFailed) and not error.tcp_was_up

@@ -1,7 +1,7 @@
 """The way to a server: TCP, then TLS, and whose certificate it has."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 import os
@@ -17,10 +17,6 @@ from .errors import (
     UnknownHost,
 )
 
-# Seconds for TCP, then for the TLS handshake.
-CONNECT_TIMEOUT = 10.0
-TLS_TIMEOUT = 10.0
-
 
 @dataclass(frozen=True, slots=True)
 class Server:
@@ -30,7 +26,9 @@ class Server:
     certificate must have, None for the host itself. `certificate_sha256` pins
     the server's certificate: the digest of its DER form, hexadecimal; None
     leaves it to `ssl` whom to trust. `allow_plain_login` and `md5_worked` are
-    what `may_send_secret` depends on.
+    what `may_send_secret` depends on. `connect_timeout` is for TCP, and again for
+    the TLS handshake, `login_timeout` for each reply of the login, both in seconds:
+    a wrong secret is answered after a second (transcript 03).
     """
 
     host: str
@@ -42,6 +40,14 @@ class Server:
     certificate_sha256: str | None = None
     allow_plain_login: bool = False
     md5_worked: bool = False
+    connect_timeout: float = 10.0
+    login_timeout: float = 10.0
+
+    @property
+    def address(self) -> str:
+        """Host and port, an IPv6 address in brackets."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
 
     @property
     def is_trusted(self) -> bool:
@@ -76,11 +82,11 @@ async def dial(
     def tcp_is_up() -> asyncio.BaseProtocol:
         nonlocal is_up
         is_up = True
-        deadline.reschedule(loop.time() + TLS_TIMEOUT)
+        deadline.reschedule(loop.time() + server.connect_timeout)
         return protocol()
 
     try:
-        async with asyncio.timeout(CONNECT_TIMEOUT) as deadline:
+        async with asyncio.timeout(server.connect_timeout) as deadline:
             transport, _ = await loop.create_connection(
                 tcp_is_up,
                 server.host,
@@ -134,6 +140,25 @@ async def until_reachable(server: Server, interval: float, *, looked: bool) -> N
             return
         looked = False
         await asyncio.sleep(began + interval - loop.time())
+
+
+async def until_any_reachable(
+    servers: Sequence[Server], interval: float, *, looked: bool
+) -> None:
+    """Return when any of these is, as `until_reachable` of each."""
+    if len(servers) == 1:
+        await until_reachable(servers[0], interval, looked=looked)
+        return
+    looks = [
+        asyncio.create_task(until_reachable(server, interval, looked=looked))
+        for server in servers
+    ]
+    try:
+        await asyncio.wait(looks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for look in looks:
+            look.cancel()
+        await asyncio.wait(looks)
 
 
 async def _is_reachable(server: Server, timeout: float) -> bool:

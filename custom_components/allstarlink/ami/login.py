@@ -17,9 +17,6 @@ from .errors import (
 )
 from .message import Message
 
-# A wrong secret is answered after a second (transcript 03).
-LOGIN_TIMEOUT = 10.0
-
 
 class Request(Protocol):
     """Sends an action and returns its good reply, as Session.request does."""
@@ -54,7 +51,9 @@ async def prove(server: Server, request: Request) -> Proof:
     PlainLoginRefused, NotAsterisk, and what a request raises.
     """
     try:
-        reply = await request("Challenge", ("AuthType", "MD5"), timeout=LOGIN_TIMEOUT)
+        reply = await request(
+            "Challenge", ("AuthType", "MD5"), timeout=server.login_timeout
+        )
     except ShuttingDown:
         raise
     except ActionFailed as error:
@@ -90,7 +89,7 @@ async def log_in(
             ("Username", server.username),
             *proof.headers,
             ("Events", events),
-            timeout=LOGIN_TIMEOUT,
+            timeout=server.login_timeout,
             on_reply=on_reply,
         )
     except InvalidValue as error:

@@ -75,11 +75,14 @@ class Session:
         wanted: Wanted | None = None,
         traffic: Traffic | None = None,
         is_active: Callable[[], bool] = lambda: False,
+        action_timeout: float = ACTION_TIMEOUT,
     ) -> None:
         """Take where to connect, and who gets which events (`wanted` None: all).
 
-        While `is_active()`, a silent server is noticed sooner.
+        While `is_active()`, a silent server is noticed sooner. `action_timeout` is for
+        actions that do not say how long their reply is awaited, seconds.
         """
+        self.action_timeout = action_timeout
         # Whether the secret crossed the wire as it is, and others may have read it.
         self.secret_exposed = False
         # Whether the login was accepted by MD5.
@@ -179,7 +182,7 @@ class Session:
         self,
         action: str,
         *headers: tuple[str, str],
-        timeout: float = ACTION_TIMEOUT,
+        timeout: float | None = None,
         silence: float = 0.0,
         on_reply: Listener | None = None,
     ) -> Message:
@@ -194,6 +197,8 @@ class Session:
         Raises ActionFailed for an error reply, ActionTimeout, ConnectionLost,
         InvalidValue, TooManyActions. Nothing is ever sent twice.
         """
+        if timeout is None:
+            timeout = self.action_timeout
         self._last_id += 1
         action_id = str(self._last_id)
         data = encode_action(action, action_id, headers)
@@ -218,7 +223,7 @@ class Session:
         self,
         action: str,
         *headers: tuple[str, str],
-        timeout: float = ACTION_TIMEOUT,
+        timeout: float | None = None,
     ) -> list[Message]:
         """Send an action that is answered by a list, and return its rows in order.
 
@@ -229,6 +234,8 @@ class Session:
         Raises what `request` raises (some lists say by ActionFailed that they
         are empty, transcript c14b), and ListTooLong.
         """
+        if timeout is None:
+            timeout = self.action_timeout
         listing = Listing(action)
         deadline = self._loop.time() + timeout
         try:

@@ -37,8 +37,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Shortest and longest wait before an attempt, and the silence before a heartbeat; seconds."""
+    """Shortest and longest wait before an attempt, and the silence before a heartbeat.
+
+    `action_timeout` is how long an action waits for its reply unless it says
+    otherwise. All in seconds.
+    """
 
     retry_initial: float = 5.0
     retry_max: float = 60.0
     heartbeat_interval: float = 30.0
+    action_timeout: float = 10.0

@@ -14,8 +14,8 @@ from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 import voluptuous as vol
 
-from ..activity.activity_log import MAX_ACTIVITIES
 from ..app_rpt.activity import Activity
+from ..connection_options import LIMITS
 from ..const import DOMAIN
 from ..hub import AllStarLinkConfigEntry
 from ..node import SIGNAL_ACTIVITY, Node
@@ -34,7 +34,7 @@ def async_setup_websocket(hass: HomeAssistant) -> None:
         vol.Required("type"): f"{DOMAIN}/activity/subscribe",
         vol.Required(ATTR_DEVICE_ID): str,
         vol.Optional("limit", default=100): vol.All(
-            int, vol.Range(min=0, max=MAX_ACTIVITIES)
+            int, vol.Range(min=0, max=LIMITS["history_size"][1])
         ),
     }
 )

@@ -13,6 +13,7 @@ import voluptuous as vol
 
 from ..ami.errors import AmiError
 from ..app_rpt.errors import MalformedError
+from ..connection_options import ConnectionOptions
 from ..const import CONF_FAVORITES, CONF_NODE, CONF_POLL_INTERVAL
 from ..hub import AllStarLinkConfigEntry
 from ..names import is_node_number, shown_name
@@ -114,7 +115,7 @@ async def _async_nodes(entry: AllStarLinkConfigEntry) -> tuple[str, ...]:
     """Return the server's nodes, over the connection there is or a short one."""
     if entry.state is ConfigEntryState.LOADED:
         return (await entry.runtime_data.server.async_ask()).nodes
-    return await async_list_nodes(entry.data)
+    return await async_list_nodes(entry.data, ConnectionOptions.of(entry.options))
 
 
 def _callsigns(entry: AllStarLinkConfigEntry) -> Callable[[str], str | None] | None:

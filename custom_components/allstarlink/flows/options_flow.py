@@ -18,27 +18,26 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from ..app_rpt.cli import is_plain
+from ..certificate import Certificate
+from ..connection_options import ConnectionOptions
 from ..const import (
     CONF_ADAPTIVE_POLLING,
     CONF_ALLOW_SEND_ACTION,
     CONF_ALLOWED_COMMANDS,
     CONF_ALLOWED_ORIGINATE,
+    CONF_CERTIFICATE_SHA256,
     CONF_CONNECTION,
     CONF_EVENT_LESS_INTERVAL,
-    CONF_HEARTBEAT_INTERVAL,
     CONF_POLL_INTERVAL,
     CONF_PRIVATE_NODES,
-    CONF_RETRY_INITIAL,
-    CONF_RETRY_MAX,
+    CONF_SECOND_CERTIFICATE,
+    CONF_SECOND_HOST,
     CONF_TELEPHONY,
     CONF_TRUNKS,
     CONF_USE_DIRECTORY,
     CONF_XSTAT_SAFE,
     DEFAULT_ADAPTIVE_POLLING,
-    DEFAULT_HEARTBEAT_INTERVAL,
     DEFAULT_POLL_INTERVAL,
-    DEFAULT_RETRY_INITIAL,
-    DEFAULT_RETRY_MAX,
     DEFAULT_USE_DIRECTORY,
     MAX_EVENT_LESS_INTERVAL,
     MIN_EVENT_LESS_INTERVAL,
@@ -50,23 +49,18 @@ from ..on_air.address import (
     parse_address,
     parse_networks,
 )
+from ..probe import async_fetch_certificate
 from ..telephony.originate import is_rule
 from . import private_nodes
-from .form_fields import POLL_INTERVAL, whole_number
-
-_CONNECTION_SCHEMA = vol.Schema(
-    {
-        vol.Required(CONF_RETRY_INITIAL, default=DEFAULT_RETRY_INITIAL): whole_number(
-            1, 3600, "s"
-        ),
-        vol.Required(CONF_RETRY_MAX, default=DEFAULT_RETRY_MAX): whole_number(
-            1, 3600, "s"
-        ),
-        vol.Required(
-            CONF_HEARTBEAT_INTERVAL, default=DEFAULT_HEARTBEAT_INTERVAL
-        ): whole_number(1, 600, "s"),
-    }
+from .connection_section import (
+    CONNECTION_SCHEMA,
+    cleaned_connection,
+    connection_error,
+    second_data,
+    shown_connection,
 )
+from .form_fields import POLL_INTERVAL, whole_number
+from .server_form import async_try, is_pinned, server_title
 
 _TEXTS = TextSelector(TextSelectorConfig(multiple=True))
 
@@ -130,7 +124,7 @@ _FLAT_SECTIONS = {
 
 def _options_schema(opened: Collection[str]) -> vol.Schema:
     """Return the form; sections are closed but the first one and those that are `opened`."""
-    schemas = {**_FLAT_SECTIONS, CONF_CONNECTION: _CONNECTION_SCHEMA}
+    schemas = {**_FLAT_SECTIONS, CONF_CONNECTION: CONNECTION_SCHEMA}
     return vol.Schema(
         {
             vol.Required(name): section(
@@ -142,7 +136,14 @@ def _options_schema(opened: Collection[str]) -> vol.Schema:
 
 
 class ServerOptionsFlow(OptionsFlow):
-    """Handle the options of a server."""
+    """Handle the options of a server.
+
+    The certificate at a second address is shown before it is pinned, unless it is the
+    one that is pinned already.
+    """
+
+    _options: dict[str, Any]
+    _certificate: Certificate
 
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
@@ -151,16 +152,33 @@ class ServerOptionsFlow(OptionsFlow):
         errors: dict[str, str] = {}
         placeholders: dict[str, str] = {}
         if user_input is not None:
+            entry = self.config_entry
             options = _flat(user_input)
+            stored = entry.options.get(CONF_CONNECTION, {})
+            connection = cleaned_connection(options[CONF_CONNECTION], stored)
+            options[CONF_CONNECTION] = connection
             if named := private_nodes.cleaned(options.get(CONF_PRIVATE_NODES, [])):
                 options[CONF_PRIVATE_NODES] = named
             errors = _errors(options)
+            if wrong := connection_error(self.hass, entry, connection):
+                errors[CONF_CONNECTION] = wrong
             if _is_new_and_too_old(self.config_entry, options):
                 errors[_TELEPHONY] = "telephony_too_old"
-            if wrong := private_nodes.error_in(named):
-                errors[_NAMES], placeholders["private_node"] = wrong
+            if named_wrong := private_nodes.error_in(named):
+                errors[_NAMES], placeholders["private_node"] = named_wrong
             if not errors:
-                return self.async_create_entry(data=options)
+                self._options = options
+                if _needs_pin(entry, connection):
+                    second = second_data(entry, connection)
+                    fetch = async_fetch_certificate(
+                        second, ConnectionOptions.of(options)
+                    )
+                    if certificate := await async_try(fetch, errors):
+                        self._certificate = certificate
+                        return await self.async_step_pin()
+                    errors = {CONF_CONNECTION: errors["base"]}
+                else:
+                    return self.async_create_entry(data=options)
         return self.async_show_form(
             step_id="init",
             data_schema=self.add_suggested_values_to_schema(
@@ -170,6 +188,32 @@ class ServerOptionsFlow(OptionsFlow):
             errors=errors,
             description_placeholders=placeholders,
         )
+
+    async def async_step_pin(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Show the certificate at the second address, and accept it and no other there."""
+        connection = self._options[CONF_CONNECTION]
+        pinned = self.config_entry.data.get(CONF_CERTIFICATE_SHA256)
+        if user_input is None and self._certificate.sha256 != pinned:
+            return self.async_show_form(
+                step_id="pin",
+                data_schema=vol.Schema({}),
+                description_placeholders={
+                    "name": server_title(second_data(self.config_entry, connection)),
+                    **self._certificate.placeholders(),
+                },
+            )
+        connection[CONF_SECOND_CERTIFICATE] = self._certificate.sha256
+        return self.async_create_entry(data=self._options)
+
+
+def _needs_pin(entry: ConfigEntry, connection: Mapping[str, Any]) -> bool:
+    return (
+        is_pinned(entry.data)
+        and CONF_SECOND_HOST in connection
+        and CONF_SECOND_CERTIFICATE not in connection
+    )
 
 
 def _is_new_and_too_old(entry: ConfigEntry, options: Mapping[str, Any]) -> bool:
@@ -194,15 +238,13 @@ def _in_sections(options: Mapping[str, Any]) -> dict[str, Any]:
         name: {str(key): options[key] for key in schema.schema if key in options}
         for name, schema in _FLAT_SECTIONS.items()
     }
-    return {**sections, CONF_CONNECTION: options.get(CONF_CONNECTION, {})}
+    connection = shown_connection(options.get(CONF_CONNECTION, {}))
+    return {**sections, CONF_CONNECTION: connection}
 
 
 def _errors(options: Mapping[str, Any]) -> dict[str, str]:
     """Return what is wrong, by the section that has it: the frontend shows it there."""
     errors = {}
-    connection = options[CONF_CONNECTION]
-    if connection[CONF_RETRY_MAX] < connection[CONF_RETRY_INITIAL]:
-        errors[CONF_CONNECTION] = "retry_max_below_initial"
     if not all(is_plain(rule) for rule in options.get(CONF_ALLOWED_COMMANDS, ())):
         errors[_SAFETY] = "invalid_command"
     if not all(map(is_rule, options.get(CONF_ALLOWED_ORIGINATE, ()))):

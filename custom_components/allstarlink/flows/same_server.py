@@ -9,15 +9,31 @@ from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.const import CONF_HOST
 from homeassistant.core import HomeAssistant
 
+from ..connection_options import ConnectionOptions
 from ..const import SUBENTRY_TYPE_NODE
 from ..hub import AllStarLinkConfigEntry
 from ..names import is_node_number
+from ..probe import address
 
 # Numbers below are private: any server may have them.
 _FIRST_PUBLIC = 2000
 
 # Seconds for the addresses of a host
 _LOOKUP_TIMEOUT = 5.0
+
+
+def entry_at(
+    wanted: tuple[str, int], entries: Iterable[ConfigEntry]
+) -> ConfigEntry | None:
+    """Return the entry that has this address, as `address` returns it, first or second."""
+    for entry in entries:
+        options = ConnectionOptions.of(entry.options)
+        known = [address(entry.data)]
+        if options.second_host:
+            known.append((options.second_host.casefold(), options.second_port))
+        if wanted in known:
+            return entry
+    return None
 
 
 async def async_same_server(
@@ -35,8 +51,10 @@ async def async_same_server(
         common = _nodes_of(entry) & set(nodes)
         if any(int(node) >= _FIRST_PUBLIC for node in common if is_node_number(node)):
             return entry
-        if common and await _is_same_host(hass, entry.data[CONF_HOST], data[CONF_HOST]):
-            return entry
+        second = ConnectionOptions.of(entry.options).second_host
+        for host in filter(None, (entry.data[CONF_HOST], second)) if common else ():
+            if await _is_same_host(hass, host, data[CONF_HOST]):
+                return entry
     return None
 
 

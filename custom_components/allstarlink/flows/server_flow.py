@@ -15,23 +15,24 @@ from homeassistant.config_entries import (
     ConfigFlow,
     ConfigFlowResult,
 )
-from homeassistant.const import CONF_NAME, CONF_PASSWORD, CONF_SSL, CONF_VERIFY_SSL
+from homeassistant.const import CONF_NAME, CONF_PASSWORD
 import voluptuous as vol
 
 from ..certificate import Certificate
-from ..const import CONF_CERTIFICATE_SHA256, PINNED_CERTIFICATE
+from ..connection_options import ConnectionOptions
+from ..const import CONF_CERTIFICATE_SHA256
 from ..md5_logins import async_get_md5_logins
 from ..names import shown_name
-from ..probe import ProbeResult, async_fetch_certificate, async_probe
-from .same_server import async_same_server
+from ..probe import ProbeResult, address, async_fetch_certificate, async_probe
+from .same_server import async_same_server, entry_at
 from .server_form import (
     KNOWN_SERVER_SCHEMA,
-    address,
     async_try,
     cleaned,
     default_name,
     error_in,
     form_input,
+    is_pinned,
     server_title,
 )
 
@@ -53,10 +54,12 @@ class ServerFlow(ConfigFlow):
         self._data = cleaned({**typed, **known})
         if other := self._configured(self._data):
             return self._async_abort_configured(other)
-        if not _is_pinned(self._data):
+        if not is_pinned(self._data):
             return await self._async_log_in()
         errors: dict[str, str] = {}
-        certificate = await async_try(async_fetch_certificate(self._data), errors)
+        certificate = await async_try(
+            async_fetch_certificate(self._data, self._options_of_server()), errors
+        )
         if certificate is None:
             return self._async_show_server(errors)
         self._certificate = certificate
@@ -84,7 +87,9 @@ class ServerFlow(ConfigFlow):
             logins = await async_get_md5_logins(self.hass)
             md5_worked = logins.worked(self._get_reconfigure_entry(), self._data)
         errors: dict[str, str] = {}
-        probe = async_probe(self._data, md5_worked=md5_worked)
+        probe = async_probe(
+            self._data, self._options_of_server(), md5_worked=md5_worked
+        )
         found = await async_try(probe, errors)
         if found is None:
             return self._async_show_server(errors)
@@ -130,6 +135,12 @@ class ServerFlow(ConfigFlow):
         password = user_input.get(CONF_PASSWORD) or entry.data[CONF_PASSWORD]
         return await self._async_reach(user_input, password=password)
 
+    def _options_of_server(self) -> ConnectionOptions:
+        """Return the options of a known server, the defaults of a new one."""
+        if self.source != SOURCE_RECONFIGURE:
+            return ConnectionOptions()
+        return ConnectionOptions.of(self._get_reconfigure_entry().options)
+
     def _others(self) -> list[ConfigEntry]:
         """Return the entries beside the one that is reconfigured."""
         own = (
@@ -139,10 +150,8 @@ class ServerFlow(ConfigFlow):
         return [entry for entry in entries if entry is not own]
 
     def _configured(self, data: Mapping[str, Any]) -> ConfigEntry | None:
-        """Return the other entry that has this host and port."""
-        wanted = address(data)
-        others = self._others()
-        return next((one for one in others if address(one.data) == wanted), None)
+        """Return the other entry that has this host and port, as either address."""
+        return entry_at(address(data), self._others())
 
     def _async_abort_configured(self, other: ConfigEntry) -> ConfigFlowResult:
         return self.async_abort(
@@ -164,7 +173,3 @@ class ServerFlow(ConfigFlow):
         if not heard:
             self.hass.config_entries.async_schedule_reload(entry.entry_id)
         return result
-
-
-def _is_pinned(data: Mapping[str, Any]) -> bool:
-    return bool(data[CONF_SSL]) and data[CONF_VERIFY_SSL] == PINNED_CERTIFICATE

@@ -147,9 +147,9 @@ def form_input(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: data[key] for key in data if key not in hidden}
 
 
-def address(data: Mapping[str, Any]) -> tuple[str, int]:
-    """Return what makes two entries the same server."""
-    return data[CONF_HOST].casefold(), data[CONF_PORT]
+def is_pinned(data: Mapping[str, Any]) -> bool:
+    """Return whether one certificate alone is accepted of the server."""
+    return bool(data[CONF_SSL]) and data[CONF_VERIFY_SSL] == PINNED_CERTIFICATE
 
 
 def server_title(data: Mapping[str, Any]) -> str:

@@ -13,7 +13,6 @@ from ..app_rpt.version import parse_rpt_version
 from ..client import AmiClient
 from ..const import DOMAIN
 from ..names import MAX_NAME
-from ..probe import server_of
 from .not_played import NotAllowed
 from .offers import Offers
 from .player import Player
@@ -154,10 +153,7 @@ class Players:
     @asynccontextmanager
     async def _open_session(self) -> AsyncGenerator[Request]:
         """Log in once more, for what would hold up everything else."""
-        server = server_of(
-            self._client.entry.data, md5_worked=self._client.connection.md5_worked
-        )
-        session = await Session.open(server, events="off")
+        session = await Session.open(self._client.connection.server, events="off")
         try:
             yield session.request
         finally:

@@ -4,15 +4,16 @@ import logging
 
 _LOGGER = logging.getLogger(__name__)
 
-# Failed polls in a row that make a node unavailable
-_MAX_FAILURES = 3
-
 
 class PollAvailability:
     """Counts the failed polls of one node, and logs when it is unavailable and when it is back."""
 
-    def __init__(self, node: str) -> None:
-        """Begin a session, in which nothing is known of the node yet."""
+    def __init__(self, node: str, most: int) -> None:
+        """Begin a session, in which nothing is known of the node yet.
+
+        `most` polls that fail in a row make it unavailable.
+        """
+        self._most = most
         self._node = node
         self._failures = 0
         self._is_logged = False
@@ -27,7 +28,7 @@ class PollAvailability:
     @property
     def is_lost(self) -> bool:
         """Whether too many polls in a row have failed."""
-        return self._failures >= _MAX_FAILURES
+        return self._failures >= self._most
 
     def end_session(self) -> None:
         """Know nothing of the node until a poll of the next session was whole."""
