@@ -13,6 +13,8 @@ import re
 FOLDER = Path(__file__).parent / "transcripts"
 # ASL2 and HamVoIP: only for tests that name them
 OLD = FOLDER / "old"
+# Nodes that restart: of many short sessions each, beside one that listens
+RESTARTS = FOLDER / "restarts"
 
 _ESCAPE = re.compile(rb"\\(x[0-9a-fA-F]{2}|[rnt\\])")
 _PLAIN = {b"r": b"\r", b"n": b"\n", b"t": b"\t", b"\\": b"\\"}
@@ -80,9 +82,9 @@ def load(name: str) -> Transcript:
 
 
 def path(name: str) -> Path:
-    """Return the file of a transcript; those of old systems may be in a folder of theirs."""
-    file = FOLDER / f"{name}.txt"
-    return file if file.exists() else OLD / file.name
+    """Return the file of a transcript, which may be in a folder of its kind."""
+    files = [folder / f"{name}.txt" for folder in (FOLDER, RESTARTS, OLD)]
+    return next((file for file in files if file.exists()), files[-1])
 
 
 def names(pattern: str = "*") -> list[str]:

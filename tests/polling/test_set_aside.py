@@ -92,13 +92,15 @@ async def stage(
     deadly: str = "",
     uptime: str = "",
     options: dict[str, Any] | None = None,
+    age: float = 0,
 ) -> AsyncGenerator[Stage]:
-    """Set up a server of a dialect with node 1999 and this one.
+    """Set up a server of a dialect with node 1999 and this one, so many seconds old.
 
     It dies of the `deadly` command for node 1998, and says this line for its uptime.
     """
     time = Timeline(freezer)
     async with SimulatedServer(nodes=["1999", node], dialect=dialect) as server:
+        await time.jump(age)
 
         def die(reply: Outgoing) -> Outgoing:
             if b"Node: 1998" not in reply.data:
@@ -125,8 +127,10 @@ async def test_xstat_is_never_asked_of_a_remote_base(
 ) -> None:
     """It would end the session, and Asterisk 1.4 with it (odd_xstat_remote_base, asl2_55)."""
     async with stage(hass, freezer, BASE, dialect) as here:
-        await here.time.advance(600)
-        assert here.asked("NodeStat") > 5
+        await here.time.advance(60)
+        await here.time.jump(600)
+        await here.time.advance(20)
+        assert here.asked("NodeStat") >= 3
         assert here.asked("XStat") == 0
         assert here.server.crashes == 0
         assert here.server.logins == 1
@@ -160,7 +164,8 @@ async def test_a_node_without_a_thread_is_set_aside(
         ]
         asked = [here.asked("NodeStat")]
         for minutes in (1, 13, 2, 57, 4, 55, 6):
-            await here.time.advance(minutes * 60)
+            await here.time.jump(minutes * 60 - 5)
+            await here.time.advance(5)
             asked.append(here.asked("NodeStat"))
         assert asked == [2, 3, 3, 4, 4, 5, 5, 6]
         assert here.links("1999") == "1"
@@ -178,7 +183,9 @@ async def test_an_uptime_that_does_not_go_back_is_no_restart(
         assert here.asked("NodeStat") == 2
         assert here.issue("node_set_aside")
         assert not here.issue("request_banned")
-        await here.time.advance(4000)
+        for minutes in (5, 15, 45):
+            await here.time.jump(minutes * 60 - 5)
+            await here.time.advance(5)
         assert here.asked("NodeStat") == 4
         assert not here.issue("request_banned")
 
@@ -213,7 +220,10 @@ async def test_a_server_that_dies_of_a_node_is_asked_twice(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """Then never again: over reloads and restarts, until the user says so."""
-    async with stage(hass, freezer, NodeSetup("1998"), "asl2", deadly="XStat") as here:
+    options = {"event_less_interval": 10}
+    async with stage(
+        hass, freezer, NodeSetup("1998"), "asl2", deadly="XStat", options=options
+    ) as here:
         await here.time.advance(120)
         assert here.server.crashes == 2
         assert here.asked("XStat") == 2
@@ -229,44 +239,107 @@ async def test_a_server_that_dies_of_a_node_is_asked_twice(
         assert not here.issue("node_set_aside")
         await here.reload()
         assert here.issue("request_banned")
-        await here.time.advance(600)
+        await here.time.jump(600)
         await here.server.restart()
-        await here.time.advance(300)
+        await here.time.advance(40)
         assert here.asked("XStat") == 2
         assert here.server.crashes == 2
         await here.try_again("request_banned")
-        await here.time.advance(120)
+        await here.time.advance(100)
         assert here.server.crashes == 4
         assert here.issue("request_banned")
 
 
-@pytest.mark.parametrize("command", ["NodeStat", "XStat", "SawStat"])
-@pytest.mark.parametrize("reload", [False, True])
+@pytest.mark.parametrize(
+    ("dialect", "command", "reload"),
+    [
+        ("asl3", "NodeStat", False),
+        ("asl3", "XStat", False),
+        ("asl3", "XStat", True),
+        ("asl3", "SawStat", True),
+        ("asl2", "NodeStat", True),
+        ("asl2", "XStat", False),
+        ("asl2", "SawStat", True),
+        ("hamvoip", "NodeStat", False),
+        ("hamvoip", "XStat", True),
+        ("hamvoip", "SawStat", False),
+        ("hamvoip", "rpt nodes", True),
+        ("hamvoip", "rpt lstats", False),
+    ],
+)
 async def test_whatever_request_ends_the_server(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, command: str, reload: bool
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    dialect: str,
+    command: str,
+    reload: bool,
 ) -> None:
     """It is sent twice at most, even if Home Assistant starts anew in between."""
     time = Timeline(freezer)
-    async with SimulatedServer(nodes=["1998"]) as server:
+    full = f"{command} 1998" if command.startswith("rpt ") else command
+    async with SimulatedServer(nodes=["1998"], dialect=dialect) as server:
 
         def die(reply: Outgoing) -> Outgoing:
             asyncio.get_running_loop().call_soon(server.crash)
             return replace(reply, data=b"")
 
-        server.faults.next_reply(die, action=command, times=99)
-        entry = await add_server(hass, server, ["1998"])
+        async def live() -> None:
+            for _ in range(8):
+                if not (node := server.node("1998")).links:
+                    node.link("2001")
+                await time.advance(15)
+
+        def sent() -> int:
+            return sum(request.get("Command") == full for request in server.requests)
+
+        server.faults.next_reply(die, action=full, times=99)
+        options = {"event_less_interval": 10}
+        entry = await add_server(hass, server, ["1998"], options)
         here = Stage(hass, server, entry, time)
         if reload:
             await here.reload()
-        await time.advance(300)
+        await live()
         await here.reload()
-        await time.advance(300)
-        assert here.asked(command) == 2
+        await server.restart()
+        await live()
+        assert sent() == 2
         assert server.crashes == 2
-        assert here.issue("request_banned")
+        banned = here.issue("request_banned")
+        assert banned
+        assert banned.translation_placeholders is not None
+        assert banned.translation_placeholders["command"] == command
         assert here.states.server("connected").state == STATE_ON
         await hass.config_entries.async_unload(entry.entry_id)
         assert not here.issue("request_banned")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "uptime"),
+    [
+        ("hamvoip", "-01:-59:-58"),
+        ("hamvoip", "400001:00:00"),
+        ("asl2", "498907:30:12"),
+        ("hamvoip", ""),
+    ],
+)
+async def test_no_xstat_while_the_uptime_cannot_be_true(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, dialect: str, uptime: str
+) -> None:
+    """A server that is starting says so; the rest of each poll goes on."""
+    line = f"RptUptime: {uptime or '99:00:00'}"
+    async with stage(
+        hass, freezer, NodeSetup("1998"), dialect, uptime=line, age=100
+    ) as here:
+        polls = here.asked("NodeStat")
+        await here.time.advance(40)
+        # An idle node without events is polled each two seconds.
+        assert 18 <= here.asked("NodeStat") - polls <= 21
+        assert (here.asked("XStat") == 0) is bool(uptime)
+        assert here.server.crashes == 0
+        assert here.links("1998") == "0"
+        here.server.node("1998").link("2001")
+        await here.time.advance(4)
+        assert here.links("1998") == "1"
 
 
 async def test_restart_of_the_nodes(
