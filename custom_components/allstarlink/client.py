@@ -21,6 +21,7 @@ from .ami.message import Message
 from .ami.status import Settings, State, Status
 from .connection_options import ConnectionOptions
 from .const import DOMAIN
+from .event_ring import EventRing
 from .listeners import Listeners
 from .once_more import OnceMore
 
@@ -62,6 +63,8 @@ class AmiClient:
         # The actions that the AMI user may use, as ListCommands reports
         self.allowed: frozenset[str] = frozenset()
         self.polls = asyncio.Semaphore(_POLLS_AT_ONCE)
+        # The last events that anybody listens to
+        self.ring = EventRing()
         self._event_listeners: dict[str, list[Callable[[Message], None]]] = {}
         self._status_listeners = Listeners[[Status]]()
         self._listeners = Listeners[[]]()
@@ -248,6 +251,7 @@ class AmiClient:
 
     @callback
     def _on_event(self, event: Message) -> None:
+        self.ring.add(event, dt_util.utcnow())
         for listener in self._event_listeners.get(event.event, ()):
             listener(event)
 

@@ -19,6 +19,7 @@ import voluptuous as vol
 from .actions import (
     activity_actions,
     call_actions,
+    event_actions,
     lookup_action,
     node_actions,
     server_actions,
@@ -145,6 +146,14 @@ def async_setup_services(hass: HomeAssistant) -> None:
         server_actions.async_send_action,
         server_actions.SEND_ACTION_SCHEMA,
         SupportsResponse.OPTIONAL,
+    )
+    async_register_admin_service(
+        hass,
+        DOMAIN,
+        "get_events",
+        event_actions.async_get_events,
+        event_actions.GET_EVENTS_SCHEMA,
+        SupportsResponse.ONLY,
     )
     hass.services.async_register(
         DOMAIN,

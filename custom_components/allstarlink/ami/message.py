@@ -74,6 +74,11 @@ class Message:
         return [value for key, value in self.fields if key.lower() == wanted]
 
     @property
+    def raw(self) -> bytes:
+        """The bytes, without the empty line at the end."""
+        return self._raw
+
+    @property
     def size(self) -> int:
         """Bytes, without the empty line at the end."""
         return len(self._raw)
