@@ -67,7 +67,7 @@ def known_server(server: SimulatedServer, **changes: Any) -> MockConfigEntry:
     """Return a server's entry, not added yet."""
     data = server_data(server, **changes)
     return MockConfigEntry(
-        domain=DOMAIN, title=server_title(data), data=data, minor_version=2
+        domain=DOMAIN, title=server_title(data), data=data, minor_version=3
     )
 
 

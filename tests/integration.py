@@ -33,7 +33,7 @@ def entry_for(
             "verify_ssl": "verify",
             "allow_plain_login": False,
         },
-        minor_version=2,
+        minor_version=3,
         options=dict(options or {}),
         subentries_data=[
             ConfigSubentryData(

@@ -75,6 +75,14 @@ def _node(entry: MockConfigEntry, number: str) -> ConfigSubentry:
     return subentries[number]
 
 
+def favorites(*nodes: str) -> list[dict[str, str | None]]:
+    """Return favorites of which the numbers alone are known, as they are stored."""
+    return [
+        {"node": node, "name": None, "mode": "transceive", "group": None}
+        for node in nodes
+    ]
+
+
 def _requests(server: SimulatedServer) -> list[str]:
     return [request.get("Command") or request.action for request in server.requests]
 
@@ -229,13 +237,14 @@ async def test_a_node_has_settings_of_its_own(
     assert node.data == {
         "node": "1999",
         "poll_interval": 30,
-        "favorites": ["2001", "3009001"],
+        "favorites": favorites("2001", "3009001"),
     }
     assert isinstance(node.data["poll_interval"], int)
     assert server.logins == logins
 
     form = await _reconfigure(hass, entry)
-    own = {"poll_interval": 30, "favorites": ["2001", "3009001"]}
+    shown = [{"node": node, "mode": "transceive"} for node in ("2001", "3009001")]
+    own = {"poll_interval": 30, "favorites": shown}
     assert suggested(form) == {**ON_AIR, **own}
     await _submit(hass, form, {})
     await hass.async_block_till_done()
@@ -253,13 +262,14 @@ async def test_a_favorite_is_a_node_number(
     form = await _submit(hass, form, {"favorites": ["2001", favorite]})
     assert form["errors"] == {"favorites": "invalid_favorite"}
     assert form["description_placeholders"]["favorite"] == favorite
-    assert suggested(form) == {"favorites": ["2001", favorite]}
+    assert suggested(form) == {"favorites": [{"node": "2001"}, {"node": favorite}]}
     assert _node(entry, "1999").data == {"node": "1999"}
 
     result = await _submit(hass, form, {"favorites": ["2001"]})
     await hass.async_block_till_done()
     assert result["reason"] == "reconfigure_successful"
-    assert _node(entry, "1999").data == {"node": "1999", "favorites": ["2001"]}
+    stored = {"node": "1999", "favorites": favorites("2001")}
+    assert _node(entry, "1999").data == stored
 
 
 async def test_a_node_is_not_polled_too_often(
@@ -302,11 +312,17 @@ async def test_the_favorites_of_allscan_can_be_pasted(
     await _submit(
         hass, form, {"favorites": ["2003", _FAVORITES_INI.replace("\n", "\r\n")]}
     )
-    assert _node(entry, "1999").data["favorites"] == ["2003", "2002", "2001"]
-    form = await _reconfigure(hass, entry)
+    pasted = [
+        {**favorites("2002")[0], "name": "W1AW Newington, CT"},
+        {**favorites("2001")[0], "name": "Hub, permanently"},
+    ]
+    stored = _node(entry, "1999").data["favorites"]
+    assert stored == [*favorites("2003"), *pasted]
     one_line = _FAVORITES_INI.replace("\n", separator)
-    await _submit(hass, form, {"favorites": [one_line]})
-    assert _node(entry, "1999").data["favorites"] == ["2002", "2001"]
+    for form_input in ({"favorites": [one_line]}, {"add_favorites": one_line}):
+        form = await _reconfigure(hass, entry)
+        await _submit(hass, form, form_input)
+        assert _node(entry, "1999").data["favorites"] == pasted
 
 
 async def test_a_file_without_favorites_is_refused_in_short(

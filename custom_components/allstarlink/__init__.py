@@ -17,6 +17,7 @@ from .ami.errors import AmiError, AuthenticationFailed, PlainLoginRefused
 from .const import DOMAIN
 from .dashboard.cards import async_setup_cards
 from .dashboard.websocket import async_setup_websocket
+from .dashboard.websocket_favorites import async_setup_favorites
 from .dashboard.websocket_live import async_setup_live
 from .dashboard.websocket_search import async_setup_search
 from .device_names import async_name_devices
@@ -53,6 +54,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_services(hass)
     async_setup_websocket(hass)
     async_setup_live(hass)
+    async_setup_favorites(hass)
     async_setup_search(hass)
     await async_setup_cards(hass)
     return True

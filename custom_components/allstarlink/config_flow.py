@@ -40,7 +40,7 @@ class AllStarLinkConfigFlow(SetUpFlow, domain=DOMAIN):
     """Handle adding a server, and logging in to it again."""
 
     VERSION = 1
-    MINOR_VERSION = 2
+    MINOR_VERSION = 3
 
     @staticmethod
     @callback

@@ -45,14 +45,14 @@ from .app_rpt.unannounced import Watched
 from .app_rpt.xstat import parse_xstat
 from .client import AmiClient
 from .connection_options import ConnectionOptions
-from .const import CONF_FAVORITES, DOMAIN
+from .const import DOMAIN
 from .context_tracker import ContextTracker
 from .event_stream import EventStream
+from .favorite_list import Favorite, stored_favorites
 from .in_turns import InTurns
 from .left_out import LeftOut
 from .listeners import Listeners, keep_asking
 from .moments import async_call_at, async_now
-from .names import is_node_number
 from .polling.availability import PollAvailability
 from .polling.care import Care, HeldBack
 from .polling.held_activities import HeldActivities
@@ -142,6 +142,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self.subentry = subentry
         # A subentry is changed in its place, its data is not
         self._settings = subentry.data
+        self._favorites = stored_favorites(subentry.data)
         self.node = node
         super().__init__(
             tools.client.hass,
@@ -214,7 +215,12 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @property
     def favorites(self) -> tuple[str, ...]:
         """Node numbers that have a switch to connect them."""
-        return tuple(filter(is_node_number, self.subentry.data.get(CONF_FAVORITES, ())))
+        return tuple(favorite.node for favorite in self.favorite_list)
+
+    @property
+    def favorite_list(self) -> tuple[Favorite, ...]:
+        """Those nodes with their names, modes and groups, in the user's order."""
+        return self._favorites
 
     @callback
     def async_add_state_listener(
@@ -249,6 +255,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         if self._settings == subentry.data:
             return
         self.subentry, self._settings = subentry, subentry.data
+        self._favorites = stored_favorites(subentry.data)
         self.async_poll_soon()
         self._settings_listeners.async_notify()
 

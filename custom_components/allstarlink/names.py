@@ -22,6 +22,7 @@ RESERVED = frozenset({"local", NOBODY, "unavailable", "unknown"})
 MAX_LINKS = 2_000
 MAX_NETWORK_NAMES = 10_000
 MAX_RECEIVERS = 64
+MAX_FAVORITES = 500
 
 # Of one server
 MAX_NODES = 200

@@ -11,6 +11,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .app_rpt.commands import Connect
+from .app_rpt.names import Mode
 from .app_rpt.system_states import SystemState
 from .control.calls import link_to
 from .directory.named_entity import NamedEntity
@@ -152,9 +153,10 @@ def _async_remove_others(node: Node) -> None:
 class Favorite(NamedEntity, SwitchEntity):
     """A node that is connected and disconnected by one switch.
 
-    It is on while a link to that node is up, whoever called and in any mode.
-    Its name is the number alone, which is what voice assistants tell favorites
-    apart by: callsigns differ in a letter and are heard as words.
+    It is on while a link to that node is up, whoever called and in any mode;
+    turning it on connects in the mode of the favorite. Its name is what the user
+    gave to the favorite, else the number alone, which is what voice assistants
+    tell favorites apart by: callsigns differ in a letter and are heard as words.
     """
 
     def __init__(self, node: Node, number: str) -> None:
@@ -168,11 +170,37 @@ class Favorite(NamedEntity, SwitchEntity):
         )
         self._control = node.control
         self._number = number
+        self._mode = Mode.TRANSCEIVE
+        self._own_name: str | None = None
         self._attr_translation_placeholders = {"number": number}
+        self._take_settings()
 
     @override
-    def _shown(self) -> tuple[bool | None, bool, str | None]:
-        return self.is_on, self._pending, self._callsign
+    async def async_added_to_hass(self) -> None:
+        """Follow the favorite's own name and mode as well."""
+        await super().async_added_to_hass()
+        self.async_on_remove(
+            self.coordinator.async_add_settings_listener(self._settings_changed)
+        )
+
+    @callback
+    def _settings_changed(self) -> None:
+        self._take_settings()
+        self._async_changed()
+
+    def _take_settings(self) -> None:
+        """Take the favorite's mode and name; nothing changes for one that has gone."""
+        for favorite in self.coordinator.favorite_list:
+            if favorite.node == self._number:
+                self._mode, self._own_name = Mode(favorite.mode), favorite.name
+        if self._own_name is not None:
+            self._attr_name = self._own_name
+        elif hasattr(self, "_attr_name"):
+            del self._attr_name
+
+    @override
+    def _shown(self) -> tuple[bool | None, bool, str | None, str | None]:
+        return self.is_on, self._pending, self._callsign, self._own_name
 
     @property
     def _callsign(self) -> str | None:
@@ -210,7 +238,7 @@ class Favorite(NamedEntity, SwitchEntity):
         """Connect to the node. Raises HomeAssistantError when no poll shows the link."""
         if not self.is_on:
             await self._control.async_connect(
-                Connect(self._number), context=self._action_context
+                Connect(self._number, self._mode), context=self._action_context
             )
 
     @override

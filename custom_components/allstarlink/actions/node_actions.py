@@ -14,16 +14,21 @@ from homeassistant.exceptions import Unauthorized, UnknownUser
 from homeassistant.helpers import service
 
 from ..app_rpt.commands import Announce, Announcement, Connect, RunMacro, SendDtmf
-from ..app_rpt.names import Mode
+from ..app_rpt.names import Kind, Mode, kind_of
 from ..const import DOMAIN
 from ..control.failures import failure, invalid
 from ..control.rights import may_control, may_read
+from ..directory.callsigns import client_callsign
 from ..hub import AllStarLinkConfigEntry
 from ..link_data import link_data
+from ..names import is_node_number
 from ..node import Node
 
 MODES = [mode.value for mode in (Mode.TRANSCEIVE, Mode.MONITOR, Mode.LOCAL_MONITOR)]
 SCOPES = ["local", "network"]
+
+# Nodes of one callsign that an error names
+_MAX_NUMBERS = 20
 
 
 async def async_controlled_node(call: ServiceCall) -> Node:
@@ -78,12 +83,39 @@ async def _async_check_user(
 async def async_connect(node: Node, call: ServiceCall) -> ServiceResponse:
     """Link the node to another one, and tell of the link."""
     command = Connect(
-        call.data["node"], Mode(call.data["mode"]), call.data["permanent"]
+        _target(node, call.data["node"]),
+        Mode(call.data["mode"]),
+        call.data["permanent"],
     )
     link = await node.control.async_connect(
         command, exclusive=call.data["exclusive"], context=call.context
     )
     return {"link": link_data(link, node.stations)}
+
+
+def _target(node: Node, text: str) -> str:
+    """Return the number that is meant by a number, a callsign or a private name.
+
+    What is none of them comes back as it is. Raises ServiceValidationError for a
+    callsign that no node has, or more than one.
+    """
+    if is_node_number(text):
+        return text
+    callsign = text.strip()
+    numbers = [
+        number
+        for number in node.stations.with_callsign(callsign)
+        if number != node.number and is_node_number(number)
+    ]
+    if not numbers:
+        if client_callsign(callsign) is None or kind_of(callsign) is Kind.PHONE:
+            return text
+        raise invalid("unknown_callsign", callsign=callsign)
+    if len(numbers) > 1:
+        more = ["…"] if len(numbers) > _MAX_NUMBERS else []
+        nodes = ", ".join([*numbers[:_MAX_NUMBERS], *more])
+        raise invalid("several_nodes", callsign=callsign, nodes=nodes)
+    return numbers[0]
 
 
 async def async_disconnect(node: Node, call: ServiceCall) -> ServiceResponse:

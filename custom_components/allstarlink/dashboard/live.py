@@ -166,6 +166,10 @@ class LiveNode:
             "lost_at": _iso(node.idle.lost_at) if node else None,
             "can_control": self._can_control(),
             "favorites": list(node.coordinator.favorites) if node else [],
+            "favorite_list": [
+                favorite.data
+                for favorite in (node.coordinator.favorite_list if node else ())
+            ],
         }
         data = NodeState(self._device.number)
         if node is not None and node.coordinator.available:

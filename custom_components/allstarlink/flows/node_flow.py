@@ -1,6 +1,7 @@
 """Subentry flow: a node of a server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from homeassistant.config_entries import (
@@ -8,17 +9,29 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     SubentryFlowResult,
 )
-from homeassistant.helpers.selector import TextSelector, TextSelectorConfig
+from homeassistant.core import HomeAssistant
 import voluptuous as vol
 
 from ..ami.errors import AmiError
 from ..app_rpt.errors import MalformedError
 from ..connection_options import ConnectionOptions
 from ..const import CONF_FAVORITES, CONF_NODE, CONF_POLL_INTERVAL
+from ..directory.directory import async_get_directory
+from ..directory.station import Station
+from ..favorite_list import InvalidFavorite, checked_favorites
 from ..hub import AllStarLinkConfigEntry
 from ..names import is_node_number, shown_name
 from ..probe import NoAppRpt, async_list_nodes
-from .favorites_ini import numbers_in_favorites_ini
+from .favorite_fields import (
+    CONF_ADD_FAVORITES,
+    FAVORITE_FIELDS,
+    Ambiguous,
+    Item,
+    node_choice,
+    resolve,
+    suggested_items,
+    wanted_favorites,
+)
 from .form_fields import POLL_INTERVAL, choice_or_text
 from .node_choice import async_node_options
 from .on_air_fields import ON_AIR_DEFAULTS, ON_AIR_FIELDS, async_on_air_errors
@@ -26,7 +39,7 @@ from .on_air_fields import ON_AIR_DEFAULTS, ON_AIR_FIELDS, async_on_air_errors
 _SETTINGS_SCHEMA = vol.Schema(
     {
         vol.Optional(CONF_POLL_INTERVAL): POLL_INTERVAL,
-        vol.Optional(CONF_FAVORITES): TextSelector(TextSelectorConfig(multiple=True)),
+        **FAVORITE_FIELDS,
         **ON_AIR_FIELDS,
     }
 )
@@ -37,8 +50,21 @@ def node_title(node: str) -> str:
     return f"Node {node}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Stations:
+    """Which nodes have a callsign, and who is behind a number."""
+
+    with_callsign: Callable[[str], list[str]]
+    of: Callable[[str], Station | None]
+
+
 class NodeSubentryFlow(ConfigSubentryFlow):
     """Handle adding a node and changing its settings."""
+
+    # What the form of the settings had, and what is still to be asked
+    _settings: Mapping[str, Any]
+    _favorites: list[Item]
+    _ambiguous: list[Ambiguous]
 
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None
@@ -83,31 +109,61 @@ class NodeSubentryFlow(ConfigSubentryFlow):
         errors: dict[str, str] = {}
         placeholders = {"node": shown_name(str(subentry.data.get(CONF_NODE)))}
         if user_input is not None:
-            favorites = _cleaned(user_input.get(CONF_FAVORITES, []))
-            wrong = [number for number in favorites if not is_node_number(number)]
-            if wrong:
-                errors[CONF_FAVORITES] = "invalid_favorite"
-                placeholders["favorite"] = shown_name(wrong[0])
+            self._favorites = wanted_favorites(user_input)
+            stations = _stations(self.hass, self._get_entry())
+            try:
+                self._ambiguous = resolve(
+                    self._favorites,
+                    str(subentry.data.get(CONF_NODE)),
+                    stations.with_callsign,
+                )
+            except InvalidFavorite as err:
+                errors[CONF_FAVORITES] = err.reason
+                placeholders["favorite"] = err.value
             errors |= await async_on_air_errors(
                 self._get_entry(), subentry.data, user_input
             )
             if not errors:
-                return self.async_update_and_abort(
-                    self._get_entry(),
-                    subentry,
-                    data={
-                        CONF_NODE: subentry.data[CONF_NODE],
-                        **user_input,
-                        CONF_FAVORITES: favorites,
-                    },
-                )
+                self._settings = user_input
+                return await self.async_step_favorite_node()
         return self.async_show_form(
             step_id="reconfigure",
             data_schema=self.add_suggested_values_to_schema(
-                _SETTINGS_SCHEMA, user_input or {**ON_AIR_DEFAULTS, **subentry.data}
+                _SETTINGS_SCHEMA,
+                user_input or {**ON_AIR_DEFAULTS, **suggested_items(subentry.data)},
             ),
             errors=errors,
             description_placeholders=placeholders,
+        )
+
+    async def async_step_favorite_node(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask which node of a callsign is meant, callsign by callsign, and finish."""
+        if user_input is not None:
+            self._ambiguous.pop(0).item["node"] = user_input[CONF_NODE]
+        if self._ambiguous:
+            asked = self._ambiguous[0]
+            stations = _stations(self.hass, self._get_entry())
+            field = node_choice(asked.nodes, stations.of)
+            return self.async_show_form(
+                step_id="favorite_node",
+                data_schema=vol.Schema({vol.Required(CONF_NODE): field}),
+                description_placeholders={"callsign": shown_name(asked.callsign)},
+            )
+        subentry = self._get_reconfigure_subentry()
+        node: str = subentry.data[CONF_NODE]
+        favorites = checked_favorites(self._favorites, node)
+        settings = {**self._settings}
+        settings.pop(CONF_ADD_FAVORITES, None)
+        return self.async_update_and_abort(
+            self._get_entry(),
+            subentry,
+            data={
+                CONF_NODE: node,
+                **settings,
+                CONF_FAVORITES: [favorite.data for favorite in favorites],
+            },
         )
 
 
@@ -125,12 +181,10 @@ def _callsigns(entry: AllStarLinkConfigEntry) -> Callable[[str], str | None] | N
     return entry.runtime_data.stations.callsign_of
 
 
-def _cleaned(texts: list[str]) -> list[str]:
-    """Return the numbers without blanks around them and without repetitions.
-
-    A text may be a whole favorites.ini.
-    """
-    numbers: list[str] = []
-    for text in texts:
-        numbers += numbers_in_favorites_ini(text) or [text.strip()]
-    return list(dict.fromkeys(numbers))
+def _stations(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> _Stations:
+    """Return who knows stations: the server's own names if it is set up."""
+    if entry.state is not ConfigEntryState.LOADED:
+        directory = async_get_directory(hass)
+        return _Stations(directory.with_callsign, directory.find)
+    stations = entry.runtime_data.stations
+    return _Stations(stations.with_callsign, stations.of)
