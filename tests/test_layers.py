@@ -30,6 +30,8 @@ _PURE = {
     "directory/search.py": r"\.directory\.station$",
     "directory/station.py": r"$",
     "lookup/rate.py": r"$",
+    "stations/callsign.py": r"$",
+    "stations/spans.py": r"\.app_rpt\.talks$",
     "lookup/report.py": r"\.app_rpt\.names$",
 }
 
@@ -46,7 +48,7 @@ _LAYERS = {
     rf"|(?!{_ENTITIES})(registrations|voter)(\..+)?",
     "coordinator": "context_tracker|coordinator",
     "entities": "entity|link_data",
-    "features": r"(activity|control|lookup|on_air|telephony)(\..+)?"
+    "features": r"(activity|control|lookup|on_air|stations|telephony)(\..+)?"
     rf"|directory\.named_entity|{_ENTITIES}",
     "node": "node|nodes",
     "root": "hub",

@@ -117,7 +117,7 @@ async def async_remove_config_entry_device(
 ) -> bool:
     """Let the user remove a node, an extension, or a trunk that is gone.
 
-    A node and an extension are subentries: they go with their device, whether
+    A node, an extension and a station are subentries: they go with their device, whether
     the server is reached or not.
     """
     if not isinstance(device, dr.DeviceEntry):
@@ -144,8 +144,9 @@ async def async_remove_entry(
 
 
 async def _async_update_devices(data: AllStarLinkData) -> None:
-    """Follow the subentries of nodes and extensions."""
+    """Follow the subentries of nodes, stations and extensions."""
     await data.nodes.async_update()
+    data.heard_stations.async_update()
     if data.telephony is None:
         async_remove_devices(data.client.hass, data.client.entry)
     else:

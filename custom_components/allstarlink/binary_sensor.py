@@ -20,6 +20,7 @@ from .hub import AllStarLinkConfigEntry
 from .node import Node
 from .node_platform import async_for_nodes, async_setup_nodes
 from .registrations.binary_sensor import RegisteredSensor
+from .stations.binary_sensor import async_setup_station_binary_sensors
 from .telephony.binary_sensor import async_setup_telephony_binary_sensors
 from .voter.binary_sensor import async_follow_voter_binary_sensors
 
@@ -89,6 +90,7 @@ async def async_setup_entry(
     data = entry.runtime_data
     async_add_entities([ConnectedSensor(data.client, data.server, CONNECTED)])
     async_setup_telephony_binary_sensors(data.telephony, async_add_entities)
+    async_setup_station_binary_sensors(entry, data.heard_stations, async_add_entities)
     async_setup_nodes(
         entry,
         async_add_entities,

@@ -21,19 +21,25 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from .connection_options import ConnectionOptions
-from .const import CONF_NODE, DOMAIN, SUBENTRY_TYPE_EXTENSION, SUBENTRY_TYPE_NODE
+from .const import (
+    CONF_NODE,
+    CONF_NODES,
+    DOMAIN,
+    SUBENTRY_TYPE_EXTENSION,
+    SUBENTRY_TYPE_NODE,
+    SUBENTRY_TYPE_STATION,
+)
 from .flows.extension_flow import ExtensionSubentryFlow
 from .flows.node_choice import async_node_options
 from .flows.node_flow import NodeSubentryFlow, node_title
 from .flows.options_flow import ServerOptionsFlow
 from .flows.server_form import LOGIN_SCHEMA, NEW_SERVER_SCHEMA, async_try, default_name
 from .flows.set_up_flow import SetUpFlow
+from .flows.station_flow import StationSubentryFlow
 from .flows.texts import async_rights_text, async_texts
 from .md5_logins import async_get_md5_logins
 from .names import shown_name
 from .probe import ProbeResult, async_check_login
-
-CONF_NODES = "nodes"
 
 
 class AllStarLinkConfigFlow(SetUpFlow, domain=DOMAIN):
@@ -55,9 +61,10 @@ class AllStarLinkConfigFlow(SetUpFlow, domain=DOMAIN):
     def async_get_supported_subentry_types(
         cls, config_entry: ConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
-        """Return the subentry flows: nodes and, with telephony, extensions."""
+        """Return the subentry flows: nodes, stations and, with telephony, extensions."""
         return {
             SUBENTRY_TYPE_NODE: NodeSubentryFlow,
+            SUBENTRY_TYPE_STATION: StationSubentryFlow,
             SUBENTRY_TYPE_EXTENSION: ExtensionSubentryFlow,
         }
 

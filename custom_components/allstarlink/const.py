@@ -10,6 +10,9 @@ SUBENTRY_TYPE_NODE: Final = "node"
 # One config subentry of this type for each extension or endpoint that is shown
 SUBENTRY_TYPE_EXTENSION: Final = "extension"
 
+# One config subentry of this type for each station that is a device
+SUBENTRY_TYPE_STATION: Final = "station"
+
 # Subentry data: the node number, a string of digits
 CONF_NODE: Final = "node"
 CONF_FAVORITES: Final = "favorites"
@@ -18,6 +21,12 @@ CONF_FAVORITES: Final = "favorites"
 CONF_EXTENSION: Final = "extension"
 CONF_CONTEXT: Final = "context"
 CONF_ENDPOINT: Final = "endpoint"
+
+# Subentry data: a station by its callsign, its node numbers (a list of strings), or
+# both; and whether the nodes of all servers hear it
+CONF_CALLSIGN: Final = "callsign"
+CONF_NODES: Final = "nodes"
+CONF_ALL_SERVERS: Final = "all_servers"
 
 # Entry options, some of them also subentry data
 CONF_POLL_INTERVAL: Final = "poll_interval"

@@ -47,6 +47,62 @@ class ChangesOnlyEntity(Entity):
             self.async_write_ha_state()
 
 
+class PacedEntity(ChangesOnlyEntity):
+    """An entity that follows what is keyed.
+
+    A squelch that chatters is written as often as `WriteAllowance` has it, the last
+    state always; that it became unavailable, or came back, is written at once.
+    """
+
+    _cancel_write: CALLBACK_TYPE | None = None
+
+    def __init__(self) -> None:
+        """Begin with all writes that are allowed at once."""
+        super().__init__()
+        self._allowance = WriteAllowance()
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Leave nothing to be written when it is removed."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._stop_waiting)
+
+    @callback
+    @override
+    def _async_changed(self) -> None:
+        self._async_state_changed(None)
+
+    @callback
+    def _async_state_changed(self, context: Context | None) -> None:
+        shown = (self.available, self._shown())
+        if shown == self._written:
+            return
+        wait = self._allowance.take(self.hass.loop.time())
+        if wait and self._written is not None and shown[0] == self._written[0]:
+            if self._cancel_write is None:
+                self._cancel_write = async_call_later(self.hass, wait, self._write_now)
+            return
+        self._stop_waiting()
+        self._written = shown
+        self._write_state_due_to(context)
+
+    @callback
+    def _write_state_due_to(self, context: Context | None) -> None:
+        """Write the state; `context` is that of the action that caused it, if any."""
+        self.async_write_ha_state()
+
+    @callback
+    def _write_now(self, _now: datetime) -> None:
+        self._cancel_write = None
+        self._async_changed()
+
+    @callback
+    def _stop_waiting(self) -> None:
+        if self._cancel_write is not None:
+            self._cancel_write()
+            self._cancel_write = None
+
+
 class ServerEntity(ChangesOnlyEntity, CoordinatorEntity[ServerCoordinator]):
     """An entity of an Asterisk server. It stays available while it is down."""
 
@@ -129,16 +185,8 @@ class NodeDeviceEntity(Entity):
         super().async_set_context(self._action_context)
 
 
-class NodeEntity(
-    ChangesOnlyEntity, CoordinatorEntity[NodeCoordinator], NodeDeviceEntity
-):
-    """An entity that shows a part of a node's state.
-
-    A squelch that chatters is written as often as `WriteAllowance` has it, the last
-    state always; that the node became unavailable, or came back, is written at once.
-    """
-
-    _cancel_write: CALLBACK_TYPE | None = None
+class NodeEntity(CoordinatorEntity[NodeCoordinator], NodeDeviceEntity, PacedEntity):
+    """An entity that shows a part of a node's state."""
 
     def __init__(
         self, coordinator: NodeCoordinator, description: EntityDescription
@@ -146,7 +194,6 @@ class NodeEntity(
         """Make the entity of a node."""
         CoordinatorEntity.__init__(self, coordinator)
         NodeDeviceEntity.__init__(self, coordinator, description)
-        self._allowance = WriteAllowance()
 
     @property
     @override
@@ -157,7 +204,6 @@ class NodeEntity(
     async def async_added_to_hass(self) -> None:
         """Follow the state of the node, with the contexts of its changes."""
         await super().async_added_to_hass()
-        self.async_on_remove(self._stop_waiting)
         self.async_on_remove(
             self.coordinator.async_add_state_listener(self._async_state_changed)
         )
@@ -166,33 +212,3 @@ class NodeEntity(
     @override
     def _handle_coordinator_update(self) -> None:
         """Leave it to the state listener, which gets the context as well."""
-
-    @callback
-    @override
-    def _async_changed(self) -> None:
-        self._async_state_changed(None)
-
-    @callback
-    def _async_state_changed(self, context: Context | None) -> None:
-        shown = (self.available, self._shown())
-        if shown == self._written:
-            return
-        wait = self._allowance.take(self.hass.loop.time())
-        if wait and self._written is not None and shown[0] == self._written[0]:
-            if self._cancel_write is None:
-                self._cancel_write = async_call_later(self.hass, wait, self._write_now)
-            return
-        self._stop_waiting()
-        self._written = shown
-        self._write_state_due_to(context)
-
-    @callback
-    def _write_now(self, _now: datetime) -> None:
-        self._cancel_write = None
-        self._async_changed()
-
-    @callback
-    def _stop_waiting(self) -> None:
-        if self._cancel_write is not None:
-            self._cancel_write()
-            self._cancel_write = None

@@ -30,6 +30,7 @@ from .probe import second_server_of, server_of
 from .registrations.coordinator import RegistrationCoordinator
 from .server import ServerCoordinator, ServerState
 from .server_device import ServerDevice
+from .stations.stations import HeardStations
 from .telephony.telephony import Telephony
 from .voter.coordinator import VoterCoordinator
 
@@ -53,6 +54,7 @@ class AllStarLinkData:
     slots: CommandSlots
     on_air: Players
     nodes: Nodes
+    heard_stations: HeardStations
     registrations: RegistrationCoordinator
     voters: VoterCoordinator
     telephony: Telephony | None
@@ -151,6 +153,10 @@ def build(
             on_air=on_air,
         )
     )
+    heard_stations = HeardStations(client, stations)
+    nodes.async_add_listener(
+        lambda node: node.async_on_stop(heard_stations.async_add_node(node.coordinator))
+    )
     ConnectionIssues(client, md5_logins)
     registrations = RegistrationCoordinator(client, nodes)
     voters = VoterCoordinator(client)
@@ -184,6 +190,7 @@ def build(
         slots=slots,
         on_air=on_air,
         nodes=nodes,
+        heard_stations=heard_stations,
         registrations=registrations,
         voters=voters,
         telephony=telephony,

@@ -29,6 +29,7 @@ from .link_data import link_data, station_data
 from .names import NOBODY, RESERVED
 from .node import Node
 from .node_platform import async_for_nodes, async_setup_nodes
+from .stations.sensor import async_setup_station_sensors
 from .telephony.sensor import async_setup_telephony_sensors
 from .voter.sensor import async_follow_voter_sensors
 
@@ -280,6 +281,7 @@ async def async_setup_entry(
     data = entry.runtime_data
     async_add_entities(ServerSensor(data, sensor) for sensor in SERVER_SENSORS)
     async_setup_telephony_sensors(data.telephony, async_add_entities)
+    async_setup_station_sensors(entry, data.heard_stations, async_add_entities)
     async_setup_nodes(entry, async_add_entities, _node_sensors)
     async_setup_nodes(
         entry,

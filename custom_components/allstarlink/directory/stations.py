@@ -112,6 +112,15 @@ class Stations:
         return list(dict.fromkeys([*own, *listed]))
 
     @callback
+    def callsigns_of(self, name: str) -> set[str]:
+        """Return the callsigns behind a name: the user's own name hides no other."""
+        stations = [self.of(name)]
+        if name in self._private:
+            stations += [self._listed(name), self._echolink.find(name)]
+        found = {station.callsign for station in stations if station}
+        return set(filter(None, [*found, client_callsign(name)]))
+
+    @callback
     def kind_of(self, name: str) -> Kind:
         """Return what a link's name stands for, as far as the directory can tell."""
         return kind_of(name, self._is_listed)
