@@ -23,6 +23,8 @@ _PURE = {
     "app_rpt": r"\.app_rpt\.|\.ami\.redaction$|\.asterisk\.registrations$|\.names$",
     "asterisk": r"\.asterisk\.|\.app_rpt\.moment$|\.ami\.redaction$|\.names$",
     "ami/backoff.py": r"\.ami\.errors$",
+    "session_cause.py": r"\.ami\.errors$",
+    "session_record.py": r"\.ami\.status$|\.app_rpt\.moment$|\.session_cause$",
     "directory/callsigns.py": r"$",
     "directory/echolink.py": r"$",
     "directory/listing.py": r"\.directory\.(search|station)$",
@@ -43,7 +45,8 @@ _LAYERS = {
     "helpers": r"anonymous|certificate|connection_options|const|favorite_list|event_ring|masked_events|in_turns|issues|left_out|listeners|md5_logins"
     r"|midnight|migration|moments|node_device|node_subentries|once_more|probe"
     r"|setup_script|storage|web|write_allowance",
-    "client": "client|connection_issues|event_stream|health",
+    "client": "client|connection_issues|event_stream|health|record_keeper"
+    "|session_cause|session_record",
     "sources": r"polling(\..+)?|server|server_device|directory(\.(?!named_entity).+)?"
     rf"|(?!{_ENTITIES})(registrations|voter)(\..+)?",
     "coordinator": "context_tracker|coordinator",

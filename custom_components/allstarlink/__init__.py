@@ -27,6 +27,7 @@ from .issues import async_setup_issues, async_show_connection
 from .md5_logins import async_get_md5_logins
 from .migration import async_migrate_entry
 from .polling.requests import async_remove_incidents
+from .record_keeper import async_get_record_keeper, async_remove_record
 from .services import async_setup_services
 from .telephony.devices import async_remove_devices
 from .telephony.history import async_remove_call_history
@@ -63,7 +64,12 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> bool:
     """Set up an Asterisk server and the nodes that were chosen."""
     settings = (entry.data, entry.options)
-    data = build(hass, entry, await async_get_md5_logins(hass))
+    data = build(
+        hass,
+        entry,
+        await async_get_md5_logins(hass),
+        await async_get_record_keeper(hass, entry),
+    )
     entry.async_on_unload(data.async_close)
     await _async_connect(data)
 
@@ -139,6 +145,7 @@ async def async_remove_entry(
     await async_remove_call_history(hass, entry.entry_id)
     (await async_get_md5_logins(hass)).async_forget(entry)
     await async_remove_incidents(hass, entry)
+    await async_remove_record(hass, entry)
     if not hass.config_entries.async_entries(DOMAIN):
         await async_remove_copy(hass)
 

@@ -116,7 +116,7 @@ async def async_setup_entry(
 
 
 class ConnectedSensor(ServerEntity, BinarySensorEntity):
-    """Whether the AMI session is up."""
+    """Whether the AMI session is up, why not, and since when it is so."""
 
     @property
     @override
@@ -130,10 +130,17 @@ class ConnectedSensor(ServerEntity, BinarySensorEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        """Return the address in use, null while there is no connection."""
-        connection = self.client.connection
+        """Return the cause, since when it is so (ISO 8601 in UTC) and the address in use.
+
+        The cause is null while connected, the address while there is no connection.
+        """
+        connection, record = self.client.connection, self.client.keeper.record
         is_up = connection.is_at_second is not None
-        return {"address": connection.server.address if is_up else None}
+        return {
+            "cause": record.cause,
+            "since": record.since.isoformat() if record.since else None,
+            "address": connection.server.address if is_up else None,
+        }
 
 
 class NodeBinarySensor(NodeEntity, BinarySensorEntity):

@@ -8,22 +8,29 @@ listeners, one after the other, in the order in which they were added.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from datetime import datetime, timedelta
+import logging
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
 from .ami.connection import Connection
 from .ami.dial import Server
-from .ami.errors import ActionFailed, AmiError, ShuttingDown
+from .ami.errors import ActionFailed, AmiError, NotConnected, ShuttingDown
 from .ami.message import Message
 from .ami.status import Settings, State, Status
 from .connection_options import ConnectionOptions
 from .const import DOMAIN
 from .event_ring import EventRing
 from .listeners import Listeners
+from .midnight import async_track_midnight
 from .once_more import OnceMore
+from .record_keeper import RecordKeeper
+
+_LOGGER = logging.getLogger(__name__)
 
 # All modules are loaded, at the login or, while Asterisk starts, later
 FULLY_BOOTED = "FullyBooted"
@@ -33,6 +40,9 @@ SHUTDOWN = "Shutdown"
 
 # Seconds that a set-up waits for the first answers of a server
 _FIRST_QUESTIONS = 10.0
+
+# What changes by time alone is shown as often as that
+_MINUTE = timedelta(minutes=1)
 
 # Polls under way at once: nodes beyond wait their turn instead of a burst
 _POLLS_AT_ONCE = 4
@@ -48,6 +58,7 @@ class AmiClient:
         hass: HomeAssistant,
         entry: ConfigEntry,
         server: Server,
+        keeper: RecordKeeper,
         *,
         second: Server | None = None,
         events: str,
@@ -55,11 +66,13 @@ class AmiClient:
     ) -> None:
         """Prepare the connection of a config entry; `async_connect` makes it.
 
-        `second` is the same server at its second address. `events` are the classes of events to ask for. While `is_active()`, a silence
+        The keeper gets all that becomes of it. `second` is the same server at its second
+        address. `events` are the classes of events to ask for. While `is_active()`, a silence
         of the server is noticed sooner.
         """
         self.hass = hass
         self.entry = entry
+        self.keeper = keeper
         # The actions that the AMI user may use, as ListCommands reports
         self.allowed: frozenset[str] = frozenset()
         self.polls = asyncio.Semaphore(_POLLS_AT_ONCE)
@@ -97,6 +110,7 @@ class AmiClient:
         # Whether `allowed` is of this session
         self._has_rights = False
         self.async_listen((FULLY_BOOTED,), self._on_booted)
+        keeper.async_begin()
 
     @property
     def title(self) -> str:
@@ -113,6 +127,14 @@ class AmiClient:
         """Whether the AMI user may use the CLI, and so control nodes."""
         return "Command" in self.allowed
 
+    @callback
+    def async_check_connected(self, what: str) -> None:
+        """Begin a poll, `what` for the log. Raises NotConnected, and counts it as skipped."""
+        if not self.connected:
+            self.keeper.async_note_skipped_poll()
+            _LOGGER.debug("%s: poll skipped: not connected", what)
+            raise NotConnected("There is no connection to the server")
+
     # Life
 
     async def async_connect(self) -> None:
@@ -124,6 +146,12 @@ class AmiClient:
         self._status = self.connection.status
         self.is_started = True
         self._status_listeners.async_notify(self._status)
+        self.entry.async_on_unload(
+            async_track_time_interval(
+                self.hass, self._on_minute, _MINUTE, cancel_on_shutdown=True
+            )
+        )
+        self.entry.async_on_unload(async_track_midnight(self.hass, self._on_day))
 
     async def async_ask_first(self) -> None:
         """Learn the user's rights and await the session listeners, within the budget."""
@@ -152,9 +180,10 @@ class AmiClient:
         self._answers_until = None
 
     async def async_close(self) -> None:
-        """Close the connection; nobody is notified of it."""
+        """Close the connection and save its record; nobody is notified of it."""
         self.is_started = False
         await self.connection.close()
+        await self.keeper.async_save()
 
     # Listeners
 
@@ -256,7 +285,26 @@ class AmiClient:
             listener(event)
 
     @callback
+    def _on_minute(self, _now: datetime) -> None:
+        metrics = self.connection.metrics
+        self.keeper.async_note_metrics(metrics)
+        self.keeper.async_count_events(metrics)
+        self._listeners.async_notify()
+
+    @callback
+    def _on_day(self, _now: datetime) -> None:
+        self.keeper.async_save_later()
+        self._listeners.async_notify()
+
+    @callback
+    def async_note_node_ended(self) -> None:
+        """Take note that a node's request has ended the session."""
+        self.keeper.record.note_node_ended()
+        self._listeners.async_notify()
+
+    @callback
     def _on_status(self, status: Status) -> None:
+        self.keeper.async_note_status(status, self.connection.metrics)
         if not self.is_started:
             return
         if status == self._status:

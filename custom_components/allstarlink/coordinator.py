@@ -102,12 +102,11 @@ class PollTools:
 class PollReports:
     """What the polls of one node report, each by a call.
 
-    `succeeded` gets whether a poll did; `unreadable` gets a masked line of replies that
+    `unreadable` gets a masked line of replies that
     cannot be read, and None when they can again; `kind_changed` is called when the node
     has become a remote base, or is none any more.
     """
 
-    succeeded: Callable[[bool], None]
     unreadable: Callable[[str | None], None]
     kind_changed: Callable[[], None]
 
@@ -337,6 +336,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
 
     async def _poll(self) -> None:
         """Ask the node. Raises whatever made the poll fail; the state is kept then."""
+        self._client.async_check_connected(self.name)
         before, self._asked = self._asked, self.hass.loop.time()
         try:
             async with self._client.polls:
@@ -479,7 +479,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
                 self._reports.unreadable(err.masked)
         else:
             self._unreadable = 0
-        self._reports.succeeded(False)
+        self._client.keeper.async_note_poll(succeeded=False)
         if self._availability.is_lost:
             self._held.forget_moments()
             state = node_state.lose_session(self.data, async_now(self.hass))
@@ -496,7 +496,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             self._reports.unreadable(None)
         self._unreadable = 0
         self._availability.succeed()
-        self._reports.succeeded(True)
+        self._client.keeper.async_note_poll(succeeded=True)
         self._poll_was_whole = True
         if not was_available:
             # The poll itself may have said nothing new.

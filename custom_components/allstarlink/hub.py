@@ -27,6 +27,7 @@ from .on_air.players import Players
 from .polling.requests import NodeRequests
 from .polling.xstat_guard import XStatGuard
 from .probe import second_server_of, server_of
+from .record_keeper import RecordKeeper
 from .registrations.coordinator import RegistrationCoordinator
 from .server import ServerCoordinator, ServerState
 from .server_device import ServerDevice
@@ -86,7 +87,10 @@ class AllStarLinkData:
 
 
 def build(
-    hass: HomeAssistant, entry: AllStarLinkConfigEntry, md5_logins: Md5Logins
+    hass: HomeAssistant,
+    entry: AllStarLinkConfigEntry,
+    md5_logins: Md5Logins,
+    keeper: RecordKeeper,
 ) -> AllStarLinkData:
     """Build the parts of a config entry's server; `async_start` connects.
 
@@ -98,6 +102,7 @@ def build(
         hass,
         entry,
         server_of(entry.data, options, md5_worked=md5_worked),
+        keeper,
         second=second_server_of(entry.data, options, md5_worked=md5_worked),
         events=_events(entry),
         is_active=lambda: nodes.is_active,
@@ -123,9 +128,7 @@ def build(
         client.async_learn_missing_rights()
         nodes.async_show_missing(state.nodes or ())
 
-    server = ServerCoordinator(
-        client, on_poll=health.async_note_poll, on_answer=on_answer
-    )
+    server = ServerCoordinator(client, on_answer)
     server_device = ServerDevice(client)
     stations = Stations(client)
     slots = CommandSlots(client)
@@ -147,7 +150,6 @@ def build(
         ServerParts(
             tools=tools,
             server_device=server_device,
-            health=health,
             stations=stations,
             slots=slots,
             on_air=on_air,

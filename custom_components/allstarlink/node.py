@@ -26,7 +26,6 @@ from .control.command_slot import CommandSlots
 from .control.node_control import NodeControl
 from .coordinator import NodeCoordinator, PollReports, PollTools
 from .directory.stations import Stations
-from .health import ConnectionHealth
 from .issues import async_clear_node_issues, async_show_reply_unreadable
 from .on_air.player import Player
 from .on_air.players import Players
@@ -60,7 +59,6 @@ class ServerParts:
 
     tools: PollTools
     server_device: ServerDevice
-    health: ConnectionHealth
     stations: Stations
     slots: CommandSlots
     on_air: Players
@@ -98,7 +96,6 @@ class Node:
             index=index,
             is_remote_base=device.model == _MODELS[True],
             reports=PollReports(
-                succeeded=parts.health.async_note_poll,
                 unreadable=self._on_unreadable,
                 kind_changed=self._on_kind_changed,
             ),

@@ -24,6 +24,7 @@ from .app_rpt.state import NodeState
 from .directory.named_entity import NamedEntity
 from .directory.station import Station
 from .entity import NodeEntity, ServerEntity
+from .health import STATUSES
 from .hub import AllStarLinkConfigEntry, AllStarLinkData
 from .link_data import link_data, station_data
 from .names import NOBODY, RESERVED
@@ -99,15 +100,14 @@ SERVER_SENSORS = (
         entity_category=EntityCategory.DIAGNOSTIC,
         entity_registry_enabled_default=False,
         state_class=SensorStateClass.TOTAL_INCREASING,
-        # The first attempt of all was no reconnect.
-        value_fn=lambda data: data.client.connection.metrics.attempts - 1,
+        value_fn=lambda data: data.client.keeper.record.counts.reconnect_attempts,
     ),
     ServerSensorDescription(
         key="connection_losses",
         translation_key="connection_losses",
         entity_category=EntityCategory.DIAGNOSTIC,
         state_class=SensorStateClass.TOTAL_INCREASING,
-        value_fn=lambda data: data.client.connection.metrics.losses,
+        value_fn=lambda data: data.client.keeper.record.counts.losses,
     ),
     ServerSensorDescription(
         key="last_outage",
@@ -117,7 +117,7 @@ SERVER_SENSORS = (
         entity_registry_enabled_default=False,
         native_unit_of_measurement=UnitOfTime.SECONDS,
         suggested_display_precision=0,
-        value_fn=lambda data: _rounded(data.client.connection.metrics.last_outage),
+        value_fn=lambda data: _rounded(data.client.keeper.record.last_outage),
     ),
     ServerSensorDescription(
         key="latency",
@@ -137,6 +137,14 @@ SERVER_SENSORS = (
         native_unit_of_measurement=PERCENTAGE,
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=lambda data: data.health.percent,
+    ),
+    ServerSensorDescription(
+        key="status",
+        translation_key="status",
+        device_class=SensorDeviceClass.ENUM,
+        options=[*STATUSES],
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value_fn=lambda data: data.health.status,
     ),
 )
 

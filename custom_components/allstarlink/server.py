@@ -1,15 +1,17 @@
 """The server's own coordinator: one RptStat for all nodes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 import logging
 from typing import override
 
+from homeassistant.core import callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util import dt as dt_util
 
 from .ami.errors import AmiError, ConnectionLost, NotConnected
+from .ami.status import State, Status
 from .app_rpt.errors import MalformedError
 from .app_rpt.rptstat import RptStat, parse_rptstat
 from .client import AmiClient
@@ -40,13 +42,10 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
     def __init__(
         self,
         client: AmiClient,
-        *,
-        on_poll: Callable[[bool], None],
         on_answer: Callable[[ServerState], None],
     ) -> None:
         """Prepare the coordinator of a client that has not connected yet.
 
-        `on_poll` gets whether a poll succeeded, unless the connection was lost;
         `on_answer` gets what the server has answered, before the listeners.
         """
         options = client.entry.options
@@ -62,7 +61,9 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
         self.data = ServerState()
         self.left_out = LeftOut(client.title)
         self._client = client
-        self._on_poll = on_poll
+        # Since when app_rpt runs, as it said last
+        self._known_start: datetime | None = None
+        client.async_add_status_listener(self._on_status)
         self._on_answer = on_answer
         # Missing nodes and rights count even where no entity shows the server.
         client.entry.async_on_unload(self.async_add_listener(keep_asking))
@@ -75,11 +76,12 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
     @override
     async def _async_update_data(self) -> ServerState:
         try:
+            self._client.async_check_connected("RptStat")
             rptstat = await self.async_ask()
         except (AmiError, MalformedError) as err:
             _LOGGER.debug("RptStat failed: %s", err)
             if not isinstance(err, ConnectionLost | NotConnected):
-                self._on_poll(False)
+                self._client.keeper.async_note_poll(succeeded=False)
             raise UpdateFailed(
                 translation_domain=DOMAIN,
                 translation_key="server_poll_failed",
@@ -88,7 +90,7 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
                     "error": str(err),
                 },
             ) from err
-        self._on_poll(True)
+        self._client.keeper.async_note_poll(succeeded=True)
         self.left_out.note("nodes", rptstat.left_out)
         state = ServerState(rptstat.nodes, self._started(rptstat), rptstat.uptime)
         self._on_answer(state)
@@ -98,7 +100,13 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
         if rptstat.uptime is None:
             return None
         started = dt_util.utcnow() - rptstat.uptime
-        known = self.data.started
-        if known is not None and abs(started - known) <= _UPTIME_TOLERANCE:
-            return known
-        return started
+        known = self._known_start
+        if known is None or abs(started - known) > _UPTIME_TOLERANCE:
+            self._known_start = started
+        return self._known_start
+
+    @callback
+    def _on_status(self, status: Status) -> None:
+        if status.state is not State.UP:
+            # It may have been started anew when there is a session again.
+            self.data = replace(self.data, started=None, uptime=None)

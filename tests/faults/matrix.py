@@ -43,7 +43,8 @@ class Row:
 
     `notice` and `recover` are the most seconds until it shows and, from its
     end, until everything is right again; `lasts` is how long it is left.
-    `cause` is the error that the connection's record names.
+    `cause` is the error that the connection's record names, `shown_cause` the
+    cause that is shown at the end, None while connected.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Row:
     lasts: float = 0.0
     recover: float = _RETRY_INITIAL
     cause: str = "ConnectionLost"
+    shown_cause: str | None = "closed"
     tls: bool = False
     host: str = "127.0.0.1"
 
@@ -63,9 +65,22 @@ class Row:
 
 
 def _unreachable(
-    name: str, fault: Fault, cause: str, recover: float = _RETRY_MAX, **more: str
+    name: str,
+    fault: Fault,
+    cause: str,
+    shown_cause: str,
+    recover: float = _RETRY_MAX,
+    **more: str,
 ) -> Row:
-    return Row(name, fault, lasts=300.0, recover=recover, cause=cause, **more)
+    return Row(
+        name,
+        fault,
+        lasts=300.0,
+        recover=recover,
+        cause=cause,
+        shown_cause=shown_cause,
+        **more,
+    )
 
 
 def _tls(name: str, kind: str) -> Row:
@@ -75,6 +90,7 @@ def _tls(name: str, kind: str) -> Row:
         lasts=300.0,
         recover=_RETRY_MAX,
         cause="TlsFailed",
+        shown_cause="tls_failed",
         tls=True,
     )
 
@@ -87,15 +103,18 @@ def _kept(
     shown: Shown = Shown.RIGHT,
     recover: float = _AT_ONCE,
 ) -> Row:
-    return Row(name, fault, shown, notice, lasts, recover, cause="")
+    return Row(name, fault, shown, notice, lasts, recover, cause="", shown_cause=None)
 
 
 MATRIX = (
-    _unreachable("Port refuses", broken.refused, "ConnectRefused", _RETURN),
+    _unreachable(
+        "Port refuses", broken.refused, "ConnectRefused", "cannot_connect", _RETURN
+    ),
     _unreachable(
         "Host name does not resolve",
         broken.no_such_host,
         "UnknownHost",
+        "cannot_connect",
         _RETURN,
         host="repeater.example",
     ),
@@ -103,23 +122,32 @@ MATRIX = (
         "Connect hangs",
         broken.connect_hangs,
         "ConnectTimeout",
+        "timeout_connect",
         _RETURN,
     ),
     _unreachable(
-        "Banner never comes", broken.no_banner, "NotAsterisk", _RETRY_MAX + 5.0
+        "Banner never comes",
+        broken.no_banner,
+        "NotAsterisk",
+        "not_asterisk",
+        _RETRY_MAX + 5.0,
     ),
-    _unreachable("Banner of something else", broken.other_banner, "NotAsterisk"),
+    _unreachable(
+        "Banner of something else", broken.other_banner, "NotAsterisk", "not_asterisk"
+    ),
     Row(
         "Login refused",
         broken.login_refused,
         lasts=1000.0,
         recover=_REFUSED,
         cause="AuthenticationFailed",
+        shown_cause="invalid_auth",
     ),
     _unreachable(
         "Login delayed",
         broken.login_delayed,
         "ConnectTimeout",
+        "timeout_connect",
         _RETRY_MAX + _LOGIN,
     ),
     Row("Login cut", broken.login_cut, recover=_RETRY_MAX, lasts=1.0),
@@ -135,12 +163,14 @@ MATRIX = (
         notice=_HEARTBEAT,
         lasts=300.0,
         recover=_RETURN,
+        shown_cause="timeout_connect",
     ),
     Row(
         "Half-open after an hour of sleep",
         broken.half_open,
         notice=_HEARTBEAT,
         recover=3.0,
+        shown_cause="no_answer",
     ),
     Row("Home Assistant suspended for an hour", broken.suspended),
     _kept("Suspended, session survives", broken.suspended_session_survives),
@@ -150,11 +180,17 @@ MATRIX = (
         notice=_HEARTBEAT,
         lasts=300.0,
         recover=_RETRY_MAX + 5.0,
+        shown_cause="not_asterisk",
     ),
     _kept("Garbage between messages", broken.garbage),
     _kept("Invalid UTF-8", broken.invalid_utf8, _SETTLED),
     Row("Line without end", broken.endless_line, cause="FrameTooLong"),
-    Row("Reply with 100,000 headers", broken.many_headers, cause="FrameTooLong"),
+    Row(
+        "Reply with 100,000 headers",
+        broken.many_headers,
+        cause="FrameTooLong",
+        shown_cause="node_ended_session",
+    ),
     _kept("Reply with a foreign ActionID", broken.foreign_reply),
     _kept("Duplicate replies", broken.duplicate_replies),
     _kept("Reply after its deadline", broken.late_reply),
@@ -171,12 +207,19 @@ MATRIX = (
         recover=_POLL,
     ),
     _kept("Node restarted", broken.node_restarted, _SETTLED),
-    Row("`core restart now`", broken.core_restart, notice=4.0, recover=2.0),
+    Row(
+        "`core restart now`",
+        broken.core_restart,
+        notice=4.0,
+        recover=2.0,
+        shown_cause="shutdown",
+    ),
     Row(
         "`core stop now`, started after 10 minutes",
         broken.core_stop,
         lasts=600.0,
         recover=_RETURN,
+        shown_cause="shutdown",
     ),
     _kept("`manager reload`", broken.manager_reload),
     _kept("Server clock set forward", broken.clock_forward),

@@ -1,12 +1,14 @@
 """Each row of the matrix: states before, during and after."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_ON
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.allstarlink.ami.metrics import Metrics
@@ -48,6 +50,7 @@ async def test_row(
         await stage.time.advance(row.lasts)
         assert _looks(stage, row.shown)(), stage.wrong()
         _check_issue(stage, row)
+        _check_shown(stage, row)
         assert [item async for item in fault] == []
         recovered = await stage.until(stage.is_right, row.recover)
         figures[row.name] = noticed, recovered
@@ -68,6 +71,16 @@ def _check_issue(stage: Stage, row: Row) -> None:
         DOMAIN, f"tls_failed_{stage.entry.entry_id}"
     )
     assert (issue is not None) == (row.cause == "TlsFailed")
+
+
+def _check_shown(stage: Stage, row: Row) -> None:
+    """Why there is no session, and the status, as users see them."""
+    connected = stage.states.server("connected")
+    assert connected.attributes["cause"] == row.shown_cause
+    since = dt_util.parse_datetime(connected.attributes["since"])
+    assert since is not None
+    assert dt_util.utcnow() - since >= timedelta(seconds=row.lasts)
+    assert stage.states.server("status").state == ("good" if row.is_kept else "offline")
 
 
 def _check_record(stage: Stage, row: Row, before: Metrics) -> None:

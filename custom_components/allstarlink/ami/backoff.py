@@ -37,6 +37,11 @@ class Backoff:
         self._announced = False
         self._quick_tries = RESTART_TRIES
 
+    @property
+    def is_announced(self) -> bool:
+        """Whether the server has said that it shuts down, and is not back yet."""
+        return self._announced
+
     def announce_shutdown(self) -> None:
         """Expect the server back soon."""
         self._announced = True

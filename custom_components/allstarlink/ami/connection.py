@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 import logging
 from random import random
 from typing import Any
@@ -107,6 +107,8 @@ class Connection:
         # Whether the next wait is to be short, and its limit while it lasts
         self._looks_soon = False
         self._waits: asyncio.Timeout | None = None
+        # When the next attempt is due, UTC; None while none waits
+        self.next_attempt: datetime | None = None
         self._name = f"Asterisk at {server.host}:{server.port}"
         self._outages = OutageLog(_LOGGER, self._name)
         self._warned = False
@@ -234,7 +236,10 @@ class Connection:
         self._looks_soon = True
         if (wait := self._waits) is not None:
             soon = self._loop.time() + _LOOK_DELAY
-            wait.reschedule(min(wait.when() or soon, soon))
+            soon = min(wait.when() or soon, soon)
+            wait.reschedule(soon)
+            self._expect_attempt(soon - self._loop.time())
+            self._tell_status()
 
     async def close(self) -> None:
         """Log off and stay closed; takes a second at most. May be repeated."""
@@ -287,6 +292,7 @@ class Connection:
                 delay = min(delay, _LOOK_DELAY)
             self._looks_soon = False
             _LOGGER.debug("Next attempt to connect to %s in %.1f s", self._name, delay)
+            self._expect_attempt(delay)
             self._change(State.WAITING, error)
             watch = asyncio.create_task(self._watch_for_return(error))
             try:
@@ -295,9 +301,13 @@ class Connection:
                         await self._asked.wait()
             finally:
                 self._waits, self._looks_soon = None, False
+                self.next_attempt = None
                 watch.cancel()
                 await asyncio.wait([watch])
         self._asked.clear()
+
+    def _expect_attempt(self, delay: float) -> None:
+        self.next_attempt = self._now() + timedelta(seconds=delay)
 
     async def _watch_for_return(self, error: AmiError) -> None:
         """Go on when a server that took no connection takes one; that counts as no attempt."""
@@ -410,7 +420,8 @@ class Connection:
     def _change(self, state: State, error: AmiError | None = None) -> None:
         if self._closed:
             return
-        self._status = Status(state, self._now(), error)
+        announced = error is not None and self._backoff.is_announced
+        self._status = Status(state, self._now(), error, is_announced=announced)
         cause = f"{type(error).__name__}: {error}" if error else None
         self._history.append(Change(self._status.at, state, cause))
         self._tell_status()

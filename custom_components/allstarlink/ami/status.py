@@ -19,11 +19,15 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A state, the time it began (UTC), and the error that led to it, if one did."""
+    """A state, the time it began (UTC), and the error that led to it, if one did.
+
+    `is_announced` is whether the server had announced before the error that it shuts down.
+    """
 
     state: State
     at: datetime
     error: AmiError | None = None
+    is_announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

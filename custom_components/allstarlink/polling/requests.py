@@ -217,6 +217,8 @@ class NodeRequests:
             uptime=self._uptime,
         )
         self._client.connection.look_soon()
+        if is_known:
+            self._client.async_note_node_ended()
         self._changed(node)
 
     def _answered(self, node: str, command: str) -> None:
