@@ -42,6 +42,7 @@ class Timings:
     time_out_notice: float = 3.84  # transcript 89: TX stays on for the announcement
     clip_start: float = 0.01  # p10_prefetch: from the command to TX on
     telemetry_wait: float = 2.0  # telemwait: from there to the sound
+    clip_notice: float = 0.018  # p10_timeout_timer: a clip is cut
     unreachable: float = 3.1  # p10_refresh_unreachable: packets that are dropped
     time_out_release: float = 2.28  # transcript 89: and is on again after the unkey
     kerchunk: float = 2.5  # (inferred from 80, 83 and 93) a shorter keyup counts as one

@@ -145,7 +145,8 @@ class Transmitter:
 
     def _watch_time_out(self) -> None:
         node = self._node
-        heard = node.receiving or node.link_keyed or self._playing
+        is_playing = self._playing and not self.timed_out
+        heard = node.receiving or node.link_keyed or is_playing
         if heard and node.states.time_out_timer and self._limit is None:
             self._limit = self._world.later(node.setup.time_out_after, self._time_out)
         elif not heard and self._limit is not None:
@@ -153,6 +154,8 @@ class Transmitter:
             self._limit = None
             if self.timed_out:
                 self.timed_out = False
+                # A clip that began meanwhile is not heard at all (p10_timeout_timer).
+                self._playing = self._playing_widely = False
                 release = self._world.timings.time_out_release
                 self._world.later(release, self._announce_release)
 
@@ -161,12 +164,15 @@ class Transmitter:
 
     def _time_out(self) -> None:
         self._node.usage.time_outs += 1
+        timings = self._world.timings
         if not (self._node.receiving or self._node.link_keyed):
-            # The rest of the clip is lost (p10_timeout_timer).
-            self._node.clips.stop()
+            # The rest of the clip is lost; linked nodes get a moment of the notice
+            # (p10_timeout_timer).
+            self._set_external(True)
+            self._world.later(timings.clip_notice, self._node.clips.stop)
             return
         self.timed_out = True
-        self._world.later(self._world.timings.time_out_notice, self._time_out_noticed)
+        self._world.later(timings.time_out_notice, self._time_out_noticed)
 
     def _time_out_noticed(self) -> None:
         if self.timed_out:

@@ -5,10 +5,11 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 import io
 from pathlib import Path
-from typing import Any, override
+from typing import Any, ClassVar, override
 import wave
 
 from homeassistant.components import tts
+from homeassistant.components.tts.const import DATA_COMPONENT
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 import numpy as np
@@ -65,6 +66,21 @@ class Engine(tts.Provider):
         return "mp3", tone(0.5 * len(message.split()))
 
 
+class EngineEntity(tts.TextToSpeechEntity):
+    """The same engine as an entity, to which `tts.speak` goes."""
+
+    _attr_name = "Engine"
+    _attr_default_language = "en"
+    _attr_supported_languages: ClassVar = ["en"]
+
+    @override
+    def get_tts_audio(
+        self, message: str, language: str, options: dict[str, Any]
+    ) -> tts.TtsAudioType:
+        """Return the sound of a text."""
+        return "mp3", tone(0.5 * len(message.split()))
+
+
 class Air(Station):
     """A node with a transmitter, and what Home Assistant lets it say."""
 
@@ -92,6 +108,12 @@ class Air(Station):
         return self.call(
             "notify.send_message", {"entity_id": entity_id, "message": message}
         )
+
+    async def add_engine(self) -> str:
+        """Add a text-to-speech entity, and return its entity id."""
+        engine = EngineEntity()
+        await self.hass.data[DATA_COMPONENT].async_add_entities([engine])
+        return engine.entity_id
 
     def _entity(self, platform: str) -> str:
         (entity_id,) = self.hass.states.async_entity_ids(platform)

@@ -77,8 +77,15 @@ async def hosts(monkeypatch: pytest.MonkeyPatch) -> Hosts:
 
 @pytest.fixture
 def outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let 127.0.0.1 be any address of the world, and 127.0.0.2 this machine."""
-    monkeypatch.setattr(sources, "_is_blocked", lambda address: address == "127.0.0.2")
+    """Let 127.0.0.1 and 127.0.0.3 be of the world; this machine has its others."""
+    is_blocked = sources._is_blocked
+    monkeypatch.setattr(
+        sources,
+        "_is_blocked",
+        lambda address: (
+            address not in ("127.0.0.1", "127.0.0.3") and is_blocked(address)
+        ),
+    )
 
 
 @asynccontextmanager
@@ -259,6 +266,38 @@ async def test_a_redirect_is_followed_to_the_outside_only(
         assert await async_fetch(hass, f"{url}/out") == SOUND
         assert (await refusal(hass, f"{url}/in"))["error"] == "MediaRefused"
     assert inside == []
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://127.0.0.2:{port}/ding.mp3",
+        "http://[::1]:{port}/ding.mp3",
+        "//six.test:{port}/ding.mp3",
+        "http://169.254.169.254/latest/meta-data",
+        "http://[fe80::1]/ding.mp3",
+        "file:///etc/passwd",
+        "ftp://127.0.0.1:{port}/ding.mp3",
+        "data:audio/wav;base64,UklGRg==",
+        "http://",
+    ],
+)
+@pytest.mark.parametrize("steps", [1, 3])
+async def test_no_redirect_leads_to_what_is_not_fetched(
+    hass: HomeAssistant, outside: None, location: str, steps: int
+) -> None:
+    """This machine, the link, a file, or another protocol, however many steps away."""
+    asked: list[str] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        there = location.format(port=request.url.port)
+        target = there if len(asked) == steps else "/next"
+        return web.Response(status=302, headers={"Location": target})
+
+    async with answering(answer) as url:
+        assert (await refusal(hass, f"{url}/ding.mp3"))["error"] == "MediaRefused"
+    assert len(asked) == steps
 
 
 async def test_redirects_without_end(hass: HomeAssistant, outside: None) -> None:

@@ -63,11 +63,15 @@ async def test_the_media_player_tells_what_it_does(air: Air) -> None:
     assert len(air.played) == 1
 
 
-@pytest.mark.parametrize("way", ["speak", "tts", "notify"])
+@pytest.mark.parametrize("way", ["speak", "tts", "tts.speak", "notify"])
 async def test_a_text_is_spoken(air: Air, way: str) -> None:
-    """By the action, by what `tts.speak` plays, and by the notifier: three words, 1.5 s."""
+    """By the action, the media source, `tts.speak`, and the notifier: three words, 1.5 s."""
     if way == "speak":
         call = air.speak(None, message="net in ten", options={"voice": "x"})
+    elif way == "tts.speak":
+        engine = await air.add_engine()
+        data = {"entity_id": engine, "media_player_entity_id": air.player}
+        call = air.call("tts.speak", {**data, "message": "net in ten"})
     elif way == "tts":
         call = air.play(media_content_id=spoken(air.hass, "net in ten"))
     else:
@@ -236,9 +240,24 @@ async def test_what_cannot_be_decoded(air: Air, way: str) -> None:
 async def test_there_is_no_engine_of_that_name(air: Air) -> None:
     """The error names it."""
     call = air.speak(None, message="hello", tts_entity_id="tts.nobody")
-    err = await air.fail(call, "no_speech_engine")
-    assert err.translation_placeholders is not None
-    assert err.translation_placeholders["engine"] == "tts.nobody"
+    err = await air.fail(call, "unknown_speech_engine")
+    assert err.translation_placeholders == {"engine": "tts.nobody"}
+    assert air.lengths == []
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        ({"language": "tlh"}, "Language 'tlh' not supported"),
+        ({"options": {"mood": "x"}}, "Invalid options found: ['mood']"),
+    ],
+)
+async def test_the_engine_cannot_speak_that(
+    air: Air, data: dict[str, object], error: str
+) -> None:
+    """The error says what the engine does not have."""
+    err = await air.fail(air.speak(None, message="hello", **data), "speech_refused")
+    assert err.translation_placeholders == {"engine": "engine", "error": error}
     assert air.lengths == []
 
 

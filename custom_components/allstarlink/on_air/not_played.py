@@ -78,6 +78,18 @@ class NotReady(OnAirError):
 
 
 class NoSpeechEngine(OnAirError):
-    """Home Assistant has no text-to-speech engine of that name, or none at all."""
+    """Home Assistant has no engine to speak with."""
 
     key = "no_speech_engine"
+
+
+class UnknownSpeechEngine(OnAirError, ServiceValidationError):
+    """There is no engine of that name: placeholder `engine`."""
+
+    key = "unknown_speech_engine"
+
+
+class SpeechRefused(OnAirError, ServiceValidationError):
+    """The engine does not have that language or option: placeholders `engine` and `error`."""
+
+    key = "speech_refused"

@@ -20,6 +20,8 @@ from aiohttp import (
     ClientSession,
     ClientTimeout,
     InvalidURL,
+    InvalidUrlRedirectClientError,
+    NonHttpUrlRedirectClientError,
     TooManyRedirects,
 )
 from aiohttp.abc import ResolveResult
@@ -155,6 +157,9 @@ async def _async_get(
         raise MediaNotFetched(media=media, error=error) from err
     except TooManyRedirects as err:
         raise MediaNotFetched(media=media, error="too many redirects") from err
+    except (InvalidUrlRedirectClientError, NonHttpUrlRedirectClientError) as err:
+        error = "it redirects to what is neither http nor https"
+        raise MediaRefused(media=media, error=error) from err
     # Their texts may have the address, with what is secret in it.
     except (ClientError, OSError, InvalidURL) as err:
         raise MediaNotFetched(media=media, error=type(err).__name__) from err
@@ -171,7 +176,7 @@ async def _keep_out(
     url, host = request.url, request.url.host or ""
     addresses = await _async_addresses(request, host)
     if any(map(_is_blocked, addresses)):
-        raise _Blocked(f"{shown_name(host)} is this machine, or only this link's")
+        raise _Blocked(f"{shown_name(host)} is a loopback or link-local address")
     if addresses != [host]:
         request.server_hostname = host
     for address in addresses[:-1]:

@@ -8,7 +8,8 @@ from homeassistant.components.tts.media_source import generate_media_source_id
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
-from .not_played import NoSpeechEngine
+from ..names import shown_name
+from .not_played import NoSpeechEngine, SpeechRefused, UnknownSpeechEngine
 
 # Characters of a message: some ten minutes of speech
 MAX_MESSAGE = 10_000
@@ -25,17 +26,22 @@ def async_speech(
 ) -> str:
     """Return the media source of a spoken text, by the preferred engine if none is named.
 
-    Raises NoSpeechEngine.
+    Raises NoSpeechEngine, UnknownSpeechEngine or SpeechRefused.
     """
     if tts.DOMAIN not in hass.config.components:
-        raise NoSpeechEngine(engine=engine or "", error="")
+        raise NoSpeechEngine
+    found = tts.async_resolve_engine(hass, engine)
+    if found is None and engine is not None:
+        raise UnknownSpeechEngine(engine=shown_name(engine))
+    if found is None:
+        raise NoSpeechEngine
     try:
         return generate_media_source_id(
             hass,
             message,
-            engine=engine,
+            engine=found,
             language=language,
             options=dict(options) if options else None,
         )
     except HomeAssistantError as err:
-        raise NoSpeechEngine(engine=engine or "", error=str(err)) from err
+        raise SpeechRefused(engine=found, error=shown_name(str(err))) from err
