@@ -52,6 +52,7 @@ class SimulatedNode:
         self.usage = Usage(lambda: self.world.local(self.world.now()).date())
         self.link_list = LinkList(self.world.dialect)
         self.variables = dict.fromkeys(self.world.dialect.start_variables, "0")
+        self.variables.update(self.setup.variables)
         self.transmitter = Transmitter(self)
         self.clips = Clips(self)
         self.linking = Linking(self)
@@ -212,6 +213,14 @@ class SimulatedNode:
         """Decode DTMF digits: an event each, and the command they complete."""
         for digit in digits:
             self.decoder.take(digit)
+
+    def mdc(self, text: str) -> None:
+        """Decode MDC-1200 data, such as `I1234` (rpt_mdc1200.c, mdc1200_notify)."""
+        self.send_event("MDC-1200", text)
+
+    def pin(self, name: str, on: bool) -> None:
+        """Let the radio interface report a pin: `URI_GPIO1`, `PP10` (app_rpt.c 4411)."""
+        self.report(f"RPT_{name}", "1" if on else "0")
 
     def autopatch(self, up: bool, number: str = "") -> None:
         """Bring the autopatch up or down."""

@@ -13,6 +13,7 @@ class NodeSetup:
 
     `time_out_after` is totime in seconds; `functions` maps the digits of a DTMF
     command to the ilink function that it does; `macros` maps numbers to digits.
+    `variables` are those that a script has set on the node's channel.
     With `radio_missing` the interface of its radio does not exist: no thread runs.
     """
 
@@ -27,3 +28,4 @@ class NodeSetup:
     remote_base: RemoteBase | None = None
     voter: Voter | None = None
     radio_missing: bool = False
+    variables: Mapping[str, str] = field(default_factory=dict)

@@ -71,12 +71,16 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """Whoever uses a node's own receiver; `dtmf` is dialled now and then."""
+    """Whoever uses a node's own receiver; `dtmf` is dialled now and then.
+
+    With `mdc` (`I1234`), the radio sends it at each key-down.
+    """
 
     node: str
     talks: Span = (3.0, 25.0)
     pauses: Span = (15.0, 60.0)
     dtmf: str = ""
+    mdc: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +219,8 @@ async def _use(node: SimulatedNode, local: Local, dice: random.Random) -> None:
     while True:
         await player.pause()
         node.key()
+        if local.mdc:
+            node.mdc(local.mdc)
         if local.dtmf and dice.random() < _KERCHUNK_CHANCE:
             node.dtmf(local.dtmf)
         await player.speak()

@@ -55,6 +55,7 @@ async def _let_all_happen(stage: Stage) -> None:
     await stage.time.advance(1)
     node.unkey_link("N0CALL-P")
     node.dtmf("1")
+    node.mdc("S1234-5")
     await stage.time.advance(5)
     call = stage.server.pbx.dial("1001", "1002")
     call.ring()

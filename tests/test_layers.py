@@ -51,7 +51,7 @@ _LAYERS = {
     rf"|(?!{_ENTITIES})(registrations|voter)(\..+)?",
     "coordinator": "context_tracker|coordinator",
     "entities": "entity|link_data",
-    "features": r"(activity|control|lookup|on_air|stations|telephony)(\..+)?"
+    "features": r"(activity|control|lookup|on_air|stations|telephony|variables)(\..+)?"
     rf"|directory\.named_entity|{_ENTITIES}",
     "node": "node|nodes",
     "root": "hub",

@@ -32,6 +32,20 @@ from .scene import Scene
         ),
         ({"type": "talk_started", "node": "N0CALL-P"}, "N0CALL-P began to talk"),
         (
+            {"type": "mdc", "node": "local", "unit": "12AB", "message": "emergency"},
+            "MDC-1200: unit 12AB sent an emergency",
+        ),
+        (
+            {
+                "type": "mdc",
+                "node": "local",
+                "unit": "12AB",
+                "message": "status",
+                "value": "5",
+            },
+            "MDC-1200: unit 12AB sent status 5",
+        ),
+        (
             {"type": "link_connected", "node": "2001", "mode": "transceive"},
             "2001 connected in transceive mode",
         ),

@@ -22,6 +22,7 @@ from .node_platform import async_for_nodes, async_setup_nodes
 from .registrations.binary_sensor import RegisteredSensor
 from .stations.binary_sensor import async_setup_station_binary_sensors
 from .telephony.binary_sensor import async_setup_telephony_binary_sensors
+from .variables.binary_sensor import async_follow_pins
 from .voter.binary_sensor import async_follow_voter_binary_sensors
 
 PARALLEL_UPDATES = 0
@@ -113,6 +114,13 @@ async def async_setup_entry(
         node.async_on_stop(stop)
 
     async_for_nodes(entry, async_follow_voter)
+
+    @callback
+    def async_follow_node(node: Node) -> None:
+        add = partial(async_add_entities, config_subentry_id=node.subentry_id)
+        node.async_on_stop(async_follow_pins(node.coordinator, add))
+
+    async_for_nodes(entry, async_follow_node)
 
 
 class ConnectedSensor(ServerEntity, BinarySensorEntity):

@@ -423,6 +423,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._check_node(xstat.node)
         self.left_out.note("links", xstat.links_left_out)
         self.left_out.note("network_names", xstat.names_left_out)
+        self.left_out.note("variables", xstat.variables_left_out)
         before, now = self.data, async_now(self.hass)
         self._publish(node_state.apply_xstat(before, xstat, now, self._modes_asked))
         self._watched, seen = unannounced.compare_xstat(

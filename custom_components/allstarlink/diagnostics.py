@@ -120,6 +120,8 @@ def _node(node: Node, data: AllStarLinkData) -> dict[str, Any]:
     coordinator = node.coordinator
     state = asdict(coordinator.data)
     state["network"] = sorted(state["network"])
+    # Scripts put anything there.
+    state["variables"] = dict.fromkeys(dict(state["variables"]), REDACTED)
     voter = data.voters.data.get(node.number)
     for link in state["links"]:
         # The address of another operator's node is not ours to hand out.

@@ -22,6 +22,7 @@ _ICONS = {
     "link_connected": "mdi:link-variant-plus",
     "link_disconnected": "mdi:link-variant-off",
     "dtmf": "mdi:dialpad",
+    "mdc": "mdi:radio-handheld",
 }
 
 _MODES = {
@@ -68,9 +69,21 @@ def sentence(data: dict[str, Any]) -> str:
             words = _connected(who, data)
         case "link_disconnected":
             words = f"{who} disconnected after {lasted}"
+        case "mdc":
+            words = f"MDC-1200: unit {data.get('unit')} {_mdc(data)}"
         case _:
             words = f"DTMF digit {data.get('digit')} was received"
     return f"{words}, while it was out of reach" if data.get("late") else words
+
+
+def _mdc(data: dict[str, Any]) -> str:
+    value = data.get("value")
+    return {
+        "emergency": "sent an emergency",
+        "status": f"sent status {value}",
+        "call_alert": f"sent a call alert to unit {value}",
+        "selective_call": f"called unit {value}",
+    }.get(data.get("message", ""), "sent its ID")
 
 
 def _who(name: str, callsign: str | None) -> str:

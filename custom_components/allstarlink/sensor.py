@@ -32,6 +32,7 @@ from .node import Node
 from .node_platform import async_for_nodes, async_setup_nodes
 from .stations.sensor import async_setup_station_sensors
 from .telephony.sensor import async_setup_telephony_sensors
+from .variables.sensor import async_follow_variables
 from .voter.sensor import async_follow_voter_sensors
 
 PARALLEL_UPDATES = 0
@@ -307,6 +308,13 @@ async def async_setup_entry(
         node.async_on_stop(stop)
 
     async_for_nodes(entry, async_follow_voter)
+
+    @callback
+    def async_follow_node(node: Node) -> None:
+        add = partial(async_add_entities, config_subentry_id=node.subentry_id)
+        node.async_on_stop(async_follow_variables(node.coordinator, add))
+
+    async_for_nodes(entry, async_follow_node)
 
 
 def _node_sensors(node: Node) -> list[SensorEntity]:

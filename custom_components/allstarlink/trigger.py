@@ -13,6 +13,7 @@ from .triggers.call_triggers import (
 from .triggers.dtmf_trigger import DtmfReceived
 from .triggers.idle_triggers import ConnectionLost, ConnectionRestored, NodeQuiet
 from .triggers.link_triggers import LinkConnected, LinkDisconnected
+from .triggers.mdc_trigger import MdcReceived
 from .triggers.talk_triggers import TalkEnded, TalkStarted
 
 TRIGGERS: dict[str, type[Trigger]] = {
@@ -25,6 +26,7 @@ TRIGGERS: dict[str, type[Trigger]] = {
     "extension_ringing": ExtensionRinging,
     "link_connected": LinkConnected,
     "link_disconnected": LinkDisconnected,
+    "mdc_received": MdcReceived,
     "node_quiet": NodeQuiet,
     "talk_ended": TalkEnded,
     "talk_started": TalkStarted,

@@ -252,15 +252,15 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
   }
 
   private row(happening: Happening, times: ReturnType<typeof dayTimes>, y: number): unknown {
-    const { kind, type, node, at, isLive, late, digits } = happening;
+    const { kind, type, node, at, isLive, late, digits, unit } = happening;
     const tail = isLive ? this.node?.releasedOf(node) : undefined;
     const name = this.talkerName(node);
     const until = tail?.until ?? this.node?.now() ?? at;
     const seconds = isLive ? (until - at) / 1000 : happening.duration;
     const lasted = this.lasted(kind, seconds);
-    return guard([y, type, name, at, lasted, isLive, tail, digits, happening.direction, this.texts], () => {
+    return guard([y, type, name, at, lasted, isLive, tail, digits, unit, happening.direction, this.texts], () => {
       const isEnd = type === "link_disconnected";
-      const path = { talk: ICONS.voice, link: isEnd ? ICONS.unlinked : ICONS.linked, dtmf: ICONS.dtmf }[kind];
+      const path = { talk: ICONS.voice, link: isEnd ? ICONS.unlinked : ICONS.linked, dtmf: ICONS.dtmf, mdc: ICONS.voice }[kind];
       return html`<div role="listitem" style="--y:${y}px" class="row ${kind} ${isLive ? "live" : ""} ${isEnd ? "gone" : ""}">
         <span class="badge">${icon(path)}</span>
         <span class="what">
@@ -279,9 +279,10 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
     return seconds < 1 ? underASecond(this.hass.language) : clock(seconds);
   }
 
-  private says({ type, isLive, mode, direction, digits }: Happening): string {
+  private says({ type, isLive, mode, direction, digits, unit }: Happening): string {
     const { texts } = this;
     if (type === "dtmf") return texts("dialled", { digits });
+    if (type === "mdc") return texts("mdc", { unit });
     if (type.startsWith("talk")) return texts(isLive ? "talks_now" : "talked");
     const how = [mode && texts(mode), direction && texts(direction)].filter(Boolean).join(", ");
     return `${texts(type)}${how ? ` · ${how}` : ""}`;

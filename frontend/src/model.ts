@@ -54,13 +54,14 @@ export interface NodeMessage {
 
 export interface Activity {
   time: string;
-  type: "link_connected" | "link_disconnected" | "talk_started" | "talk_ended" | "dtmf";
+  type: "link_connected" | "link_disconnected" | "talk_started" | "talk_ended" | "dtmf" | "mdc";
   node: string;
   callsign?: string;
   mode?: Link["mode"];
   direction?: "in" | "out";
   duration?: number;
   digit?: string;
+  unit?: string;
   late?: boolean;
 }
 

@@ -13,6 +13,7 @@ from custom_components.allstarlink.app_rpt.alinks import parse_alinks
 from custom_components.allstarlink.app_rpt.conn import ConnLines
 from custom_components.allstarlink.app_rpt.errors import MalformedError
 from custom_components.allstarlink.app_rpt.rptstat import parse_rptstat
+from custom_components.allstarlink.app_rpt.variables import parse_variables
 from custom_components.allstarlink.asterisk.redaction import redact_name
 from custom_components.allstarlink.asterisk.registrations import (
     parse_iax_registration,
@@ -227,3 +228,35 @@ def test_nodes_beyond_the_limit() -> None:
     assert process_time() - begun < MOST
     assert found.nodes == tuple(map(str, range(1999, 2199)))
     assert found.left_out == 1_000_000 - 200
+
+
+@pytest.mark.usefixtures("every_entity")
+async def test_variables_without_number_and_end(stage: Stage) -> None:
+    """Thirty sensors at most, each with one line of 255 characters."""
+    bad = "\x1b[31m\u202e<b>" + "<" * 5000 + "x" * 5000
+    many = [
+        f"Var: v{number:05}\x07={bad if number < 40 else 1}" for number in range(5_000)
+    ]
+    pins = [f"Var: RPT_PP{number}=1" for number in range(200)]
+    lines = [*("Response: Success", "Node: 1999"), "LinkedNodes: <NONE>"]
+    rest = [line for line in XSTAT if not line.startswith("Linked")]
+    stage.server.says["XStat"] = lambda _action: [*lines, *many, *pins, *rest]
+    states = await stage.set_up()
+    entities = [
+        entity_id
+        for entity_id in stage.hass.states.async_entity_ids("sensor")
+        if "variable" in entity_id
+    ]
+    assert len(entities) == 30
+    for entity_id in entities:
+        state = stage.hass.states.get(entity_id)
+        assert state is not None
+        assert len(state.state) == 255
+        assert state.state.isprintable()
+        assert state.attributes["friendly_name"].isprintable()
+    assert (states["pp_31"], states.entity_id("pp_32")) == ("on", None)
+    assert (await stage.left_out())["variables"] == 4_800
+
+    began = process_time()
+    parse_variables({f"v{number}": bad for number in range(5_000)})
+    assert process_time() - began < MOST

@@ -21,7 +21,7 @@ _RPT = "RPT_"
 
 def _included(block: str) -> list[str]:
     return re.findall(
-        r"^eventfilter\(action\(include\),name\((\w+)\)\) =$", block, re.MULTILINE
+        r"^eventfilter\(action\(include\),name\(([\w-]+)\)\) =$", block, re.MULTILINE
     )
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..app_rpt.activity import Activity, ActivityType
+from ..app_rpt.mdc import Mdc, MdcMessage
 from ..app_rpt.names import Direction, Mode
 from ..names import shown_name
 
@@ -29,6 +30,10 @@ def activity_data(activity: Activity, callsign: str | None = None) -> dict[str, 
         data["duration"] = activity.duration
     if activity.digit is not None:
         data["digit"] = activity.digit
+    if (mdc := activity.mdc) is not None:
+        data |= {"unit": mdc.unit, "message": mdc.message.value}
+        if mdc.value is not None:
+            data["value"] = mdc.value
     if activity.late:
         data["late"] = True
     return data
@@ -64,6 +69,7 @@ def recorded_activity(record: Any, until: datetime) -> Activity:
         direction=None if direction is None else Direction(direction),
         duration=_duration(record.get("duration")),
         digit=_digit(record.get("digit")),
+        mdc=_mdc(record),
         late=late,
     )
 
@@ -76,6 +82,12 @@ def _duration(value: Any) -> float | None:
     if not 0 <= value <= _LONGEST:
         raise ValueError("no duration")
     return value
+
+
+def _mdc(record: Any) -> Mdc | None:
+    if record["type"] != ActivityType.MDC:
+        return None
+    return Mdc(MdcMessage(record["message"]), record["unit"], record.get("value"))
 
 
 def _digit(value: Any) -> str | None:

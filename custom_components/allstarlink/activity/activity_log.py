@@ -1,6 +1,7 @@
 """The newest activities of a node, digits apart from the rest.
 
-A caller may send digits without end; they push no talk and no link out.
+A caller may send digits without end; they push no talk and no link out. MDC-1200
+messages count as digits here.
 """
 
 from collections import deque
@@ -9,7 +10,7 @@ from datetime import datetime
 from heapq import merge
 from itertools import islice
 
-from ..app_rpt.activity import Activity, ActivityType
+from ..app_rpt.activity import SIGNALS, Activity
 
 # Digits that are answered before they have to leave room for the rest
 _DIGITS_AT_LEAST = 50
@@ -31,8 +32,7 @@ class ActivityLog:
     def add(self, activity: Activity) -> None:
         """Take the newest activity."""
         self._count += 1
-        is_digit = activity.type is ActivityType.DTMF
-        kept = self._digits if is_digit else self._others
+        kept = self._digits if activity.type in SIGNALS else self._others
         kept.append((self._count, activity))
 
     def forget_after(self, latest: datetime) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from .mdc import Mdc
 from .names import Direction, Mode
 
 # The talker and place of the node's own receiver.
@@ -18,11 +19,15 @@ class ActivityType(StrEnum):
     TALK_STARTED = "talk_started"
     TALK_ENDED = "talk_ended"
     DTMF = "dtmf"
+    MDC = "mdc"
 
 
 LINK_ACTIVITIES = frozenset(
     {ActivityType.LINK_CONNECTED, ActivityType.LINK_DISCONNECTED}
 )
+
+# What a caller may send without end
+SIGNALS = frozenset({ActivityType.DTMF, ActivityType.MDC})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +46,6 @@ class Activity:
     direction: Direction | None = None
     duration: float | None = None
     digit: str | None = None
+    mdc: Mdc | None = None
     late: bool = False
     heard: datetime | None = None

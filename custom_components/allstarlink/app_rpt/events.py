@@ -1,4 +1,4 @@
-"""RPT_* and DTMF events as typed values (rpt_manager.c, rpt_manager_trigger)."""
+"""RPT_*, DTMF and MDC-1200 events as typed values (rpt_manager.c, rpt_manager_trigger)."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from .alinks import AdjacentLink, parse_alinks
 from .errors import MalformedError
+from .mdc import EVENT_NAME as MDC, Mdc, parse_mdc
 from .network import Network, parse_links
+from .variables import PIN_EVENT_NAMES, pin_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,33 @@ class NetworkNames:
     network: Network | None
 
 
-type Event = Receiving | Transmitting | Autopatch | AdjacentLinks | NetworkNames | Dtmf
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """RPT_URI_GPIO<n> or RPT_PP<n>: a pin of the radio interface, by its key."""
+
+    node: str
+    key: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MdcReceived:
+    """MDC-1200: a unit's message, heard by the receiver or by another node."""
+
+    node: str
+    mdc: Mdc
+
+
+type Event = (
+    Receiving
+    | Transmitting
+    | Autopatch
+    | AdjacentLinks
+    | NetworkNames
+    | Dtmf
+    | Pin
+    | MdcReceived
+)
 
 _SWITCHES: dict[str, Callable[[str, bool], Event]] = {
     "RPT_RXKEYED": Receiving,
@@ -66,7 +94,9 @@ _SWITCHES: dict[str, Callable[[str, bool], Event]] = {
 }
 
 # What app_rpt sends beside these, the counts, is a repetition.
-EVENT_NAMES = frozenset({*_SWITCHES, "RPT_ALINKS", "RPT_LINKS", "DTMF"})
+EVENT_NAMES = frozenset(
+    {*_SWITCHES, "RPT_ALINKS", "RPT_LINKS", "DTMF", MDC, *PIN_EVENT_NAMES}
+)
 
 
 # What a decoder makes of tones (DTMF)
@@ -102,12 +132,16 @@ def _parse(
         return AdjacentLinks(node, parse_alinks(value, known_names))
     if name == "RPT_LINKS":
         return NetworkNames(node, _network(value))
+    if name == MDC:
+        return MdcReceived(node, parse_mdc(value))
     if name == "DTMF":
         if len(value) != 1 or value not in _DIGITS:
             raise MalformedError(f"DTMF digit {value[:10]!r}")
         return Dtmf(node, value)
     if value not in ("0", "1"):
         raise MalformedError(f"{name}: {value[:10]!r}")
+    if (key := pin_key(name)) is not None:
+        return Pin(node, key, value == "1")
     return _SWITCHES[name](node, value == "1")
 
 

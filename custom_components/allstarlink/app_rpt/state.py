@@ -28,6 +28,7 @@ from .nodestat import NodeStat
 from .old_lists import may_be_changed, read_adjacent
 from .sawstat import SawStat
 from .talks import Talking
+from .variables import Pins, Variables, with_pin
 from .xstat import XStat
 
 
@@ -40,6 +41,7 @@ class NodeState:
     `network` are the names in the last LinkedNodes but the node's own, which
     app_rpt will not connect to once more; `brought` those items of it that are
     names of links and were brought by others. `adjacent` is the last RPT_ALINKS.
+    `variables` and `pins` are what scripts and the radio interface report.
     `incoming_connections` is derived from flags whose polarity the same
     round's NodeStat gives away.
     """
@@ -55,6 +57,8 @@ class NodeState:
     autopatch: bool | None = None
     nodestat: NodeStat | None = None
     incoming_connections: bool | None = None
+    variables: Variables = ()
+    pins: Pins = ()
     talking: Talking = Talking()
     polled: bool = False
     synced: bool = False
@@ -88,14 +92,18 @@ type Change = tuple[NodeState, tuple[Activity, ...]]
 
 
 def apply_event(state: NodeState, event: events.Event, now: Moment) -> Change:
-    """Apply an RPT_* or DTMF event.
+    """Apply an event of app_rpt.
 
     Before the first XStat of a session events say nothing new: it will know
-    all that they tell. Only a DTMF digit has no trace in it.
+    all that they tell. Only DTMF digits and MDC-1200 messages have no trace in it.
     """
     if isinstance(event, events.Dtmf):
         digit = Activity(ActivityType.DTMF, now.wall, LOCAL, digit=event.digit)
         return state, (digit,)
+    if isinstance(event, events.MdcReceived):
+        # The event does not say who has sent it: as a rule, whoever talks.
+        who = state.talking.talker or LOCAL
+        return state, (Activity(ActivityType.MDC, now.wall, who, mdc=event.mdc),)
     if not state.polled:
         return state, ()
     match event:
@@ -118,6 +126,8 @@ def apply_event(state: NodeState, event: events.Event, now: Moment) -> Change:
             changed = replace(state, transmitting=event.on)
         case events.Autopatch():
             changed = replace(state, autopatch=event.on)
+        case events.Pin():
+            changed = replace(state, pins=with_pin(state.pins, event.key, on=event.on))
     return (state if changed == state else changed), ()
 
 
@@ -146,6 +156,8 @@ def apply_xstat(
         transmitting=xstat.transmitting,
         autopatch=xstat.autopatch,
         incoming_connections=_incoming_connections(state.nodestat, xstat),
+        variables=xstat.variables,
+        pins=xstat.pins,
         polled=True,
     )
     lost_at = None if state.polled else state.lost_at
@@ -286,6 +298,8 @@ def lose_session(state: NodeState, now: Moment) -> NodeState:
         receiving=None,
         transmitting=None,
         autopatch=None,
+        variables=(),
+        pins=(),
         talking=replace(state.talking, keyed=(), talks=()),
         polled=False,
         synced=False,

@@ -12,6 +12,7 @@ from .errors import MalformedError
 from .names import LETTERS, TRUNCATION_MARK, Mode
 from .network import Network, parse_links
 from .old_lists import TrueNames, ends_whole, is_cut, whole_names
+from .variables import Pins, Variables, parse_pins, parse_variables
 
 type Fields = Sequence[tuple[str, str]]
 
@@ -34,6 +35,7 @@ class XStat:
     `names_left_out` are how many there were beyond the limits. `is_cut` tells that
     an old app_rpt may have cut LinkedNodes; one of the `doubtful` names in it is then
     only the beginning of one.
+    `variables` are those that are not app_rpt's own.
     """
 
     node: str
@@ -51,6 +53,9 @@ class XStat:
     names_left_out: int = 0
     is_cut: bool = False
     doubtful: frozenset[str] = frozenset()
+    variables: Variables = ()
+    pins: Pins = ()
+    variables_left_out: int = 0
 
 
 def parse_xstat(
@@ -98,6 +103,7 @@ def parse_xstat(
         (mode, true.of(name, mode)) for mode, name in _within(linked, max_names)
     )
     reported = variables.get("RPT_LINKS")
+    scripted, variables_left_out = parse_variables(variables)
     has_cut = is_old and is_cut(values["LinkedNodes"])
     doubtful = frozenset[str]()
     if has_cut and not ends_whole(items):
@@ -120,6 +126,9 @@ def parse_xstat(
         names_left_out=len(linked) - len(kept) + not_read,
         is_cut=has_cut,
         doubtful=doubtful,
+        variables=scripted,
+        pins=parse_pins(variables),
+        variables_left_out=variables_left_out,
     )
 
 

@@ -30,7 +30,7 @@ _OPENING = "$(command -v sudo) sh -s -- \"$@\" <<'ALLSTARLINK'"
 _CLOSING = "ALLSTARLINK"
 
 # The events that the integration listens to, but for those of telephony: too many
-_EVENTS = ("RPT_", "DTMF", "FullyBooted", "Shutdown", "Registry")
+_EVENTS = ("RPT_", "DTMF", "MDC-1200", "FullyBooted", "Shutdown", "Registry")
 
 
 class Wanted(StrEnum):

@@ -17,7 +17,7 @@ export interface Talk {
 
 export interface Happening {
   key: string;
-  kind: "talk" | "link" | "dtmf";
+  kind: "talk" | "link" | "dtmf" | "mdc";
   type: Activity["type"];
   node: string;
   at: number;
@@ -27,6 +27,7 @@ export interface Happening {
   mode?: Activity["mode"];
   direction?: Activity["direction"];
   digits?: string;
+  unit?: string;
   late?: boolean;
 }
 
@@ -154,6 +155,9 @@ export const happenings = (
         } else {
           shown.push({ ...base, kind: "dtmf", isLive: false, digits: activity.digit ?? "" });
         }
+        break;
+      case "mdc":
+        shown.push({ ...base, kind: "mdc", isLive: false, unit: activity.unit ?? "" });
         break;
       default:
         shown.push({
