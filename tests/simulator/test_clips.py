@@ -12,6 +12,7 @@ import wave
 import pytest
 
 from simulator import NodeSetup, SimulatedServer, User
+from simulator.media_cache import Cached
 from tests.conftest import Clock
 from tests.simulator.stage import Client, standing
 from tests.transcript import Transcript, load
@@ -185,6 +186,16 @@ _P2 = [
 ]
 
 
+def _fill(server: SimulatedServer, port: int) -> None:
+    """Put into the cache what had been fetched before p10_media_cache_cli."""
+    names = "clip.wav", *"zyxw", "x?a=1&b=2", *"vut", "ct2.mp3", "ct.wav"
+    for number, name in enumerate(names):
+        path = f"/var/cache/asterisk/bucket-{number:06}.wav"
+        now = server.world.now()
+        entry = Cached(path, ".wav", "audio/wav", "", now, wav(8000), 0.5)
+        server.media_cache.entries[f"http://127.0.0.1:{port}/{name}"] = entry
+
+
 @pytest.mark.parametrize(
     ("name", "user", "node", "begin", "until", "loaded"),
     [
@@ -204,6 +215,7 @@ _P2 = [
         ("p2_localplay_with_media_cache", User("ha", "hapw"), "2201", 0, 52, True),
         ("p7_localplay_while_rx_keyed", User("truth", "truth"), "1997", 0, 22, True),
         ("p10_timeout_timer", User("full", "pw-full"), "3995", 0, 32, True),
+        ("p10_media_cache_cli", User("ha", "pw-ha"), "4001", 0, 3.7, True),
     ],
 )
 async def test_clips_play_as_recorded(
@@ -241,6 +253,8 @@ async def test_clips_play_as_recorded(
                     timings, time_out_notice=0.0, telemetry=0.0
                 )
             server.media_cache.reaches = "unreachable" not in name
+            if name == "p10_media_cache_cli":
+                _fill(server, port)
             have = await simulated(
                 server, clock, transcript, node, port, until, begin=begin
             )
