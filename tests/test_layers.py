@@ -20,11 +20,11 @@ _CLOCK = re.compile(r"\.(now|utcnow|today)\(")
 
 # Pure parts, and the modules of the integration that each may use
 _PURE = {
-    "app_rpt": r"\.app_rpt\.|\.ami\.redaction$|\.asterisk\.registrations$|\.names$",
-    "asterisk": r"\.asterisk\.|\.app_rpt\.moment$|\.ami\.redaction$|\.names$",
+    "app_rpt": r"\.app_rpt\.|\.ami\.redaction$|\.asterisk\.registrations$|\.(moment|names)$",
+    "asterisk": r"\.asterisk\.|\.ami\.redaction$|\.(moment|names)$",
     "ami/backoff.py": r"\.ami\.errors$",
     "session_cause.py": r"\.ami\.errors$",
-    "session_record.py": r"\.ami\.status$|\.app_rpt\.moment$|\.session_cause$",
+    "session_record.py": r"\.ami\.status$|\.moment$|\.session_cause$",
     "directory/callsigns.py": r"$",
     "directory/echolink.py": r"$",
     "directory/listing.py": r"\.directory\.(search|station)$",
@@ -41,7 +41,7 @@ _PURE = {
 # The layers, from the lowest to the highest, as patterns of the names of modules
 _ENTITIES = r"registrations\.binary_sensor|voter\.(entity|sensor|binary_sensor)"
 _LAYERS = {
-    "protocol": r"(ami|app_rpt|asterisk)(\..+)?|names",
+    "protocol": r"(ami|app_rpt|asterisk)(\..+)?|moment|names",
     "helpers": r"anonymous|certificate|connection_options|const|favorite_list|event_ring|masked_events|in_turns|issues|left_out|listeners|md5_logins"
     r"|midnight|migration|moments|node_device|node_subentries|once_more|probe"
     r"|setup_script|storage|web|write_allowance",

@@ -11,7 +11,7 @@ from custom_components.allstarlink.ami.errors import (
     ConnectRefused,
 )
 from custom_components.allstarlink.ami.status import State, Status
-from custom_components.allstarlink.app_rpt.moment import Moment
+from custom_components.allstarlink.moment import Moment
 from custom_components.allstarlink.session_record import SessionRecord
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)

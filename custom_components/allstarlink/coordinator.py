@@ -35,7 +35,6 @@ from .app_rpt.activity import LINK_ACTIVITIES, Activity, ActivityType
 from .app_rpt.errors import MalformedError
 from .app_rpt.events import AdjacentLinks, Event, Transmitting
 from .app_rpt.lstats import parse_lstats
-from .app_rpt.moment import Moment
 from .app_rpt.names import Mode
 from .app_rpt.nodestat import parse_nodestat
 from .app_rpt.sawstat import parse_sawstat
@@ -52,6 +51,7 @@ from .favorite_list import Favorite, stored_favorites
 from .in_turns import InTurns
 from .left_out import LeftOut
 from .listeners import Listeners, keep_asking
+from .moment import Moment
 from .moments import async_call_at, async_now
 from .polling.availability import PollAvailability
 from .polling.care import Care, HeldBack

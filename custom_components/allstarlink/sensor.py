@@ -18,7 +18,6 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
 from .activity.talk_sensor import TalkSensor, TalkSensorDescription
-from .app_rpt.moment import Moment
 from .app_rpt.nodestat import IdentifierState, NodeStat, RemoteMode
 from .app_rpt.state import NodeState
 from .directory.named_entity import NamedEntity
@@ -27,6 +26,7 @@ from .entity import NodeEntity, ServerEntity
 from .health import STATUSES
 from .hub import AllStarLinkConfigEntry, AllStarLinkData
 from .link_data import link_data, station_data
+from .moment import Moment
 from .names import NOBODY, RESERVED
 from .node import Node
 from .node_platform import async_for_nodes, async_setup_nodes

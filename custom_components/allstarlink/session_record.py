@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 from .ami.status import State, Status
-from .app_rpt.moment import Moment
+from .moment import Moment
 from .session_cause import Cause, cause_of
 
 # A loss counts for an hour, and no more of them are kept

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 from custom_components.allstarlink.app_rpt.activity import Activity
 from custom_components.allstarlink.app_rpt.events import EVENT_NAMES, Event, parse_event
-from custom_components.allstarlink.app_rpt.moment import Moment
 from custom_components.allstarlink.app_rpt.sawstat import SawStat, parse_sawstat
 from custom_components.allstarlink.app_rpt.state import (
     Change,
@@ -16,6 +15,7 @@ from custom_components.allstarlink.app_rpt.state import (
     let_time_pass,
 )
 from custom_components.allstarlink.app_rpt.xstat import parse_xstat
+from custom_components.allstarlink.moment import Moment
 from tests.transcript import Transcript, find
 
 type Fields = list[tuple[str, str]]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
-from ..app_rpt.moment import Moment
 from ..coordinator import NodeCoordinator
+from ..moment import Moment
 from ..moments import async_now
 
 

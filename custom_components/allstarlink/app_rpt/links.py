@@ -8,10 +8,10 @@ from datetime import timedelta
 from operator import itemgetter
 from typing import Protocol
 
+from ..moment import Moment
 from .alinks import AdjacentLink
 from .conn import Conn
 from .modes import AskedModes, Modes
-from .moment import Moment
 from .names import Direction, Mode
 from .sawstat import Saw
 

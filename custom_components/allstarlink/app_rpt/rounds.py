@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from ..moment import Moment
 from .activity import Activity
 from .links import Link, Pair, merge_conns
 from .lstats import LinkStats
 from .modes import AskedModes
-from .moment import Moment
 from .names import Mode
 from .nodestat import NodeStat
 from .sawstat import Saw, SawStat

@@ -8,6 +8,7 @@ returns the very same state object when nothing changed.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..moment import Moment
 from . import events, talks
 from .activity import LOCAL, Activity, ActivityType
 from .alinks import AdjacentLink
@@ -21,7 +22,6 @@ from .links import (
     merge_saws,
 )
 from .modes import Modes, brought_by_others
-from .moment import Moment
 from .names import Mode
 from .network import Network, names_of
 from .nodestat import NodeStat

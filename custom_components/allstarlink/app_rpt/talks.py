@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from ..moment import Moment
 from .activity import Activity, ActivityType
-from .moment import Moment
 
 # A talker who keys again sooner than this is still in the same talk.
 TALK_GAP = timedelta(seconds=2)

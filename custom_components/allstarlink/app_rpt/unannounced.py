@@ -17,9 +17,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from ..moment import Moment
 from . import events
 from .links import Link
-from .moment import Moment
 from .names import Mode
 from .state import NodeState
 

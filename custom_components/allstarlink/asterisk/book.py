@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ..app_rpt.moment import Moment
+from ..moment import Moment
 from ..names import MAX_CALLS
 from .call import Call, CallChange, ChangeType
 from .channels import Channel

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..app_rpt.moment import Moment
+from ..moment import Moment
 from .segments import Segment
 
 

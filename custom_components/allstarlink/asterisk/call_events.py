@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from ..app_rpt.moment import Moment
+from ..moment import Moment
 from .book import (
     CallsChange,
     CallsState,

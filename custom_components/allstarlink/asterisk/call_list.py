@@ -7,7 +7,7 @@ from datetime import timedelta
 import re
 from typing import Final
 
-from ..app_rpt.moment import Moment
+from ..moment import Moment
 from .book import (
     MAX_CHANNELS,
     CallsChange,

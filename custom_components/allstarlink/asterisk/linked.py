@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ..ami.redaction import redact
-from ..app_rpt.moment import Moment
+from ..moment import Moment
 from .call import Call, Direction, Disposition
 from .channels import Channel
 from .outcome import disposition, telling_cause

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from ..app_rpt.moment import Moment
+from ..moment import Moment
 from .channels import Channel
 
 # A conference in which people come and go has no end of them

@@ -28,12 +28,12 @@ from ..app_rpt.commands import (
     check_link_name,
 )
 from ..app_rpt.links import Link
-from ..app_rpt.moment import Moment
 from ..app_rpt.state import NodeState
 from ..app_rpt.system_states import SystemState
 from ..client import AmiClient
 from ..context_tracker import ContextTracker
 from ..coordinator import NodeCoordinator
+from ..moment import Moment
 from ..moments import async_now
 from ..names import MAX_NAME, is_node_number, normal_name
 from .calls import Arrival, PendingCalls, check_call, check_enabled, is_linked

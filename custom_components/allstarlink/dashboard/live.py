@@ -22,12 +22,12 @@ from homeassistant.util import dt as dt_util
 from ..ami.errors import AuthenticationFailed, ConnectFailed, TlsFailed
 from ..ami.status import State, Status
 from ..app_rpt.links import Link
-from ..app_rpt.moment import Moment
 from ..app_rpt.state import NodeState
 from ..control.rights import may_control
 from ..directory.station import Station
 from ..hub import AllStarLinkConfigEntry
 from ..link_data import link_data, station_data
+from ..moment import Moment
 from ..node import Node
 from ..node_device import NodeDevice
 from ..server import ServerCoordinator

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from ..app_rpt.moment import Moment
 from ..app_rpt.state import NodeState
 from ..const import (
     CONF_ADAPTIVE_POLLING,
@@ -15,6 +14,7 @@ from ..const import (
     DEFAULT_POLL_INTERVAL,
     MIN_POLL_INTERVAL,
 )
+from ..moment import Moment
 
 # Seconds between two polls of a node that sends no events and is idle, at least
 _IDLE_INTERVAL = 2

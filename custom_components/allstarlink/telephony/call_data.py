@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from ..app_rpt.moment import Moment
 from ..asterisk.call import Call, Direction, Disposition
 from ..asterisk.segments import Segment
+from ..moment import Moment
 from ..names import MAX_NAME, shown_name
 
 _KEYS = ("caller", "caller_name", "called", "direction", "duration", "disposition")

@@ -10,7 +10,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 import voluptuous as vol
 
-from ..app_rpt.moment import Moment
+from ..moment import Moment
 from ..moments import async_call_at, async_now
 from ..node import SIGNAL_IDLE, Node, async_nodes
 from .node_trigger import Fire, NodeTrigger

@@ -12,8 +12,8 @@ from typing import Any, override
 import voluptuous as vol
 
 from ..app_rpt.activity import Activity, ActivityType
-from ..app_rpt.moment import Moment
 from ..app_rpt.names import Direction
+from ..moment import Moment
 from ..node import Node
 from .node_trigger import ActivityTrigger, FireActivity
 from .station_filter import NAMES, StationFilter

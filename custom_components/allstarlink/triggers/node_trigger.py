@@ -16,7 +16,7 @@ from homeassistant.helpers.trigger import (
 
 from ..activity.activity_data import activity_data
 from ..app_rpt.activity import Activity, ActivityType
-from ..app_rpt.moment import Moment
+from ..moment import Moment
 from ..moments import async_call_at, async_now
 from ..node import SIGNAL_ACTIVITY, SIGNAL_IDLE, Node
 from .station_filter import StationFilter

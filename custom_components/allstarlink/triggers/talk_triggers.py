@@ -7,8 +7,8 @@ from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
 from ..app_rpt.activity import Activity, ActivityType
-from ..app_rpt.moment import Moment
 from ..app_rpt.talks import Talk
+from ..moment import Moment
 from ..moments import async_now
 from ..node import Node
 from .node_trigger import ActivityTrigger, FireActivity
