@@ -34,7 +34,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Measurement:
     """What the hours of a scene cost: rows, bytes of the database, CPU seconds."""
 
     scene: Scene
@@ -42,18 +42,18 @@ class Figures:
     size: float
     cpu: float
 
-    def a_day(self, idle: float = 0) -> Figures:
+    def a_day(self, idle: float = 0) -> Measurement:
         """Return 24 hours of the same, less `idle` CPU seconds an hour."""
         factor = 24 / self.scene.hours
         cpu = (self.cpu - idle * self.scene.hours) * factor
-        return Figures(self.scene, self.rows * factor, self.size * factor, cpu)
+        return Measurement(self.scene, self.rows * factor, self.size * factor, cpu)
 
 
 class _Plugin:
     """Hands a scene to the test and takes what it measured."""
 
     def __init__(self, scene: Scene) -> None:
-        self.measured: list[Figures] = []
+        self.measured: list[Measurement] = []
         self._scene = scene
 
     @pytest.fixture
@@ -61,11 +61,11 @@ class _Plugin:
         return self._scene
 
     @pytest.fixture
-    def figures(self) -> list[Figures]:
+    def figures(self) -> list[Measurement]:
         return self.measured
 
 
-def measure(scene: Scene, database: str | None = None) -> Figures:
+def measure(scene: Scene, database: str | None = None) -> Measurement:
     """Run a scene, in a new SQLite file or in the database of this address."""
     plugin = _Plugin(scene)
     with tempfile.TemporaryDirectory() as folder:
@@ -95,8 +95,8 @@ class _Side:
     """A day of ours and of the poller, nobody's CPU time taken off."""
 
     what: str
-    ours: Figures
-    poller: Figures
+    ours: Measurement
+    poller: Measurement
 
 
 def _scenes(links: int, talks: int, hours: float, poller_hours: float) -> _Side:

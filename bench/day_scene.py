@@ -1,6 +1,6 @@
 """Hours on a hub with a recorder; `bench.day` runs it under pytest, which has the frozen clock.
 
-What is measured goes to the fixture `figures`: one `Figures` a scene.
+What is measured goes to the fixture `figures`: one `Measurement` a scene.
 """
 
 from collections.abc import Awaitable, Callable
@@ -29,7 +29,7 @@ from tests.busy_hub import AFTERNOON, TURNS, ZONE, talks
 from tests.integration import add_server
 from tests.timeline import Timeline
 
-from .day import Figures, Scene
+from .day import Measurement, Scene
 from .poller import Poller
 
 pytestmark = pytest.mark.bench
@@ -106,7 +106,7 @@ async def test_scene(
     hass: HomeAssistant,
     freezer: FrozenDateTimeFactory,
     scene: Scene,
-    figures: list[Figures],
+    figures: list[Measurement],
 ) -> None:
     """Run a scene and keep its figures."""
     logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
@@ -135,5 +135,5 @@ async def test_scene(
         elif scene.who == "poller":
             await poller.close()
     figures.append(
-        Figures(scene, after.rows - before.rows, after.size - before.size, seconds)
+        Measurement(scene, after.rows - before.rows, after.size - before.size, seconds)
     )

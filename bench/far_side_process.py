@@ -18,7 +18,7 @@ from .wire_events import adjacent_links, link_names, pbx_events, rpt_event
 _TICK = 0.001
 
 # More than this is not kept for a client that does not read, bytes
-_MOST_UNSENT = 1 << 20
+_MAX_UNSENT = 1 << 20
 
 type Send = Callable[[bytes], None]
 
@@ -141,7 +141,7 @@ class Servers:
                 free = now
             longest = max(longest, now - free)
             due = min((now - start) * rpt_rate, done + len(rounds) - done % len(rounds))
-            while done < due and transport.get_write_buffer_size() < _MOST_UNSENT:
+            while done < due and transport.get_write_buffer_size() < _MAX_UNSENT:
                 transport.write(rounds[done % len(rounds)])
                 done += 1
             await asyncio.sleep(_TICK)

@@ -35,7 +35,7 @@ _IN_A_ROUND = 50
 _POLLER_INTERVAL = 2.4
 
 # A written state that is still missing then is lost, seconds
-_PATIENCE = 10
+_TIMEOUT = 10
 
 # How many nodes the measured one is among
 _NODES = (1, 20, 100)
@@ -219,7 +219,7 @@ def _rows(idle: dict[str, Times], noisy: dict[str, Times]) -> list[Row]:
 
 async def _times(sent: list[int], arrived: list[int]) -> Times:
     """Return the times of edges that were sent and written in this order."""
-    async with asyncio.timeout(_PATIENCE):
+    async with asyncio.timeout(_TIMEOUT):
         while len(arrived) < len(sent):  # noqa: ASYNC110  (the far side's doing)
             await asyncio.sleep(0.05)
     return Times([(b - a) / 1e6 for a, b in zip(sent, arrived, strict=True)])

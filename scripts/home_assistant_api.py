@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 
 # Between two questions whether it is there yet, seconds
-_PATIENCE = 0.1
+_INTERVAL = 0.1
 _FLOWS = "/api/config/config_entries/flow"
 
 
@@ -28,7 +28,7 @@ class HomeAssistantApi:
             try:
                 await self._get("/api/onboarding")
             except aiohttp.ClientError:
-                await asyncio.sleep(_PATIENCE)
+                await asyncio.sleep(_INTERVAL)
             else:
                 return
 
@@ -53,7 +53,7 @@ class HomeAssistantApi:
     async def wait_until_running(self) -> None:
         """Return when its start is complete."""
         while (await self._get("/api/config"))["state"] != "RUNNING":  # noqa: ASYNC110  (it is another process)
-            await asyncio.sleep(_PATIENCE)
+            await asyncio.sleep(_INTERVAL)
 
     async def add_server(self, host: str, port: int, user: str, password: str) -> None:
         """Walk the integration's flow, and take all nodes that it offers."""

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 _START, _END = "*", "#"
 # app_rpt.c, DTMF_TIMEOUT: a command that is not complete by then is forgotten, seconds.
-_PATIENCE = 3.0
+_PAUSE = 3.0
 # The ilink functions that take a node number.
 _WITH_NUMBER = frozenset({1, 2, 3, 4, 8, 11, 12, 13, 18})
 
@@ -26,7 +26,7 @@ class Decoder:
         node = self._node
         node.send_event("DTMF", digit)
         now = node.world.now()
-        if now - self._last > _PATIENCE:
+        if now - self._last > _PAUSE:
             self._digits = None
         self._last = now
         if digit == _START:

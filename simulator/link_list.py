@@ -21,7 +21,7 @@ class LinkList(list[Link]):
         self.insert(1 if self._old else len(self), link)
 
     @property
-    def told(self) -> list[Link]:
+    def reported(self) -> list[Link]:
         """The links in the order of the events, SawStat and LinkedNodes."""
         return self[:] if self._old else self[::-1]
 

@@ -26,7 +26,7 @@ _FOLDER = "/var/cache/asterisk"
 _AGENT = "asterisk-libcurl-agent/1.0"
 _OK = 200
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_MOST_REDIRECTS = 8
+_MAX_REDIRECTS = 8
 _RATE = 8000
 # Bytes of a second of raw sound, by extension
 _RAW = {".ulaw": _RATE, ".pcm": _RATE, ".alaw": _RATE, ".sln": 2 * _RATE}
@@ -140,7 +140,7 @@ class MediaCache:
     # The fetch
 
     async def _get(self, uri: str) -> tuple[dict[str, str], bytes] | None:
-        for _ in range(_MOST_REDIRECTS):
+        for _ in range(_MAX_REDIRECTS):
             self.requests.append(uri)
             status, headers, body = await _request(uri)
             if status not in _REDIRECTS:

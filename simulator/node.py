@@ -75,12 +75,12 @@ class SimulatedNode:
     @property
     def linked_nodes(self) -> list[str]:
         """LinkedNodes of XStat: mode letter and name, sorted by name."""
-        return payload.linked_nodes(self.link_list.told, self.world.dialect)
+        return payload.linked_nodes(self.link_list.reported, self.world.dialect)
 
     @property
     def network(self) -> set[str]:
         """The names of all nodes that links lead to, those that are connecting left out."""
-        items = payload.network(self.link_list.told, self.world.dialect)
+        items = payload.network(self.link_list.reported, self.world.dialect)
         return {item[1:] for item in items if item[0] != "C"}
 
     @property
@@ -323,8 +323,10 @@ class SimulatedNode:
 
         `again` are links that only the second half of them has.
         """
-        adjacent = payload.adjacent(self.link_list.told, self.world.dialect)
-        network = payload.network((*again, *self.link_list.told), self.world.dialect)
+        adjacent = payload.adjacent(self.link_list.reported, self.world.dialect)
+        network = payload.network(
+            (*again, *self.link_list.reported), self.world.dialect
+        )
         most = self.world.dialect.list_length
         # rpt_link.c 650 to 690: its buffer still holds the count when LINKS is empty.
         empty = "0" if self.world.dialect.asterisk_14 else ""

@@ -62,7 +62,7 @@ def sawstat(node: SimulatedNode) -> Iterator[str]:
     """Yield the lines of SawStat after the lead-in."""
     yield f"Node: {node.number}"
     now = node.world.now()
-    for link in node.link_list.told:
+    for link in node.link_list.reported:
         if not link.hidden:
             key, unkey = _ago(now, link.last_key), _ago(now, link.last_unkey)
             yield f"Conn: {link.name} {int(link.keyed)} {key} {unkey}"

@@ -45,7 +45,7 @@ type Span = tuple[float, float]
 _KERCHUNK_CHANCE = 0.1
 _KERCHUNK: Span = (0.3, 1.2)
 # How long somebody waits who finds the frequency busy or is not linked, seconds.
-_PATIENCE = 1.0
+_RETRY_DELAY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class _Player:
         """Let the pause between two talks pass, and wait for a free frequency."""
         await self.wait(self.pauses)
         while self.node.receiving or self.node.link_keyed:  # noqa: ASYNC110  (as people do)
-            await asyncio.sleep(_PATIENCE + self.dice.random())
+            await asyncio.sleep(_RETRY_DELAY + self.dice.random())
 
     async def speak(self) -> None:
         """Let a talk last: short ones are common, some are mere kerchunks."""
@@ -178,7 +178,7 @@ async def _visit(node: SimulatedNode, station: Station, dice: random.Random) -> 
     loop = asyncio.get_running_loop()
     while True:
         if station.away is None:
-            await asyncio.sleep(_PATIENCE)
+            await asyncio.sleep(_RETRY_DELAY)
         else:
             await player.wait(station.away)
             _come(node, station)

@@ -37,7 +37,7 @@ CLIENTS = (
     "A_B.C*D",
 )
 MODES: tuple[Mode, ...] = ("transceive", "monitor", "local_monitor")
-_MOST_LINKS = 5
+_MAX_LINKS = 5
 
 # Seconds: after an act, so that a poll has seen it; from the end of a talk until it is
 # told and a poll has seen what no event tells, and until the next of the same station
@@ -101,14 +101,14 @@ class Life:
     async def _link(self) -> None:
         names = {readable(link.name) for link in self._node.links}
         name = self._dice.choice(CLIENTS)
-        if len(names) < _MOST_LINKS and readable(name) not in names:
+        if len(names) < _MAX_LINKS and readable(name) not in names:
             self._node.link(name, self._dice.choice(MODES))
             self._count("link_connected", name)
 
     async def _dial(self) -> None:
         name = self._dice.choice(FAR)
         known = self._node.network | {link.name for link in self._node.links}
-        if len(self._node.links) >= _MOST_LINKS or name in known:
+        if len(self._node.links) >= _MAX_LINKS or name in known:
             return
         function = self._dice.choice((2, 3, 8, 12, 13, 18))
         self._node.linking.ilink(function, name)

@@ -40,7 +40,7 @@ from .app_rpt.nodestat import parse_nodestat
 from .app_rpt.sawstat import parse_sawstat
 from .app_rpt.state import Change, NodeState
 from .app_rpt.system import is_old
-from .app_rpt.unannounced import Watched
+from .app_rpt.unannounced import Baseline
 from .app_rpt.xstat import parse_xstat
 from .client import AmiClient
 from .connection_options import ConnectionOptions
@@ -54,8 +54,8 @@ from .listeners import Listeners, keep_asking
 from .moment import Moment
 from .moments import async_call_at, async_now
 from .polling.availability import PollAvailability
-from .polling.care import Care, HeldBack
 from .polling.held_activities import HeldActivities
+from .polling.poll_guard import HeldBack, PollGuard
 from .polling.poll_log import poll_logger
 from .polling.poll_times import (
     event_less_interval,
@@ -126,18 +126,18 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         is_remote_base: bool,
         reports: PollReports,
         contexts: ContextTracker,
-        modes_asked: Mapping[str, Mode],
+        requested_modes: Mapping[str, Mode],
     ) -> None:
         """Prepare the coordinator of a node, by its number, and of its subentry.
 
-        `index` is how many nodes were there before it. `modes_asked` has the modes of
+        `index` is how many nodes were there before it. `requested_modes` has the modes of
         the connects under way, by target, as they come and go.
         """
         self._tools = tools
         self._client = tools.client
         self._reports = reports
         self._contexts = contexts
-        self._modes_asked = modes_asked
+        self._requested_modes = requested_modes
         self.subentry = subentry
         # A subentry is changed in its place, its data is not
         self._settings = subentry.data
@@ -157,7 +157,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             self.node, ConnectionOptions.of(tools.client.entry.options).failed_polls
         )
         self._quick_polls = QuickPolls(self.hass, self.async_poll)
-        self._care = Care(self.hass, self.node, tools.requests, self.async_poll)
+        self._poll_guard = PollGuard(
+            self.hass, self.node, tools.requests, self.async_poll
+        )
         self._share = share_of(index)
         self.update_interval = timedelta(seconds=self._until_next_poll())
         self._poll_was_whole = False
@@ -174,8 +176,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._round_at: Moment | None = None
         self._names_differ = False
         # When the last poll was begun, the loop's time
-        self._asked = 0.0
-        self._watched = Watched()
+        self._polled_at = 0.0
+        self._baseline = Baseline()
         self.left_out = LeftOut(self.name)
         self._held = HeldActivities()
         self._notifying = InTurns(self.hass.loop, self._notify_or_hold)
@@ -265,10 +267,10 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         """Apply an event of this node."""
         if isinstance(event, AdjacentLinks) and not event.links:
             # The last of the eight events of a node that has started
-            self._care.async_node_started()
+            self._poll_guard.async_node_started()
         before, now = self.data, async_now(self.hass)
         self._publish(node_state.apply_event(before, event, now))
-        self._watched = unannounced.hear_event(self._watched, event, now)
+        self._baseline = unannounced.hear_event(self._baseline, event, now)
         has_timed_out = isinstance(event, Transmitting) and not event.on
         if has_timed_out and any(link.keyed for link in self.data.links):
             # Only a time-out ends the transmission of a link that goes on.
@@ -294,9 +296,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._round_at, self._wants_xstat = None, True
         self._xstat_at = self._xstat_held_until = 0.0
         self._names_differ = False
-        self._watched = Watched()
+        self._baseline = Baseline()
         self._held.forget_moments()
-        self._care.async_stop()
+        self._poll_guard.async_stop()
         self._quick_polls.async_stop()
         if not self.data.polled and not was_known:
             return
@@ -337,10 +339,10 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     async def _poll(self) -> None:
         """Ask the node. Raises whatever made the poll fail; the state is kept then."""
         self._client.async_check_connected(self.name)
-        before, self._asked = self._asked, self.hass.loop.time()
+        before, self._polled_at = self._polled_at, self.hass.loop.time()
         try:
             async with self._client.polls:
-                await self._care.async_check(self._ask_sawstat)
+                await self._poll_guard.async_check(self._ask_sawstat)
                 await self._ask("NodeStat", self._apply_nodestat)
                 # As it has said just now, in this very session
                 if not self.is_remote_base:
@@ -390,9 +392,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         names = [link.wire_name for link in reversed(self.data.links)]
 
         def apply(reply: Message) -> None:
-            now, asked = async_now(self.hass), self._modes_asked
+            now, requested = async_now(self.hass), self._requested_modes
             stats = parse_lstats(reply.output, names)
-            self._publish(rounds.apply_lstats(self.data, stats, now, asked))
+            self._publish(rounds.apply_lstats(self.data, stats, now, requested))
 
         await self._tools.requests.async_command(self.node, "rpt lstats", apply)
 
@@ -425,9 +427,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self.left_out.note("network_names", xstat.names_left_out)
         self.left_out.note("variables", xstat.variables_left_out)
         before, now = self.data, async_now(self.hass)
-        self._publish(node_state.apply_xstat(before, xstat, now, self._modes_asked))
-        self._watched, seen = unannounced.compare_xstat(
-            self._watched, before, self.data, now
+        self._publish(node_state.apply_xstat(before, xstat, now, self._requested_modes))
+        self._baseline, seen = unannounced.compare_xstat(
+            self._baseline, before, self.data, now
         )
         if not self._is_event_less:
             self._tools.events.missed(seen)
@@ -436,9 +438,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         sawstat = parse_sawstat(message.fields)
         self._check_node(sawstat.node)
         before, now = self.data, async_now(self.hass)
-        hint = self._watched.hint(now)
+        hint = self._baseline.hint(now)
         self._publish(node_state.apply_sawstat(before, sawstat, now, hint))
-        seen = unannounced.compare_sawstat(self._watched, before, self.data, now)
+        seen = unannounced.compare_sawstat(self._baseline, before, self.data, now)
         self._tools.events.missed(seen)
 
     def _apply_round(self, message: Message) -> None:
@@ -584,7 +586,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             return
         self._notifying.finish()
         self._is_stopped = True
-        self._care.async_stop()
+        self._poll_guard.async_stop()
         self._quick_polls.async_stop()
         if self._cancel_change is not None:
             self._cancel_change()

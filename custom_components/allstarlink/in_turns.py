@@ -8,7 +8,7 @@ from collections.abc import Callable
 _AT_ONCE = 100
 
 # What waits at most; beyond it the oldest is done at once
-_MOST = 4_000
+_MAX_WAITING = 4_000
 
 
 class InTurns[T]:
@@ -33,7 +33,7 @@ class InTurns[T]:
             self._turn = self._loop.call_soon(self._next_turn)
         if self._waiting or self._done >= _AT_ONCE:
             self._waiting.append(thing)
-            if len(self._waiting) > _MOST:
+            if len(self._waiting) > _MAX_WAITING:
                 self._do(self._waiting.popleft())
             return
         self._done += 1

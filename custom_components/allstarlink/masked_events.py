@@ -44,14 +44,14 @@ _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 
 # Of one event
-_MOST_HEADERS = 100
+_MAX_HEADERS = 100
 _LONGEST = 1000
 
 
 def masked_headers(event: Message) -> dict[str, list[str]]:
     """Return the headers of an event, each name with its values in order."""
     headers: dict[str, list[str]] = {}
-    for name, value in event.fields[:_MOST_HEADERS]:
+    for name, value in event.fields[:_MAX_HEADERS]:
         shown = _masked(event.event, name.casefold(), value[: 2 * _LONGEST])
         headers.setdefault(shown_name(name), []).append(shown[:_LONGEST])
     return headers

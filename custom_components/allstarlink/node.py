@@ -100,7 +100,7 @@ class Node:
                 kind_changed=self._on_kind_changed,
             ),
             contexts=contexts,
-            modes_asked=pending.modes,
+            requested_modes=pending.modes,
         )
         slot = parts.slots.of(number)
         self.control = NodeControl(client, self.coordinator, slot, contexts, pending)

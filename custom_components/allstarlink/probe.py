@@ -47,7 +47,7 @@ _FULLY_BOOTED = "FullyBooted"
 _BASES_TIMEOUT = 10.0
 
 # Sessions after the first to ask what nodes are, where nodes end them
-_MOST_VISITS = 3
+_MAX_VISITS = 3
 
 
 class NoAppRpt(Exception):
@@ -189,7 +189,7 @@ async def async_probe(
         kinds = await _async_kinds(session, nodes)
         has_ended = not session.is_up
     # A node without a thread ended the session: the rest by others.
-    for _ in range(_MOST_VISITS):
+    for _ in range(_MAX_VISITS):
         rest = [node for node in nodes if node not in kinds]
         if not (has_ended and rest):
             break

@@ -23,7 +23,7 @@ _MAX_LOSSES = 100
 MAX_POLLS = 100
 
 # Of a number that was kept: a century of seconds
-_MOST = 3_200_000_000
+_MAX_COUNT = 3_200_000_000
 
 # So far ahead of the clock a time is still due to its being adjusted
 _AHEAD = timedelta(minutes=1)
@@ -286,7 +286,7 @@ class SessionRecord:
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError("no number")
-    if not 0 <= value <= _MOST:
+    if not 0 <= value <= _MAX_COUNT:
         raise ValueError("no possible number")
     return value
 

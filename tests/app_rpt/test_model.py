@@ -32,7 +32,7 @@ from custom_components.allstarlink.app_rpt.state import (
     lose_session,
 )
 from custom_components.allstarlink.app_rpt.unannounced import (
-    Watched,
+    Baseline,
     compare_sawstat,
     compare_xstat,
     hear_event,
@@ -131,7 +131,7 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self.node = TrueNode()
         self.state = NodeState("1999")
-        self.watched = Watched()
+        self.baseline = Baseline()
         self.now = 0.0
         self.connected = True
         self.missed = 0
@@ -230,12 +230,12 @@ class Life(RuleBasedStateMachine):
         """A whole poll: from here on all is known as it is."""
         before, now = self.state, at(self.now)
         self._take(apply_xstat(before, parse_xstat(self.node.xstat(self.now)), now))
-        self.watched, seen = compare_xstat(self.watched, before, self.state, now)
+        self.baseline, seen = compare_xstat(self.baseline, before, self.state, now)
         self.missed += seen.links + seen.receiving
         before = self.state
         saws = parse_sawstat(self.node.sawstat(self.now))
         self._take(apply_sawstat(before, saws, now))
-        seen = compare_sawstat(self.watched, before, self.state, now)
+        seen = compare_sawstat(self.baseline, before, self.state, now)
         self.missed += seen.links + seen.receiving
         self._compare()
 
@@ -244,7 +244,7 @@ class Life(RuleBasedStateMachine):
     def lose(self) -> None:
         """The session is lost; a link that is replaced in that second is missed."""
         self.connected = False
-        self.watched = Watched()
+        self.baseline = Baseline()
         self.state = lose_session(self.state, at(self.now))
         self.now += 2.0
 
@@ -324,7 +324,7 @@ class Life(RuleBasedStateMachine):
     def _tell(self, event: Event) -> None:
         if not self.connected:
             return
-        self.watched = hear_event(self.watched, event, at(self.now))
+        self.baseline = hear_event(self.baseline, event, at(self.now))
         self._take(apply_event(self.state, event, at(self.now)))
         again, activities = apply_event(self.state, event, at(self.now))
         assert again is self.state

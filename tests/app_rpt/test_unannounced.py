@@ -19,8 +19,8 @@ from custom_components.allstarlink.app_rpt.state import (
     apply_xstat,
 )
 from custom_components.allstarlink.app_rpt.unannounced import (
+    Baseline,
     Unannounced,
-    Watched,
     compare_sawstat,
     compare_xstat,
     hear_event,
@@ -37,7 +37,7 @@ class Observer:
     def __init__(self) -> None:
         """Poll a node without links once."""
         self.state = NodeState("1999")
-        self.watched = Watched()
+        self.baseline = Baseline()
         self.links = self.receiving = 0
         self.poll(0)
         assert self.total == 0
@@ -49,7 +49,7 @@ class Observer:
 
     def event(self, seconds: float, event: Event) -> None:
         """Take an event."""
-        self.watched = hear_event(self.watched, event, at(seconds))
+        self.baseline = hear_event(self.baseline, event, at(seconds))
         self.state, _ = apply_event(self.state, event, at(seconds))
 
     def alinks(self, seconds: float, value: str) -> None:
@@ -62,8 +62,8 @@ class Observer:
         xstat = _xstat(rows, rx=rx)
         before = self.state
         self.state, _ = apply_xstat(before, xstat, at(seconds))
-        self.watched, seen = compare_xstat(
-            self.watched, before, self.state, at(seconds)
+        self.baseline, seen = compare_xstat(
+            self.baseline, before, self.state, at(seconds)
         )
         self._count(seen)
         saws = [
@@ -72,7 +72,7 @@ class Observer:
         ]
         before = self.state
         self.state, _ = apply_sawstat(before, SawStat("1999", tuple(saws)), at(seconds))
-        self._count(compare_sawstat(self.watched, before, self.state, at(seconds)))
+        self._count(compare_sawstat(self.baseline, before, self.state, at(seconds)))
 
     def _count(self, seen: Unannounced) -> None:
         self.links += seen.links
@@ -247,7 +247,7 @@ def announced_key(node: Observer) -> None:
 def old_key(node: Observer) -> None:
     """What was keyed before this session was not for us to hear."""
     node.state = NodeState("1999")
-    node.watched = Watched()
+    node.baseline = Baseline()
     node.poll(60, UP, n2001=30)
     node.poll(120, UP, n2001=90)
 
@@ -276,7 +276,7 @@ def receiver_announced(node: Observer) -> None:
 def receiver_before(node: Observer) -> None:
     """The receiver was keyed when the session began."""
     node.state = NodeState("1999")
-    node.watched = Watched()
+    node.baseline = Baseline()
     node.poll(60, rx=True)
     node.poll(120, rx=True)
     node.poll(180)

@@ -34,7 +34,7 @@ _PIECES = (
     b"LinkedNodes: ",
     b"tel_mode: 2\r\n",
 )
-_MOST_MESSAGES = 12
+_MAX_MESSAGES = 12
 
 
 @cache
@@ -49,7 +49,7 @@ def messages() -> tuple[bytes, ...]:
 
 def generate(random: Random) -> bytes:
     """Return a stream of real messages, most often with some damage."""
-    count = random.randint(1, _MOST_MESSAGES)
+    count = random.randint(1, _MAX_MESSAGES)
     stream = bytearray(b"".join(random.choices(messages(), k=count)))
     for _ in range(random.choice((0, 1, 1, 2, 4, 16))):
         _damage(stream, random)

@@ -8,7 +8,7 @@ from time import monotonic
 from .corpus import generate
 from .target import check
 
-_MOST_CUTS = 6
+_MAX_CUTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def fuzz(seconds: float, seed: int) -> Result:
     inputs = size = 0
     while monotonic() < end:
         data = generate(random)
-        cuts = [random.randrange(1 << 20) for _ in range(random.randrange(_MOST_CUTS))]
+        cuts = [random.randrange(1 << 20) for _ in range(random.randrange(_MAX_CUTS))]
         inputs += 1
         size += len(data)
         if complaint_of(data, cuts) is not None:

@@ -21,7 +21,7 @@ _LONGEST = 0.05
 
 # Seconds that a server may go on, and the logins it may bring about in them
 _LONG = 1800
-_MOST_LOGINS = 60
+_MAX_LOGINS = 60
 
 
 def _says(data: bytes) -> Script:
@@ -158,7 +158,7 @@ async def test_a_server_without_a_login(
     await unload(hass, entry)
     await hass.async_block_till_done()
     assert SECRET.encode() not in b"".join(peer.received for peer in server.peers)
-    assert len(server.peers) <= _MOST_LOGINS
+    assert len(server.peers) <= _MAX_LOGINS
     lines = [
         record.getMessage()
         for record in caplog.records

@@ -26,7 +26,7 @@ _LINKS = 100
 
 # Blocks of memory that so many rounds may leave. One name that nobody forgets takes
 # two or more, and they bring 800 of each kind.
-_MOST_BLOCKS = 400
+_MAX_BLOCKS = 400
 
 
 @pytest.fixture(autouse=True)
@@ -103,4 +103,4 @@ async def test_memory_is_flat(
         gc.collect()
         blocks.append(sys.getallocatedblocks())
     before, after = blocks[_FULL:-_PERIOD], blocks[-_PERIOD:]
-    assert max(after) - max(before) < _MOST_BLOCKS, blocks
+    assert max(after) - max(before) < _MAX_BLOCKS, blocks

@@ -21,7 +21,7 @@ from .traffic import CALLERS, MODES, sound_nodes
 _TALK, _PAUSE = (0.5, 2.0), (0.4, 1.2)
 _BETWEEN = 3.0
 _TOLD = 6.0
-_MOST_LINKS = 4
+_MAX_LINKS = 4
 
 
 class _Life:
@@ -68,7 +68,7 @@ class _Life:
     async def _link(self) -> None:
         names = {readable(link.name) for link in self._node.links}
         name = self._random.choice(CALLERS)
-        if len(names) < _MOST_LINKS and readable(name) not in names:
+        if len(names) < _MAX_LINKS and readable(name) not in names:
             self._node.link(name, self._random.choice(MODES))
             self._count("link_connected", name)
 

@@ -11,8 +11,8 @@ from statistics import median
 import sys
 
 # MB and blocks; a short soak is hardly over its warm-up
-_MOST_GROWTH, _MOST_EARLY_GROWTH = 2.0, 5.0
-_MOST_BLOCKS = 20_000
+_MAX_GROWTH, _MAX_EARLY_GROWTH = 2.0, 5.0
+_MAX_BLOCKS = 20_000
 _LONG = 10.0
 
 # So many quiet points at either end are what memory is judged by
@@ -118,10 +118,10 @@ class Report:
     @property
     def has_grown(self) -> bool:
         """Whether more is held than at the start."""
-        most = _MOST_GROWTH if self.minutes >= _LONG else _MOST_EARLY_GROWTH
+        most = _MAX_GROWTH if self.minutes >= _LONG else _MAX_EARLY_GROWTH
         return (
             _growth(self.memory) >= most
-            or _growth(self.blocks) >= _MOST_BLOCKS
+            or _growth(self.blocks) >= _MAX_BLOCKS
             or _growth(self.tasks) > 0
         )
 

@@ -14,9 +14,9 @@ from .calm import hang_up, live_calmly
 from .core import home_assistant
 from .faults import FAULTS, fault_of
 from .household import HEARTBEAT, POLL, RETRY_MAX, Household, Told, move_in
-from .orders import Orders
 from .report import Report, measure, prepare
 from .traffic import NETWORK, act
+from .user_actions import UserActions
 
 
 def _remote_base(number: str) -> NodeSetup:
@@ -83,7 +83,7 @@ class Soak:
         """Take who lives through it."""
         self._households = list(households)
         self._random = Random(seed)
-        self._orders = Orders(self._random)
+        self._user_actions = UserActions(self._random)
         self._last: dict[int, str] = {}
         self.report = Report(0, seed)
 
@@ -103,9 +103,9 @@ class Soak:
             await self._be_calm()
             if loop.time() >= warm:
                 self.report.uses.append(await measure())
-        self.report.orders = self._orders.given
-        self.report.arrived = self._orders.arrived
-        self.report.twice = self._orders.twice
+        self.report.orders = self._user_actions.given
+        self.report.arrived = self._user_actions.arrived
+        self.report.twice = self._user_actions.twice
         return self.report
 
     async def _fill_histories(self) -> None:
@@ -133,7 +133,7 @@ class Soak:
 
     async def _order(self, household: Household, seconds: float) -> None:
         async for _ in _moments(seconds, self._random, (0.0, 2 * _ORDER)):
-            self._orders.give(household)
+            self._user_actions.give(household)
 
     async def _break(self, household: Household, seconds: float) -> None:
         async for _ in _moments(seconds, self._random, _PAUSE):
@@ -155,12 +155,12 @@ class Soak:
 
     async def _be_quiet(self) -> None:
         """Let everything settle, and compare it with the truth."""
-        await self._orders.finish()
+        await self._user_actions.finish()
         await asyncio.sleep(_SETTLE)
         for household in self._households:
             if await household.wait_until_up(_RECOVERY) is None:
                 self.report.not_recovered.append(f"{household.entry.title}: quiet")
-            self._orders.audit(household)
+            self._user_actions.audit(household)
             for node in household.simulated.world.nodes.values():
                 node.commands.clear()
                 node.lost_commands.clear()

@@ -18,11 +18,11 @@ _SCRIPT = Path(__file__).parents[2] / "scripts" / "soak.py"
 _TASKS = ("soak", "connection")
 _START = Use(_TASKS, 200.0, 1_000_000)
 # What a soak may end with, and not a bit more
-_MOST = Use(_TASKS, 201.9, 1_019_999)
+_MAX_USE = Use(_TASKS, 201.9, 1_019_999)
 
 
 def _good() -> Report:
-    report = Report(minutes=20, seed=0, uses=[_START, _MOST])
+    report = Report(minutes=20, seed=0, uses=[_START, _MAX_USE])
     report.faults = Counter(FAULTS.keys())
     report.recovered("RST", 1.0)
     return report
@@ -45,10 +45,10 @@ def _with(**changes: object) -> Report:
         (_with(invented=["1999 talk_ended: 'local'"]), False),
         (_with(not_recovered=["127.0.0.1: RST"]), False),
         (_with(errors=["custom_components.allstarlink: no"]), False),
-        (_with(uses=[_START, replace(_MOST, tasks=(*_TASKS, "poll"))]), False),
-        (_with(uses=[_START, replace(_MOST, memory=202.0)]), False),
-        (_with(uses=[_START, replace(_MOST, memory=202.0)], minutes=2), True),
-        (_with(uses=[_START, replace(_MOST, blocks=1_020_000)]), False),
+        (_with(uses=[_START, replace(_MAX_USE, tasks=(*_TASKS, "poll"))]), False),
+        (_with(uses=[_START, replace(_MAX_USE, memory=202.0)]), False),
+        (_with(uses=[_START, replace(_MAX_USE, memory=202.0)], minutes=2), True),
+        (_with(uses=[_START, replace(_MAX_USE, blocks=1_020_000)]), False),
         (_with(uses=[_START]), False),
     ],
 )
@@ -60,7 +60,7 @@ def test_what_is_good(report: Report, is_good: bool) -> None:
 
 def test_a_held_task_is_named() -> None:
     """Whoever reads the table knows what to look for."""
-    report = _with(uses=[_START, replace(_MOST, tasks=(*_TASKS, "poll"))])
+    report = _with(uses=[_START, replace(_MAX_USE, tasks=(*_TASKS, "poll"))])
 
     assert "Tasks at start, end               2, 3 (poll)" in report.table()
 

@@ -31,7 +31,7 @@ CALLERS = (
     "AB,CD",
 )
 MODES: tuple[Mode, ...] = ("transceive", "monitor", "local_monitor")
-_MOST_LINKS = 6
+_MAX_LINKS = 6
 
 type Act = Callable[[SimulatedServer, SimulatedNode, Random], None]
 
@@ -54,7 +54,7 @@ def _key_link(_server: SimulatedServer, node: SimulatedNode, random: Random) -> 
 
 def _link(_server: SimulatedServer, node: SimulatedNode, random: Random) -> None:
     name = random.choice(CALLERS)
-    if len(node.links) < _MOST_LINKS and name not in {link.name for link in node.links}:
+    if len(node.links) < _MAX_LINKS and name not in {link.name for link in node.links}:
         node.link(name, random.choice(MODES))
 
 
@@ -66,7 +66,7 @@ def _unlink(_server: SimulatedServer, node: SimulatedNode, random: Random) -> No
 
 def _dial(server: SimulatedServer, node: SimulatedNode, random: Random) -> None:
     """Somebody at the node connects or disconnects."""
-    if len(node.links) >= _MOST_LINKS:
+    if len(node.links) >= _MAX_LINKS:
         node.take_command("ilink 6 0")
         return
     function = random.choice((2, 3, 3, 3, 8, 11, 12, 13))

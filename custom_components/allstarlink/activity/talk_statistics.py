@@ -11,7 +11,7 @@ from ..names import shown_name
 SLOT = timedelta(minutes=15)
 
 _KEPT = timedelta(days=7) + SLOT
-_MOST_SLOTS = _KEPT // SLOT
+_MAX_SLOTS = _KEPT // SLOT
 
 # Talkers in slots that are kept at most, some 200 bytes each: seven days of a
 # hub where 40 stations talk in every quarter hour need 27,000.
@@ -21,7 +21,7 @@ _MAX_TALLIES = 30_000
 _OTHERS = ""
 
 # Of talks in a quarter hour, and of their milliseconds: one may have lasted days
-_MOST = 10**10
+_MAX_COUNT = 10**10
 
 # What taking apart something else than what was saved may raise
 _DAMAGED = (AttributeError, LookupError, OSError, OverflowError, TypeError, ValueError)
@@ -146,7 +146,7 @@ class TalkStatistics:
                 damaged += 1
                 continue
             for talker, counts in items:
-                others = _MOST_SLOTS if talker == _OTHERS else 0
+                others = _MAX_SLOTS if talker == _OTHERS else 0
                 if self._tallies >= _MAX_TALLIES + others:
                     continue
                 try:
@@ -191,7 +191,7 @@ def _row(tally: Tally) -> list[Any]:
 def _from_row(row: Any, until: datetime) -> Tally:
     talks, milliseconds, heard = row
     for count in (talks, milliseconds):
-        if type(count) is not int or not 0 <= count <= _MOST:
+        if type(count) is not int or not 0 <= count <= _MAX_COUNT:
             raise ValueError("no count")
     return Tally(talks, milliseconds, None if heard is None else _moment(heard, until))
 

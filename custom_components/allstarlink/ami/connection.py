@@ -103,7 +103,7 @@ class Connection:
         self._session: Session | None = None
         self._turns = Turns()
         self._task: asyncio.Task[None] | None = None
-        self._asked = asyncio.Event()
+        self._go_on = asyncio.Event()
         # Whether the next wait is to be short, and its limit while it lasts
         self._looks_soon = False
         self._waits: asyncio.Timeout | None = None
@@ -227,9 +227,9 @@ class Connection:
         """Drop the session, or stop waiting, and connect at once."""
         if self._session:
             self._session.abort("Reconnect requested")
-            self._asked.set()
+            self._go_on.set()
         elif self._status.state is State.WAITING:
-            self._asked.set()
+            self._go_on.set()
 
     def look_soon(self) -> None:
         """Try soon, once, whether the server is there: its port may be refused."""
@@ -286,7 +286,7 @@ class Connection:
         It ends when somebody asks to go on, and when a server that did not even
         take a connection takes one again.
         """
-        if not self._asked.is_set():
+        if not self._go_on.is_set():
             delay = self._backoff.delay(error)
             if self._looks_soon:
                 delay = min(delay, _LOOK_DELAY)
@@ -298,13 +298,13 @@ class Connection:
             try:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(delay) as self._waits:
-                        await self._asked.wait()
+                        await self._go_on.wait()
             finally:
                 self._waits, self._looks_soon = None, False
                 self.next_attempt = None
                 watch.cancel()
                 await asyncio.wait([watch])
-        self._asked.clear()
+        self._go_on.clear()
 
     def _expect_attempt(self, delay: float) -> None:
         self.next_attempt = self._now() + timedelta(seconds=delay)
@@ -316,7 +316,7 @@ class Connection:
             looked = not isinstance(error, ConnectTimeout)
             await until_any_reachable(self._servers, RETURN_INTERVAL, looked=looked)
             _LOGGER.debug("%s takes connections again", self._name)
-            self._asked.set()
+            self._go_on.set()
 
     async def _attempt(self) -> Session:
         """Try each address in turn until one answers; the state is UP when this returns.
@@ -380,7 +380,7 @@ class Connection:
             answered=session.answered,
             silent=isinstance(error, ConnectionLost) and error.silent,
         )
-        if not self._asked.is_set():
+        if not self._go_on.is_set():
             self._meter.losses += 1
             self._note_outage(error)
 

@@ -36,7 +36,7 @@ _LINE_ENDS = b"\r\n"
 _BLANK = re.compile(rb"[\r\n]*")
 
 # Bytes, more than the lines have by which a reply is known
-_MOST_UNFINISHED = 500
+_MAX_UNFINISHED = 500
 
 
 class Framer:
@@ -80,7 +80,7 @@ class Framer:
     @property
     def unfinished(self) -> bytes:
         """The first bytes of the message that is not complete yet."""
-        return bytes(self._pending[:_MOST_UNFINISHED])
+        return bytes(self._pending[:_MAX_UNFINISHED])
 
     def feed(self, data: bytes) -> Iterator[Message]:
         """Return the messages that `data` completes, to be used up before the next call.

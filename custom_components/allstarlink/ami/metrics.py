@@ -1,4 +1,4 @@
-"""Figures of a connection."""
+"""Metrics of a connection."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -4,7 +4,7 @@ from collections import deque
 import logging
 
 # Outages that are logged in so many seconds; a server may end each session at once
-_MOST = 5
+_MAX_OUTAGES = 5
 _PERIOD = 3600.0
 
 
@@ -16,18 +16,18 @@ class OutageLog:
         self._logger = logger
         self._name = name
         # When the outages began that were logged
-        self._begun: deque[float] = deque(maxlen=_MOST)
+        self._begun: deque[float] = deque(maxlen=_MAX_OUTAGES)
         self._is_logged = False
 
     def away(self, error: Exception, now: float) -> None:
         """Log the begin of an outage; `now` is monotonic, seconds."""
         begun = self._begun
-        self._is_logged = len(begun) < _MOST or now - begun[0] >= _PERIOD
+        self._is_logged = len(begun) < _MAX_OUTAGES or now - begun[0] >= _PERIOD
         if not self._is_logged:
             self._logger.debug("%s is away: %s", self._name, error)
             return
         begun.append(now)
-        is_last = len(begun) == _MOST and now - begun[0] < _PERIOD
+        is_last = len(begun) == _MAX_OUTAGES and now - begun[0] < _PERIOD
         more = "; more outages within the hour are not logged" if is_last else ""
         self._logger.info("%s is away: %s%s", self._name, error, more)
 

@@ -16,7 +16,7 @@ _PASSWORD = re.compile(
 )
 
 # Characters of a server's words that are shown
-_MOST = 200
+_MAX_LENGTH = 200
 
 
 def redact(value: str) -> str:
@@ -36,11 +36,11 @@ def redact(value: str) -> str:
 def spoken(text: str) -> str:
     """Return what a server said, for people: one printable line of 200 characters."""
     # Cut behind the last step only: the @ that gives a password away may come late.
-    line = " ".join(redact(text).split())[: 2 * _MOST]
+    line = " ".join(redact(text).split())[: 2 * _MAX_LENGTH]
     shown = "".join(
         character
         if character.isprintable()
         else character.encode("unicode_escape").decode()
         for character in line
     )
-    return shown[:_MOST]
+    return shown[:_MAX_LENGTH]

@@ -8,10 +8,10 @@ from .errors import MalformedError
 from .names import LETTERS, Mode
 
 # Parts of a list for each link that is kept, where names have commas
-_MOST_PARTS = 4
+_MAX_PARTS = 4
 
 # Commas of a name that are looked for where parts of it look like items
-_MOST_COMMAS = 8
+_MAX_COMMAS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def parse_alinks(
     parts = value.count(",")
     items = rest.rsplit(",", limit)[-limit:]
     if count != str(parts) or not all(map(_is_item, items)):
-        if parts > _MOST_PARTS * limit:
+        if parts > _MAX_PARTS * limit:
             raise MalformedError(f"RPT_ALINKS: {parts} parts")
         items = _joined(rest.split(","), count, names)
     links = [_parse_item(item) for item in items[-limit:]]
@@ -65,7 +65,7 @@ def _is_item(text: str) -> bool:
 def _joined(items: list[str], count: str, names: Iterable[str]) -> list[str]:
     """Return the items as their names have commas. Raises MalformedError."""
     with_comma = {name.strip() for name in names if "," in name}
-    for most in (0, _MOST_COMMAS) if with_comma else (0,):
+    for most in (0, _MAX_COMMAS) if with_comma else (0,):
         joined = list(_join(items, with_comma, most))
         if count == str(len(joined)) and all(map(_is_item, joined)):
             return joined

@@ -10,7 +10,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 
 # Characters of a masked text
-_MOST_MASKED = 200
+_MAX_MASKED = 200
 
 
 class MalformedError(ValueError):
@@ -31,4 +31,4 @@ class MalformedError(ValueError):
         quoted = _QUOTE.search(text)
         start = quoted.start() if quoted else len(text)
         came = _DIGIT.sub("9", _LETTER.sub("x", text[start:]))
-        return f"{text[:start]}{came}"[:_MOST_MASKED]
+        return f"{text[:start]}{came}"[:_MAX_MASKED]

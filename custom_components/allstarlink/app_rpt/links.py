@@ -11,7 +11,7 @@ from typing import Protocol
 from ..moment import Moment
 from .alinks import AdjacentLink
 from .conn import Conn
-from .modes import AskedModes, Modes
+from .modes import Modes, RequestedModes
 from .names import Direction, Mode
 from .sawstat import Saw
 
@@ -173,7 +173,7 @@ def _with_item(link: Link, item: AdjacentLink, now: Moment) -> Link:
 def merge_conns(
     links: Sequence[Link],
     listed: ListedLinks,
-    modes: Modes | AskedModes,
+    modes: Modes | RequestedModes,
     now: Moment,
     lost_at: Moment | None = None,
 ) -> list[Pair]:
@@ -253,7 +253,7 @@ class _Namesakes:
 def _from_conn(
     old: Link | None,
     conn: Conn,
-    modes: Modes | AskedModes,
+    modes: Modes | RequestedModes,
     now: Moment,
     lost_at: Moment | None,
 ) -> Link:

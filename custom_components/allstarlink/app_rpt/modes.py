@@ -23,20 +23,20 @@ class Modes:
     """The modes of the links of one XStat.
 
     `brought` are the items of LinkedNodes that other neighbors were known to
-    report before; `asked` are the modes of calls that are under way.
+    report before; `requested` are the modes of calls that are under way.
     """
 
     def __init__(
         self,
         xstat: XStat,
         brought: Iterable[tuple[Mode, str]],
-        asked: Mapping[str, Mode],
+        requested: Mapping[str, Mode],
     ) -> None:
         """Take an XStat and what was known before it."""
         self._adjacent = _by_name((item.mode, item.name) for item in xstat.adjacent)
         self._linked = _by_name(xstat.linked)
         self._brought = _by_name(brought)
-        self._asked = asked
+        self._requested = requested
         self._is_cut = xstat.is_cut
         up = [conn for conn in xstat.conns if conn.established]
         self._neighbors = {conn.name for conn in up if conn.name in self._linked}
@@ -65,8 +65,8 @@ class Modes:
         linked = self._linked.get(conn.name)
         if not linked and self._is_cut:
             # It may be beyond the cut.
-            asked = self._asked.get(conn.name)
-            return before or (asked or Mode.UNKNOWN, asked is not None)
+            requested = self._requested.get(conn.name)
+            return before or (requested or Mode.UNKNOWN, requested is not None)
         if not linked:
             return Mode.LOCAL_MONITOR, True
         if before is not None:
@@ -74,8 +74,8 @@ class Modes:
         if not self._neighbors - {conn.name}:
             # Both lists may still say connecting, so it is no local monitor.
             return _letter(linked) or Mode.TRANSCEIVE, True
-        if (asked := self._asked.get(conn.name)) is not None:
-            return asked, True
+        if (requested := self._requested.get(conn.name)) is not None:
+            return requested, True
         # Listed as connecting, it is none either.
         is_calling = Mode.CONNECTING in adjacent
         if (
@@ -91,12 +91,12 @@ class Modes:
         return _letter(own) or Mode.LOCAL_MONITOR, False
 
 
-class AskedModes:
+class RequestedModes:
     """The modes of links where only the calls under way tell them: `rpt lstats` has none."""
 
-    def __init__(self, asked: Mapping[str, Mode]) -> None:
+    def __init__(self, requested: Mapping[str, Mode]) -> None:
         """Take the modes of the calls that are under way."""
-        self._asked = asked
+        self._requested = requested
 
     def of(self, conn: Conn, before: tuple[Mode, bool] | None) -> tuple[Mode, bool]:
         """Return the mode of a link, and whether that is sure, as `Modes.of` does."""
@@ -104,8 +104,8 @@ class AskedModes:
             return Mode.CONNECTING, False
         if before is not None and before[1]:
             return before
-        asked = self._asked.get(conn.name)
-        return before or (asked or Mode.UNKNOWN, asked is not None)
+        requested = self._requested.get(conn.name)
+        return before or (requested or Mode.UNKNOWN, requested is not None)
 
 
 def brought_by_others(

@@ -67,7 +67,7 @@ class NodeStat:
 _FREQUENCY = re.compile(r"[0-9]{1,5}(\.[0-9]{1,6})?")
 
 # Those of the largest number that C's int holds
-_MOST_DIGITS = 10
+_MAX_DIGITS = 10
 
 _YES = {"YES": True, "NO": False}
 _ENABLED = {"ENABLED": True, "DISABLED": False}
@@ -143,7 +143,7 @@ def _repeater(values: Mapping[str, str]) -> NodeStat:
 
 
 def _is_count(text: str) -> bool:
-    return text.isdecimal() and len(text) <= _MOST_DIGITS
+    return text.isdecimal() and len(text) <= _MAX_DIGITS
 
 
 def _tx_time(value: str) -> float | None:

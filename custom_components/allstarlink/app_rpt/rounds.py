@@ -14,7 +14,7 @@ from ..moment import Moment
 from .activity import Activity
 from .links import Link, Pair, merge_conns
 from .lstats import LinkStats
-from .modes import AskedModes
+from .modes import RequestedModes
 from .names import Mode
 from .nodestat import NodeStat
 from .sawstat import Saw, SawStat
@@ -74,21 +74,21 @@ def apply_round(
         for edge in _edges(index, link, saw, before, now)
     ]
     middle = before + (now - before) / 2
-    told = list(activities)
+    found = list(activities)
     has_receiver = receiver == state.receiving
     for edge in sorted(edges, key=lambda edge: edge.at.monotonic):
         if not has_receiver and middle <= edge.at:
             has_receiver = True
             state, more = apply_keying(state, state.links, receiver, middle)
-            told += more
+            found += more
         links = list(state.links)
         links[edge.index] = _keyed(links[edge.index], edge)
         state, more = apply_keying(state, links, state.receiving, edge.at)
-        told += more
+        found += more
     if not has_receiver:
         state, more = apply_keying(state, state.links, receiver, middle)
-        told += more
-    return _transmitting(state, nodestat), tuple(told)
+        found += more
+    return _transmitting(state, nodestat), tuple(found)
 
 
 def _apply_names(
@@ -144,13 +144,13 @@ def apply_lstats(
     state: NodeState,
     stats: LinkStats,
     now: Moment,
-    asked: Mapping[str, Mode] | None = None,
+    requested: Mapping[str, Mode] | None = None,
 ) -> Change:
     """Apply `rpt lstats`, which was asked after a round in place of XStat.
 
-    `asked` are the modes of calls that are under way.
+    `requested` are the modes of calls that are under way.
     """
-    modes = AskedModes(asked or {})
+    modes = RequestedModes(requested or {})
     pairs = merge_conns(state.links, stats, modes, now)
     return apply_link_pairs(state, pairs, now)
 

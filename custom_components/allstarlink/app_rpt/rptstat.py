@@ -9,10 +9,10 @@ from .errors import MalformedError
 from .xstat import Fields
 
 # While app_rpt starts, it counts from 1970: 498907 hours (transcripts asl2_24, hv_24)
-_MOST_HOURS = 400_000
+_MAX_HOURS = 400_000
 
 # Names that are looked at; the rest is counted
-_MOST_READ = 10_000
+_MAX_READ = 10_000
 
 # Each part may be negative
 _UPTIME = re.compile(r"(-?[0-9]{1,7}):(-?[0-9]{1,2}):(-?[0-9]{1,2})")
@@ -44,8 +44,8 @@ def parse_rptstat(fields: Fields) -> RptStat:
     has_uptime, unread = False, 0
     for name, value in fields:
         if name == "Nodes":
-            names = value.split(",", _MOST_READ)
-            unread = names.pop().count(",") + 1 if len(names) > _MOST_READ else 0
+            names = value.split(",", _MAX_READ)
+            unread = names.pop().count(",") + 1 if len(names) > _MAX_READ else 0
             nodes = tuple(dict.fromkeys(filter(is_node_number, map(str.strip, names))))
         elif (name, value) == ("", "<NONE>"):
             nodes = ()
@@ -62,4 +62,4 @@ def _uptime(value: str) -> timedelta | None:
         raise MalformedError(f"RptUptime {value[:40]!r}")
     hours, minutes, seconds = (int(part) for part in found.groups())
     uptime = timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    return uptime if timedelta() <= uptime <= timedelta(hours=_MOST_HOURS) else None
+    return uptime if timedelta() <= uptime <= timedelta(hours=_MAX_HOURS) else None

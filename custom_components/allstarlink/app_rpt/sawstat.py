@@ -10,7 +10,7 @@ from .xstat import Fields
 # Seconds since 1970, the most there can be, have ten digits; more than 400,000 hours,
 # as for RptUptime, are due to a clock that was set
 _SECONDS = re.compile(r"-?[0-9]{1,10}")
-_MOST = 400_000 * 3600
+_MAX_SECONDS = 400_000 * 3600
 
 _KEYED = {"0": False, "1": True}
 
@@ -79,4 +79,4 @@ def _parse_conn(value: str) -> Saw | None:
 
 def _since(text: str) -> int | None:
     seconds = int(text)
-    return seconds if 0 <= seconds <= _MOST else None
+    return seconds if 0 <= seconds <= _MAX_SECONDS else None

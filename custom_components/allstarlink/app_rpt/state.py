@@ -135,9 +135,9 @@ def apply_xstat(
     state: NodeState,
     xstat: XStat,
     now: Moment,
-    asked: Mapping[str, Mode] | None = None,
+    requested: Mapping[str, Mode] | None = None,
 ) -> Change:
-    """Apply a whole XStat reply; `asked` are the modes of calls that are under way."""
+    """Apply a whole XStat reply; `requested` are the modes of calls that are under way."""
     brought = state.brought
     if not state.polled:
         # What the last event told is all that is known of the time before.
@@ -161,7 +161,7 @@ def apply_xstat(
         polled=True,
     )
     lost_at = None if state.polled else state.lost_at
-    modes = Modes(xstat, brought, asked or {})
+    modes = Modes(xstat, brought, requested or {})
     pairs = merge_conns(state.links, xstat, modes, now, lost_at)
     links = [(new.mode, new.name) for _, new in pairs if new is not None]
     changed = replace(changed, brought=brought_by_others(xstat.linked, links))

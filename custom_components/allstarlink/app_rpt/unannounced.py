@@ -29,7 +29,7 @@ _OLD_ENOUGH = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class Baseline:
     """What to compare the next poll of a node with.
 
     `polled_at` is the last XStat and `heard_at` the last RPT_ALINKS of this
@@ -58,39 +58,39 @@ class Unannounced:
     receiving: int = 0
 
 
-type Comparison = tuple[Watched, Unannounced]
+type Comparison = tuple[Baseline, Unannounced]
 
 
-def hear_event(watched: Watched, event: events.Event, now: Moment) -> Watched:
+def hear_event(baseline: Baseline, event: events.Event, now: Moment) -> Baseline:
     """Take note of an event: it announces what was doubtful."""
     match event:
         case events.AdjacentLinks():
-            return replace(watched, heard_at=now, changes=0)
+            return replace(baseline, heard_at=now, changes=0)
         case events.Receiving():
-            return replace(watched, receiving_since=None)
-    return watched
+            return replace(baseline, receiving_since=None)
+    return baseline
 
 
 def compare_xstat(
-    watched: Watched, before: NodeState, after: NodeState, now: Moment
+    baseline: Baseline, before: NodeState, after: NodeState, now: Moment
 ) -> Comparison:
     """Compare the states before and after an XStat was applied.
 
     A change of the links counts at the next XStat, if nothing announced it
     until then; the first XStat of a session shows nothing.
     """
-    if not before.polled or watched.polled_at is None:
-        return Watched(polled_at=now), Unannounced()
-    heard_at, polled_at = watched.heard_at, watched.polled_at
+    if not before.polled or baseline.polled_at is None:
+        return Baseline(polled_at=now), Unannounced()
+    heard_at, polled_at = baseline.heard_at, baseline.polled_at
     announced = heard_at is not None and heard_at >= polled_at
     changes = 0 if announced else _changes(before.links, after.links)
-    watched, receiving = _compare_receiving(watched, before, after, now)
-    seen = Unannounced(watched.changes, receiving)
-    return replace(watched, polled_at=now, changes=changes), seen
+    baseline, receiving = _compare_receiving(baseline, before, after, now)
+    seen = Unannounced(baseline.changes, receiving)
+    return replace(baseline, polled_at=now, changes=changes), seen
 
 
 def compare_sawstat(
-    watched: Watched, before: NodeState, after: NodeState, now: Moment
+    baseline: Baseline, before: NodeState, after: NodeState, now: Moment
 ) -> Unannounced:
     """Compare the states before and after a SawStat was applied.
 
@@ -104,7 +104,7 @@ def compare_sawstat(
         keyed, was_keyed = link.last_keyed, known.get(link.name)
         if keyed is None or (was_keyed is not None and keyed <= was_keyed):
             continue
-        if watched.heard_at is not None and keyed - watched.heard_at < _OLD_ENOUGH:
+        if baseline.heard_at is not None and keyed - baseline.heard_at < _OLD_ENOUGH:
             continue
         if now - keyed >= _OLD_ENOUGH:
             return Unannounced(links=1)
@@ -112,16 +112,16 @@ def compare_sawstat(
 
 
 def _compare_receiving(
-    watched: Watched, before: NodeState, after: NodeState, now: Moment
-) -> tuple[Watched, int]:
-    since = watched.receiving_since
+    baseline: Baseline, before: NodeState, after: NodeState, now: Moment
+) -> tuple[Baseline, int]:
+    since = baseline.receiving_since
     if since is not None:
         old_enough = now - since >= _OLD_ENOUGH
         if old_enough or not after.receiving:
-            return replace(watched, receiving_since=None), int(old_enough)
+            return replace(baseline, receiving_since=None), int(old_enough)
     elif after.receiving and before.receiving is False:
-        return replace(watched, receiving_since=now), 0
-    return watched, 0
+        return replace(baseline, receiving_since=now), 0
+    return baseline, 0
 
 
 def _changes(before: Iterable[Link], after: Iterable[Link]) -> int:

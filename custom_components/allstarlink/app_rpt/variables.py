@@ -13,10 +13,10 @@ from ..ami.redaction import redact
 from ..names import shown_name
 
 # Pins of both kinds: interfaces have fewer
-MOST_PINS = 32
+MAX_PINS = 32
 
 # Names and values of one node; of more, the first by name are kept
-_MOST = 200
+_MAX_NAMES = 200
 _LONGEST = 255
 
 # app_rpt's own and pins, which are read elsewhere; XX_ are copies for its event scripts
@@ -31,7 +31,7 @@ _PIN = re.compile(r"(RPT_URI_GPIO|RPT_PP)([0-9]{1,2})")
 
 # The names of the events that pins have
 PIN_EVENT_NAMES = frozenset(
-    f"{prefix}{number}" for prefix in _PINS for number in range(MOST_PINS)
+    f"{prefix}{number}" for prefix in _PINS for number in range(MAX_PINS)
 )
 
 _TAG = re.compile(r"<[^<>]{0,300}>")
@@ -49,7 +49,7 @@ def parse_variables(variables: Mapping[str, str]) -> tuple[Variables, int]:
     """Return the variables that are not app_rpt's own, and how many are left out."""
     # A name that differs only beyond what is shown of it counts once.
     names = [name for name in variables if name and not _OWN.fullmatch(name)]
-    kept = sorted(names)[:_MOST]
+    kept = sorted(names)[:_MAX_NAMES]
     found = {shown_name(name): value_text(variables[name]) for name in kept}
     return tuple(found.items()), len(names) - len(found)
 
@@ -72,7 +72,7 @@ def with_pin(pins: Pins, key: str, *, on: bool) -> Pins:
 def pin_key(name: str) -> str | None:
     """Return the key of a pin by the name of its variable or event: `gpio_1`, `pp_10`."""
     found = _PIN.fullmatch(name)
-    if found is None or int(found[2]) >= MOST_PINS:
+    if found is None or int(found[2]) >= MAX_PINS:
         return None
     return f"{_PINS[found[1]]}_{int(found[2])}"
 

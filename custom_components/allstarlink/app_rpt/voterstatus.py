@@ -6,7 +6,7 @@ from ..names import MAX_NODES, MAX_RECEIVERS, normal_name
 from .errors import MalformedError
 from .xstat import Fields
 
-_MOST = 255
+_MAX_RSSI = 255
 
 # In this order, each at most once, after the name, which may have blanks.
 _MIX = " Mix"
@@ -122,8 +122,8 @@ def _receiver(client: str, rssi: int) -> Receiver:
 
 def _rssi(text: str) -> int:
     # Not what int() takes beside: signs, underscores, other digits.
-    if not (text.isascii() and text.isdigit() and len(text) <= len(str(_MOST))):
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(_MAX_RSSI))):
         raise MalformedError(f"RSSI {text[:20]!r}")
-    if (rssi := int(text)) > _MOST:
+    if (rssi := int(text)) > _MAX_RSSI:
         raise MalformedError(f"RSSI {text!r}")
     return rssi

@@ -20,7 +20,7 @@ type Fields = Sequence[tuple[str, str]]
 _LAST_FIELD = "tel_mode"
 
 # Items of LinkedNodes that are read for each name that is kept: many are there twice
-_MOST_ITEMS = 3
+_MAX_ITEMS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def parse_xstat(
     adjacent = _parse_variable(variables.get("RPT_ALINKS", ""), with_comma, max_links)
     wire_names = [link.odd_name or link.name for link in adjacent]
     with_comma += [name for name in wire_names if "," in name]
-    items, not_read = _items(values["LinkedNodes"], _MOST_ITEMS * max_names)
+    items, not_read = _items(values["LinkedNodes"], _MAX_ITEMS * max_names)
     linked = _parse_linked_nodes(items, with_comma)
     others = chain(known_names, (name for _, name in linked))
     read, unread = lines.read(wire_names, others)

@@ -24,7 +24,7 @@ CONF_NAME = "name"
 CONF_DESCRIPTION = "description"
 
 # Names that are kept at hand, some 200 bytes each: as many as a big hub sees
-_MAX_AT_HAND = 2000
+_MAX_CACHED = 2000
 
 
 class Stations:
@@ -41,7 +41,7 @@ class Stations:
         self._directory: Directory | None = None
         self._listeners = Listeners[[]]()
         self._echolink = EchoLinkNames(client, self._listeners.async_notify)
-        self._at_hand: dict[str, Station | None] = {}
+        self._cache: dict[str, Station | None] = {}
 
     async def async_start(self) -> None:
         """Use the directory, if the user wants it, until the entry is unloaded.
@@ -64,7 +64,7 @@ class Stations:
         for meanwhile, and the listeners are told of the answer.
         """
         try:
-            station = self._at_hand[name]
+            station = self._cache[name]
         except KeyError:
             station = self._look_up(name)
         return self._echolink.find(name) if station is None else station
@@ -139,9 +139,9 @@ class Stations:
         station = self._private.get(name) or self._listed(name)
         if station is None and (callsign := client_callsign(name)):
             station = Station(callsign)
-        if len(self._at_hand) >= _MAX_AT_HAND:
-            self._at_hand.clear()
-        self._at_hand[name] = station
+        if len(self._cache) >= _MAX_CACHED:
+            self._cache.clear()
+        self._cache[name] = station
         return station
 
     def _listed(self, name: str) -> Station | None:
@@ -152,7 +152,7 @@ class Stations:
 
     @callback
     def _list_changed(self) -> None:
-        self._at_hand.clear()
+        self._cache.clear()
         self._listeners.async_notify()
 
 

@@ -60,7 +60,7 @@ _LOGINS = 6
 _BETWEEN_LOGINS = 10.0
 # Seconds for which the progress is shown at least, and for all of it
 _SHOWN = 1.0
-_PATIENCE = 600.0
+_LOGIN_TIMEOUT = 600.0
 
 # What another login cannot change
 _FINAL = ("no_app_rpt", "no_nodes", "not_asterisk", "unknown")
@@ -209,7 +209,7 @@ class SetUpFlow(ServerFlow):
         # The frontend waits for ever if all is over before it shows the progress.
         await asyncio.sleep(_SHOWN)
         try:
-            async with asyncio.timeout(_PATIENCE - _SHOWN):
+            async with asyncio.timeout(_LOGIN_TIMEOUT - _SHOWN):
                 await self._async_wait_until_it_listens()
                 for attempt in range(_LOGINS):
                     if attempt:

@@ -28,7 +28,7 @@ _NOTHING = 10 ** (-60 / 20)
 
 # Parts of full scale: -16 dBFS in the mean while there is sound, -1 dBFS at most
 _LEVEL, _CEILING = 10 ** (-16 / 20), 10 ** (-1 / 20)
-_MOST_GAIN = 10.0
+_MAX_GAIN = 10.0
 
 # Seconds before and after a peak in which the limiter turns down
 _LIMITER = 0.01
@@ -116,7 +116,7 @@ def _levelled(samples: _Samples) -> _Samples:
     result = samples
     # The limiter takes away some of the level, which is given again.
     for _ in range(4):
-        gain = min(gain, _MOST_GAIN)
+        gain = min(gain, _MAX_GAIN)
         result = _limited(samples * np.float32(gain))
         gain *= _LEVEL / _mean(_loudness(result)[spoken])
     return result

@@ -28,7 +28,7 @@ _SLACK = timedelta(seconds=3)
 _MEMORY = timedelta(days=1)
 
 # Of a record: sessions or deaths, and how long ago the last was
-_MOST = 10**9
+_MAX_COUNT = 10**9
 _OLDEST = timedelta(days=3650)
 
 
@@ -132,7 +132,7 @@ class Incident:
 
 
 def _count(value: object) -> int:
-    if type(value) is not int or not 0 <= value <= _MOST:
+    if type(value) is not int or not 0 <= value <= _MAX_COUNT:
         raise ValueError("No count")
     return value
 

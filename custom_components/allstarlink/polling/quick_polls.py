@@ -17,12 +17,12 @@ _DELAY = 1.0
 # Of more than so many in so many seconds, as when a squelch chatters, it is the
 # usual delay.
 _LOOK_DELAY = 0.1
-_MOST_LOOKS = 20
+_MAX_LOOKS = 20
 _LOOKS_PERIOD = 10.0
 
 # A link that is still connecting after so many of these polls (a permanent
 # link whose peer is gone) is polled at the slower pace, seconds
-_MOST_QUICK = 45
+_MAX_QUICK = 45
 _DELAY_SLOW = 5.0
 
 
@@ -38,7 +38,7 @@ class QuickPolls:
         self._cancel: CALLBACK_TYPE | None = None
         # The loop's time of the next poll
         self._when = 0.0
-        self._looks: deque[float] = deque(maxlen=_MOST_LOOKS)
+        self._looks: deque[float] = deque(maxlen=_MAX_LOOKS)
         self._count = 0
         self._links: object = None
 
@@ -62,7 +62,7 @@ class QuickPolls:
         now = self._hass.loop.time()
         if self._cancel is not None and self._when <= now + _LOOK_DELAY:
             return
-        if len(self._looks) == _MOST_LOOKS and now - self._looks[0] < _LOOKS_PERIOD:
+        if len(self._looks) == _MAX_LOOKS and now - self._looks[0] < _LOOKS_PERIOD:
             self.async_poll_soon()
             return
         self._looks.append(now)
@@ -78,7 +78,7 @@ class QuickPolls:
             self._count = 0
             return
         self._count += 1
-        self.async_poll_soon(_DELAY_SLOW if self._count > _MOST_QUICK else _DELAY)
+        self.async_poll_soon(_DELAY_SLOW if self._count > _MAX_QUICK else _DELAY)
 
     @callback
     def async_stop(self) -> None:

@@ -17,7 +17,7 @@ from ..listeners import Listeners
 from .callsign import is_of_station
 from .hearing import Hearing, async_hearings
 from .settings import StationSettings
-from .spans import MOST_SPANS, Spans
+from .spans import MAX_SPANS, Spans
 
 # The talker in the statistics, which have no other
 _TALKER = "station"
@@ -129,7 +129,7 @@ class HeardStation:
         ]
         if self._statistics.restore(data["talks"], dt_util.utcnow()):
             raise ValueError("some of its talks were no talks")
-        for start, end in spans[-MOST_SPANS:]:
+        for start, end in spans[-MAX_SPANS:]:
             self._spans.add(start, max(start, end))
 
     @callback

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from ..app_rpt.talks import TALK_GAP
 
 # What is remembered of the past; a talk that several nodes hear ends on all within moments
-MOST_SPANS = 100
+MAX_SPANS = 100
 
 type Span = tuple[datetime, datetime]
 
@@ -37,7 +37,7 @@ class Spans:
         start = min([start, *(s[0] for s in joined)])
         end = max([end, *(s[1] for s in joined)])
         before = sum((s[1] - s[0] for s in joined), timedelta())
-        self._spans = sorted([*apart, (start, end)])[-MOST_SPANS:]
+        self._spans = sorted([*apart, (start, end)])[-MAX_SPANS:]
         return end - start - before
 
     def forget_after(self, latest: datetime) -> None:

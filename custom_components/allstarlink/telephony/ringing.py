@@ -17,7 +17,7 @@ from .signals import SIGNAL_EXTENSION_RINGING
 
 # Seconds for which the call is awaited that lets an extension ring: their events
 # come in any order (transcript c01)
-_PATIENCE = 1.0
+_TIMEOUT = 1.0
 
 
 class Ringing:
@@ -83,7 +83,7 @@ class Ringing:
 
         stops = (
             self._calls.async_listen(look),
-            async_call_later(self._hass, _PATIENCE, give_up),
+            async_call_later(self._hass, _TIMEOUT, give_up),
         )
 
         @callback

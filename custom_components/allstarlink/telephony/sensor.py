@@ -34,7 +34,7 @@ from .telephony import Telephony
 _LOGGER = logging.getLogger(__name__)
 
 # Calls in a day that are believed
-_MOST_CALLS = 1_000_000
+_MAX_CALLS = 1_000_000
 
 ACTIVE_CALLS = SensorEntityDescription(
     key="active_calls",
@@ -201,7 +201,7 @@ class CallsTodaySensor(EndedCallSensor):
     @override
     def _restore(self, data: dict[str, Any]) -> None:
         day, calls = data["day"], data["calls"]
-        if type(calls) is not int or not 0 <= calls <= _MOST_CALLS:
+        if type(calls) is not int or not 0 <= calls <= _MAX_CALLS:
             raise ValueError("no number of calls")
         self._day = date.fromisoformat(day) if day else None
         self._calls = calls

@@ -31,11 +31,11 @@ from ..server_device import ServerDevice
 from . import lines, mailboxes, trunks
 from .calls import CHANNELS, Calls, begun_before
 from .devices import Devices
+from .event_buffer import EventBuffer
 from .history import CallHistory
 from .line import Line
 from .lines import Lines
 from .mailboxes import Mailboxes
-from .order import Order
 from .originations import Originations
 from .ringing import Ringing
 from .signals import SIGNAL_CALL, SIGNAL_USER_EVENT
@@ -128,7 +128,7 @@ class Telephony:
             **dict.fromkeys(trunks.EVENT_NAMES, self.trunks.async_take),
         }
         # Until the first session it is not known what is a node's.
-        self._order = Order(_ABOUT, self._take, first=CHANNELS)
+        self._buffer = EventBuffer(_ABOUT, self._take, first=CHANNELS)
         self._asking = asyncio.Lock()
         self._polls = 0
         self._is_up = False
@@ -175,7 +175,7 @@ class Telephony:
 
     def _follow_client(self) -> None:
         client, entry = self.client, self.client.entry
-        client.async_listen(self._take_event, self._order.pass_on)
+        client.async_listen(self._take_event, self._buffer.pass_on)
         client.async_listen((USER_EVENT,), self._on_user_event)
         client.async_listen(mailboxes.EVENT_NAMES, self.mailboxes.async_take)
         entry.async_on_unload(client.async_add_listener(self._on_status))
@@ -258,7 +258,7 @@ class Telephony:
             return
         # Events may have come since the login, before anything was listed.
         self._is_up = False
-        self._order.release_all()
+        self._buffer.release_all()
         self.listed.clear()
         self.calls.async_lose_session()
         self.lines.async_notify()
@@ -270,7 +270,7 @@ class Telephony:
         """List all there is; to be awaited after each login."""
         self._is_up = True
         self._judge_version()
-        with self._order.holding(CHANNELS):
+        with self._buffer.holding(CHANNELS):
             await self.async_list(*LISTS)
         if not self.can_list(CHANNELS):
             # What the lost session left open is over, as far as we can know.
@@ -288,7 +288,7 @@ class Telephony:
     async def _async_ask(self, action: str) -> None:
         # A call does not wait for a list: later ones than the first of a session
         # are compared with what is known of calls by then.
-        with nullcontext() if action == CHANNELS else self._order.holding(action):
+        with nullcontext() if action == CHANNELS else self._buffer.holding(action):
             try:
                 rows = await self.client.request_list(action)
             except AmiError as err:
@@ -308,13 +308,13 @@ class Telephony:
             self._refuse_calls(is_too_old=True)
             rows = []
         self._know()
-        held = self._order.held(CHANNELS)
+        held = self._buffer.held(CHANNELS)
         begun = begun_before(held, rows)
         for event in held[:begun]:
             self._take(event)
         del held[:begun]
         self.calls.async_take_list(rows)
-        self._order.release(CHANNELS)
+        self._buffer.release(CHANNELS)
 
     @callback
     def _poll(self, _now: datetime) -> None:

@@ -12,7 +12,7 @@ from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.entity import Entity
 
 from ..app_rpt.state import NodeState
-from ..app_rpt.variables import MOST_PINS
+from ..app_rpt.variables import MAX_PINS
 from ..coordinator import NodeCoordinator
 from ..entity import NodeEntity
 from .appearing import async_follow_keys
@@ -53,7 +53,7 @@ def async_follow_pins(
         prefixes=_PREFIXES,
         seen=seen,
         make=lambda key, name: PinSensor(coordinator, key, name),
-        most=len(_PREFIXES) * MOST_PINS,
+        most=len(_PREFIXES) * MAX_PINS,
     )
 
 

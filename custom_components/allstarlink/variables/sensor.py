@@ -15,7 +15,7 @@ from ..entity import NodeEntity
 from .appearing import async_follow_keys
 
 # Sensors of one node
-MOST_VARIABLES = 30
+MAX_VARIABLES = 30
 
 _PREFIX = "var_"
 
@@ -44,7 +44,7 @@ def async_follow_variables(
         prefixes=(_PREFIX,),
         seen=seen,
         make=lambda key, name: VariableSensor(coordinator, key, name),
-        most=MOST_VARIABLES,
+        most=MAX_VARIABLES,
     )
 
 

@@ -1,4 +1,4 @@
-"""The order of what a server tells: a list first, then the events that came behind it.
+"""A buffer of events: a list is taken first, then the events that came behind it.
 
 The rows of a list are known a moment after its end has come in, and an event that
 came in meanwhile is newer than they are. Only what the list is about waits for
@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from ..ami.message import Message
 
 # Seconds for which events wait for a list
-_PATIENCE = 2.0
+_TIMEOUT = 2.0
 # Events that may wait for a list; those of some hundred calls
 _MAX_HELD = 10_000
 
 
-class Order:
+class EventBuffer:
     """Holds events back while a list of what they are about is under way."""
 
     def __init__(
@@ -54,7 +54,7 @@ class Order:
         """Hold back what a list is about, until it is done or has taken too long."""
         self._held.setdefault(action, [])
         loop = asyncio.get_running_loop()
-        timer = loop.call_later(_PATIENCE, self.release, action)
+        timer = loop.call_later(_TIMEOUT, self.release, action)
         try:
             yield
         finally:

@@ -12,10 +12,10 @@ from custom_components.allstarlink.const import DOMAIN
 from .household import Household
 from .traffic import FAR
 
-_MOST_AT_ONCE = 10
+_MAX_AT_ONCE = 10
 
 
-class Orders:
+class UserActions:
     """Calls actions without waiting for them, and keeps the books.
 
     An action may fail, and often does; what must never be is that a command
@@ -36,7 +36,7 @@ class Orders:
 
     def give(self, household: Household) -> None:
         """Order something of a node, unless much is open."""
-        if len(self._open) >= _MOST_AT_ONCE:
+        if len(self._open) >= _MAX_AT_ONCE:
             return
         node, device = self._random.choice(list(household.devices.items()))
         kind = self._random.choice(("send_dtmf", "connect", "disconnect"))

@@ -25,7 +25,7 @@ class HeldBack(Exception):
     """The node is not asked now; the text says why."""
 
 
-class Care:
+class PollGuard:
     """Holds the polls of one node back as long as they may do harm."""
 
     def __init__(
@@ -42,7 +42,7 @@ class Care:
         self._poll = poll
         self._cancel: CALLBACK_TYPE | None = None
         # The sessions in which the node was asked the harmless, and has started
-        self._asked_in = self._started_in = -1
+        self._sawstat_session = self._start_session = -1
 
     async def async_check(self, ask: Callable[[], Awaitable[None]]) -> None:
         """Return if the node may be polled now. Raises HeldBack, and what `ask` raises.
@@ -61,18 +61,18 @@ class Care:
         if not requests.may_be_starting(node):
             return
         wait = START_TIME - requests.session_age
-        if wait <= 0 or self._started_in == requests.session:
+        if wait <= 0 or self._start_session == requests.session:
             return
         self._poll_in(wait)
-        if self._asked_in != requests.session:
-            self._asked_in = requests.session
+        if self._sawstat_session != requests.session:
+            self._sawstat_session = requests.session
             await ask()
         raise HeldBack("its thread may be starting")
 
     @callback
     def async_node_started(self) -> None:
         """Take note that the thread of the node runs, and poll it if it was held back."""
-        self._started_in = self._requests.session
+        self._start_session = self._requests.session
         self._requests.async_node_started(self._node)
         if self._cancel is not None:
             self._poll_in(_START_DELAY)
