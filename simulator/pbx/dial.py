@@ -250,6 +250,7 @@ class Dial:
         if caller is None:
             raise ValueError("nobody called")
         picker = self._pbx.lines.arrive(f"PJSIP/{by}", "*8")
+        picker.connect_line(caller.caller)
         self._pbx.enter_state(picker, UP)
         picker.tell("Pickup", *leg.headers("Target"))
         legs = self.legs.copy()
@@ -259,7 +260,6 @@ class Dial:
         self._tell("DialEnd", picker, ("DialStatus", "ANSWER"))
         self._join(caller, picker)
         picker.linked_id = caller.linked_id
-        picker.connect_line(caller.caller)
 
     def _let_go(self, leg: Channel, cause: int) -> None:
         self._pbx.end(leg, cause)

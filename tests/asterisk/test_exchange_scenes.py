@@ -19,6 +19,7 @@ async def test_a_pickup(hass: HomeAssistant, telephones: Telephones) -> None:
         assert look.state("active_calls") == "1"
         await look.has_told("ended", "4701")
         assert look.told("ended")["4701"]["disposition"] == "answered"
+        assert look.told("ringing").keys() == {"4701"}
         await look.shows(lambda: look.state("active_calls") == "0")
         assert look.state("calls_today") == "1"
         (call,) = (await look.act("get_call_history"))["calls"]

@@ -6,7 +6,7 @@ from custom_components.allstarlink.asterisk.call import ChangeType, Disposition
 
 from .plays import ended
 from .scene import Channel, Scene
-from .wire import Calls, events
+from .wire import Calls, at, events
 
 
 def _pick_up(scene: Scene, caller: Channel, ringing: Channel, picker: Channel) -> None:
@@ -35,20 +35,80 @@ def test_a_recorded_pickup_is_one_call() -> None:
         "ringing",
         "answered",
     ]
-    own = [c.call for c in calls.changes if c.type is ChangeType.ENDED]
-    assert [(each.merged_into, each.counts) for each in own] == [(call.linkedid, False)]
+    assert {c.call.linkedid for c in calls.changes} == {call.linkedid}
 
 
-@pytest.mark.parametrize("pickup_is_heard", [True, False])
-def test_a_group_pickup(scene: Scene, *, pickup_is_heard: bool) -> None:
-    """With `Pickup` filtered out, DialEnd alone joins the two."""
+def _picker(scene: Scene, connected: str) -> tuple[Channel, Channel, Channel]:
+    """Let somebody go up, with this number, while a phone rings for 4711."""
     caller = scene.caller("PJSIP/provider", "5551234", "4711")
     phone = scene.callee("PJSIP/1001", caller, "1001")
+    phone.connected = caller.number
     scene.dials(caller, phone)
     scene.rings(phone)
     scene.wait(2)
     picker = scene.caller("PJSIP/1002", "*8", "1002")
+    picker.connected = connected
     scene.goes_up(picker)
+    scene.wait(0.5)
+    return caller, phone, picker
+
+
+def _heard(scene: Scene) -> Calls:
+    calls = Calls()
+    calls.hear(*scene.events)
+    return calls
+
+
+def _own(scene: Scene, picker: Channel) -> list[tuple[str, float]]:
+    """Return what is told of the call of that channel, and when it was answered."""
+    return [
+        (c.type.value, (c.call.answered_at - at(0)).total_seconds())
+        for c in _heard(scene).changes
+        if c.call.linkedid == picker.uniqueid and c.call.answered_at
+    ]
+
+
+def test_a_picker_is_told_of_when_nobody_rings_any_more(scene: Scene) -> None:
+    """Somebody else answered: it is a call of its own, answered when it went up."""
+    caller, phone, picker = _picker(scene, "4711")
+    assert _own(scene, picker) == []
+    scene.answers(caller, phone)
+    told = [("ringing", 2.0), ("answered", 2.0)]
+    assert _own(scene, picker) == told
+    scene.hangs_up(phone, caller, picker)
+    assert _own(scene, picker) == [*told, ("ended", 2.0)]
+
+
+def test_a_picker_who_hangs_up_had_a_call(scene: Scene) -> None:
+    """While the other call rings on."""
+    _, _, picker = _picker(scene, "4711")
+    scene.hangs_up(picker)
+    told = _own(scene, picker)
+    assert told == [("ringing", 2.0), ("answered", 2.0), ("ended", 2.0)]
+
+
+def test_a_lost_session_ends_a_caller_who_rang(scene: Scene) -> None:
+    """The list after it has only the picker, who is in a call of its own then."""
+    _, _, picker = _picker(scene, "4711")
+    calls = _heard(scene)
+    calls.lose_session()
+    calls.list([scene.row(picker, Application="Echo")], 9)
+    assert [(c.caller, c.answered) for c in calls.state.calls] == [("1002", True)]
+
+
+def test_who_shows_another_number_picks_nobody_up(scene: Scene) -> None:
+    """A menu that answers while a phone rings is told of at once."""
+    for connected in ("<unknown>", "4712"):
+        one = Scene()
+        _, _, picker = _picker(one, connected)
+        assert _own(one, picker) == [("ringing", 2.0), ("answered", 2.0)]
+
+
+@pytest.mark.parametrize("connected", ["4711", "<unknown>"])
+@pytest.mark.parametrize("pickup_is_heard", [True, False])
+def test_a_group_pickup(scene: Scene, connected: str, *, pickup_is_heard: bool) -> None:
+    """With `Pickup` filtered out, DialEnd alone joins the two."""
+    caller, phone, picker = _picker(scene, connected)
     _pick_up(scene, caller, phone, picker)
     scene.wait(5)
     scene.wants_to_hang_up(caller)
@@ -62,6 +122,7 @@ def test_a_group_pickup(scene: Scene, *, pickup_is_heard: bool) -> None:
     calls.hear(*heard)
     ends = [c.call for c in calls.changes if c.type is ChangeType.ENDED]
     (call,) = (each for each in ends if each.counts)
+    assert len(ends) == (1 if connected == "4711" else 2)
     assert (call.caller, call.disposition, call.talk) == (
         "4711",
         Disposition.ANSWERED,

@@ -29,17 +29,18 @@ async def test_a_call_that_another_phone_picks_up(
 ) -> None:
     """It is one call, answered by that phone (c30)."""
     async with telephones(hass, freezer, setup=_SETUP) as stage:
-        call = stage.server.pbx.dial("trunk", "5551000")
+        call = stage.server.pbx.dial("trunk", "5552000")
         call.ring()
         await stage.settle()
         call.pick_up("1002")
         await stage.time.advance(5)
-        assert stage.state("active_calls") == "1"
+        assert stage.history("active_calls")[-2:] == ["0", "1"]
         call.hang_up()
         await stage.settle()
+        assert stage.types() == ["ringing", "answered", "ended"]
         ended = stage.told()[-1]
         assert (ended["called"], ended["disposition"], ended["duration"]) == (
-            "5551000",
+            "5552000",
             "answered",
             5.0,
         )

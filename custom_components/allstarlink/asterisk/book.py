@@ -64,6 +64,16 @@ class CallsState:
         """How many calls are going on."""
         return sum(linked.told for linked in self.linked.values())
 
+    def rings(self, number: str, *, but: str) -> bool:
+        """Return whether a call other than `but` rings with this caller's number."""
+        return any(
+            number in linked.shown_numbers
+            and bool(linked.channels)
+            and not linked.answered
+            and linked.linkedid != but
+            for linked in self.linked.values()
+        )
+
     def find(self, uniqueid: str) -> tuple[Linked, Channel] | None:
         """Return an open channel, behind those it belongs to; None if it is unknown."""
         if (key := self.homes.get(uniqueid)) is None:
@@ -159,6 +169,8 @@ def settle(state: CallsState, key: str, now: Moment) -> CallsChange:
     """Tell what has become of a call, and let it go when its last channel has."""
     linked = state.linked[key]
     over = not linked.channels
+    if over or linked.bridged:
+        linked = stop_picking_up(linked)
     told = linked.told
     if told and linked.runs_rpt:
         client = describe_client(linked, state.trunks)
@@ -178,6 +190,30 @@ def settle(state: CallsState, key: str, now: Moment) -> CallsChange:
         ended = describe_end(linked, state.trunks, now)
         changes.append(CallChange(ChangeType.ENDED, ended))
     return forget(state, key), tuple(changes)
+
+
+def settle_pickers(state: CallsState, now: Moment) -> CallsChange:
+    """Tell of the calls that picked nobody up: what had rung then rings no more."""
+    changes: list[CallChange] = []
+    for key, linked in tuple(state.linked.items()):
+        if (picking_up := linked.picking_up) is None:
+            continue
+        if state.rings(picking_up.number, but=key):
+            continue
+        state, told = settle(put(state, stop_picking_up(linked)), key, now)
+        changes += told
+    return state, tuple(changes)
+
+
+def stop_picking_up(linked: Linked) -> Linked:
+    """Return a call that went up to pick up another as one that the server answered."""
+    if linked.picking_up is None:
+        return linked
+    since = linked.picking_up.since
+    linked = replace(linked, picking_up=None)
+    if linked.answered or linked.targets:
+        return linked
+    return replace(linked, answered=True, by_server=True, answered_at=since)
 
 
 def lose(state: CallsState, key: str, now: Moment) -> CallsChange:
@@ -212,7 +248,7 @@ def _merge(
 ) -> CallsChange:
     """End a call all of whose channels became part of another."""
     gone, rest = state.linked[key], state.linked[into]
-    if gone.answered and not rest.answered:
+    if (gone.answered or gone.picking_up) and not rest.answered:
         by = gone.root.device
         rest = replace(rest, answered=True, answered_at=now, answered_by=by)
     # From now on somebody is there, not just the server.

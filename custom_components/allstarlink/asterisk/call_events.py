@@ -16,11 +16,19 @@ from .book import (
     put,
     see_channel,
     settle,
+    settle_pickers,
 )
 from .call import CallChange
 from .channels import MAX_ID, UP, Channel, is_radio, read_channel
 from .headers import Headers, caller_text, number, text
-from .linked import Linked, add_target, is_trunk, names_trunk
+from .linked import (
+    Linked,
+    PickingUp,
+    add_shown_number,
+    add_target,
+    is_trunk,
+    names_trunk,
+)
 from .outcome import OUTCOMES
 from .segments import follow
 
@@ -39,8 +47,13 @@ class _Sight:
     event: Headers
     linked: Linked
     channel: Channel
-    trunks: frozenset[str]
+    state: CallsState
     now: Moment
+
+    @property
+    def trunks(self) -> frozenset[str]:
+        """The names of trunks."""
+        return self.state.trunks
 
     @property
     def is_root(self) -> bool:
@@ -81,7 +94,7 @@ def apply_event(
             state = note_gone(state, stranger.uniqueid)
         return state, tuple(changes)
     linked, channel = found
-    sight = _Sight(event, linked, channel, state.trunks, now)
+    sight = _Sight(event, linked, channel, state, now)
     state = put(state, handling.apply(sight))
     if name == "Hangup":
         state = close_channel(state, channel.uniqueid)
@@ -90,7 +103,8 @@ def apply_event(
         segments = follow(talks.segments, talks.channels, now)
         state = put(state, replace(talks, segments=segments))
     state, told = settle(state, linked.linkedid, now)
-    return state, (*changes, *told)
+    state, late = settle_pickers(state, now)
+    return state, (*changes, *told, *late)
 
 
 def _uniqueid(event: Headers, prefix: str) -> str:
@@ -181,7 +195,15 @@ def _change_state(sight: _Sight) -> Linked:
     if not linked.begun and not linked.listed:
         # It may be a phone that was dialled before the first event was heard.
         return linked
-    # No phone was dialled so far: the server itself has answered.
+    # No phone was dialled so far.
+    if linked.picking_up is not None:
+        return linked
+    connected = caller_text(sight.event, "ConnectedLineNum")
+    if connected and sight.state.rings(connected, but=linked.linkedid):
+        # Who picks up a ringing call goes up as if the server had answered, half a
+        # second before the event that says so (transcript c30).
+        return replace(linked, picking_up=PickingUp(sight.now, connected))
+    # The server itself has answered.
     return replace(linked, answered=True, by_server=True, answered_at=sight.now)
 
 
@@ -222,6 +244,7 @@ def _lives_on(linked: Linked) -> Linked:
 
 def _dialled(sight: _Sight) -> Linked:
     linked = replace(sight.linked, dialled=True)
+    linked = add_shown_number(linked, caller_text(sight.event, "DestConnectedLineNum"))
     if sight.is_root:
         caller = text(sight.event, "DestConnectedLineNum")
         linked = replace(linked, originated=True, originator=caller)

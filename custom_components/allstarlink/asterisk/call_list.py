@@ -18,6 +18,7 @@ from .book import (
     put,
     see_channel,
     settle,
+    settle_pickers,
 )
 from .call import CallChange
 from .channels import MAX_ID, Channel, read_channel
@@ -72,6 +73,8 @@ def apply_list(state: CallsState, rows: Iterable[Headers], now: Moment) -> Calls
         linked = _compare(state.linked[key], rows_of[key], state.trunks, now)
         state, changed = settle(put(state, linked), key, now)
         changes += changed
+    state, late = settle_pickers(state, now)
+    changes += late
     state = replace(state, incomplete=False)
     return (before if state == before else state), tuple(changes)
 

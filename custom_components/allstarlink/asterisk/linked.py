@@ -27,6 +27,17 @@ _PORTAL: Final = "allstar-sys"
 
 
 @dataclass(frozen=True, slots=True)
+class PickingUp:
+    """That a call may be the one of somebody who picks up another that rings.
+
+    `since` is when it went up, `number` the one of the caller who rang then.
+    """
+
+    since: Moment
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """The channels of one Linkedid.
 
@@ -38,6 +49,8 @@ class Linked:
     `dialled_from` is the caller's context and extension when that began,
     `outgoing` says that one is a trunk, and `outcomes` how their dials ended;
     `segments` are who talked with whom. `gave_up` says that the caller hung up while they rang.
+    `shown_numbers` are the callers' numbers that the devices dialled show.
+    `picking_up` is of a root that went up with the number of a caller who rang elsewhere.
     `by_server` says that nothing but the server has answered so far, `refused`
     that it plays the busy signal, `is_ending` that a channel has ended or was told
     to, which makes the others end. `told` and `answer_told` say what others know;
@@ -60,6 +73,7 @@ class Linked:
     runs_rpt: bool = False
     targets: tuple[str, ...] = ()
     dialled_from: tuple[str, str] = ("", "")
+    shown_numbers: frozenset[str] = frozenset()
     outgoing: bool = False
     outcomes: frozenset[str] = frozenset()
     gave_up: bool = False
@@ -67,6 +81,7 @@ class Linked:
     by_server: bool = False
     answered_at: Moment | None = None
     answered_by: str | None = None
+    picking_up: PickingUp | None = None
     hung_up_by: str | None = None
     is_ending: bool = False
     cause: int | None = None
@@ -152,6 +167,14 @@ def add_target(linked: Linked, device: str, *, outgoing: bool) -> Linked:
     if device not in targets and len(targets) < _MAX_TARGETS:
         targets = (*targets, device)
     return replace(linked, targets=targets, outgoing=linked.outgoing or outgoing)
+
+
+def add_shown_number(linked: Linked, number: str | None) -> Linked:
+    """Note the caller's number that a device shows which is dialled."""
+    shown = linked.shown_numbers
+    if number is None or number in shown or len(shown) >= _MAX_TARGETS:
+        return linked
+    return replace(linked, shown_numbers=shown | {number})
 
 
 def describe(linked: Linked, trunks: Collection[str]) -> Call:
