@@ -16,6 +16,7 @@ DEFAULTS = {
     "poll_interval": 60,
     "adaptive_polling": True,
     "use_directory": True,
+    "assist_sentences": True,
     "connection": {"retry_initial": 5, "retry_max": 60, "heartbeat_interval": 30},
 }
 
@@ -57,6 +58,7 @@ async def test_a_form_that_is_just_sent_stores_the_defaults(
         "safety",
         "telephony",
         "on_air",
+        "assist",
         "connection",
     ]
     result = await submit_options(hass, form, {})
@@ -77,6 +79,8 @@ async def test_what_is_stored_is_shown_and_can_be_changed(
         "poll_interval": 20.0,
         "adaptive_polling": False,
         "use_directory": False,
+        "assist_control": True,
+        "assist_sentences": False,
         "connection": connection,
     }
     await submit_options(hass, form, options)
@@ -84,6 +88,8 @@ async def test_what_is_stored_is_shown_and_can_be_changed(
         "poll_interval": 20,
         "adaptive_polling": False,
         "use_directory": False,
+        "assist_control": True,
+        "assist_sentences": False,
         "connection": {"retry_initial": 2, "retry_max": 30, "heartbeat_interval": 10},
     }
     assert isinstance(entry.options["poll_interval"], int)

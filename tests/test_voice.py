@@ -24,7 +24,8 @@ async def stage(
         assert await async_setup_component(hass, component, {})
     keep_list(hass, "2013|W1X13|Hub|Town\n")
     settings = {"favorites": list(FAVORITES)}
-    async with station(hass, clock, settings=settings) as ready:
+    options = {"assist_control": True}
+    async with station(hass, clock, settings=settings, options=options) as ready:
         yield ready
 
 

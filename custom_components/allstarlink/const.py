@@ -50,6 +50,12 @@ CONF_USE_DIRECTORY: Final = "use_directory"
 # {"node", "name", "description"}
 CONF_PRIVATE_NODES: Final = "private_nodes"
 
+# Entry options for assistants: whether they may control nodes, and whether there are
+# sentences about nodes
+CONF_ASSIST_CONTROL: Final = "assist_control"
+CONF_ASSIST_SENTENCES: Final = "assist_sentences"
+DEFAULT_ASSIST_SENTENCES: Final = True
+
 # Entry options nested in a section of their own
 CONF_CONNECTION: Final = "connection"
 CONF_RETRY_INITIAL: Final = "retry_initial"

@@ -8,8 +8,9 @@ stored or made an entity of has the form that `shown_name` returns.
 from hashlib import sha256
 import re
 
-# Characters of a name as it is shown
+# Characters of a name as it is shown, and in answers to voices and language models
 MAX_NAME = 64
+MAX_SHORT_NAME = 32
 
 # The talker of a node on which nobody is keyed
 NOBODY = "nobody"
@@ -60,9 +61,19 @@ def shown_name(name: str) -> str:
     return _with_hash(shown, name)
 
 
-def _with_hash(shown: str, name: str) -> str:
+def short_name(name: str) -> str:
+    """Return the form of a name that an answer has: as it is shown, in 32 characters."""
+    shown = shown_name(name)
+    return (
+        shown
+        if len(shown) <= MAX_SHORT_NAME
+        else _with_hash(shown, name, MAX_SHORT_NAME)
+    )
+
+
+def _with_hash(shown: str, name: str, length: int = MAX_NAME) -> str:
     digest = sha256(name.encode(errors="surrogatepass")).hexdigest()[:_HASH_DIGITS]
-    return f"{shown[: MAX_NAME - _HASH_DIGITS - 1]}~{digest}"
+    return f"{shown[: length - _HASH_DIGITS - 1]}~{digest}"
 
 
 def normal_name(wire: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, override
 
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
-from homeassistant.const import EntityCategory
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -13,6 +13,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .app_rpt.commands import Connect
 from .app_rpt.names import Mode
 from .app_rpt.system_states import SystemState
+from .ask.exposure import async_hide_from_assist, is_registered
+from .const import CONF_ASSIST_CONTROL
 from .control.calls import link_to
 from .directory.named_entity import NamedEntity
 from .entity import NodeEntity
@@ -174,11 +176,21 @@ class Favorite(NamedEntity, SwitchEntity):
         self._own_name: str | None = None
         self._attr_translation_placeholders = {"number": number}
         self._take_settings()
+        entry = node.client.entry
+        may_control = entry.options.get(CONF_ASSIST_CONTROL, False)
+        is_new = not is_registered(node.client.hass, Platform.SWITCH, self.unique_id)
+        self._is_hidden = is_new and not may_control
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Follow the favorite's own name and mode as well."""
+        """Follow the favorite's own name and mode as well.
+
+        Assist does not know a new favorite from the start, unless it may control.
+        """
         await super().async_added_to_hass()
+        if self._is_hidden:
+            self._is_hidden = False
+            async_hide_from_assist(self.hass, self.entity_id)
         self.async_on_remove(
             self.coordinator.async_add_settings_listener(self._settings_changed)
         )

@@ -23,7 +23,7 @@ async def async_get_activity(node: Node, call: ServiceCall) -> ServiceResponse:
 
 async def async_get_talkers(node: Node, call: ServiceCall) -> ServiceResponse:
     """Return who talked in a period, who talked longest first."""
-    since = _start(call.data["period"])
+    since = period_start(call.data["period"])
     talkers = sorted(
         node.history.talks.talkers(since).items(),
         key=lambda item: (-item[1].milliseconds, item[0]),
@@ -36,7 +36,8 @@ async def async_get_talkers(node: Node, call: ServiceCall) -> ServiceResponse:
     }
 
 
-def _start(period: str) -> datetime:
+def period_start(period: str) -> datetime:
+    """Return when a period began, UTC or local."""
     if period == TODAY:
         return dt_util.start_of_local_day()
     return dt_util.utcnow() - timedelta(days=1 if period == LAST_24_HOURS else 7)

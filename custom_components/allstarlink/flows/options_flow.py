@@ -25,6 +25,8 @@ from ..const import (
     CONF_ALLOW_SEND_ACTION,
     CONF_ALLOWED_COMMANDS,
     CONF_ALLOWED_ORIGINATE,
+    CONF_ASSIST_CONTROL,
+    CONF_ASSIST_SENTENCES,
     CONF_CERTIFICATE_SHA256,
     CONF_CONNECTION,
     CONF_EVENT_LESS_INTERVAL,
@@ -37,6 +39,7 @@ from ..const import (
     CONF_USE_DIRECTORY,
     CONF_XSTAT_SAFE,
     DEFAULT_ADAPTIVE_POLLING,
+    DEFAULT_ASSIST_SENTENCES,
     DEFAULT_POLL_INTERVAL,
     DEFAULT_USE_DIRECTORY,
     MAX_EVENT_LESS_INTERVAL,
@@ -71,6 +74,7 @@ _NAMES = "names"
 _SAFETY = "safety"
 _TELEPHONY = "telephony"
 _ON_AIR = "on_air"
+_ASSIST = "assist"
 
 _POLLING_SCHEMA = vol.Schema(
     {
@@ -112,6 +116,14 @@ _ON_AIR_SCHEMA = vol.Schema(
         vol.Optional(CONF_FETCH_FROM): _TEXTS,
     }
 )
+_ASSIST_SCHEMA = vol.Schema(
+    {
+        vol.Optional(CONF_ASSIST_CONTROL): BooleanSelector(),
+        vol.Optional(
+            CONF_ASSIST_SENTENCES, default=DEFAULT_ASSIST_SENTENCES
+        ): BooleanSelector(),
+    }
+)
 
 _FLAT_SECTIONS = {
     _POLLING: _POLLING_SCHEMA,
@@ -119,6 +131,7 @@ _FLAT_SECTIONS = {
     _SAFETY: _SAFETY_SCHEMA,
     _TELEPHONY: _TELEPHONY_SCHEMA,
     _ON_AIR: _ON_AIR_SCHEMA,
+    _ASSIST: _ASSIST_SCHEMA,
 }
 
 

@@ -1,0 +1,1 @@
+"""Answers to language models and to voices, and what they may control."""
