@@ -16,9 +16,9 @@ from homeassistant.util import dt as dt_util
 from ..activity.talk_statistics import Tally
 from ..app_rpt.activity import LOCAL
 from ..app_rpt.links import Link
-from ..app_rpt.moment import Moment
 from ..app_rpt.names import Mode
 from ..directory.stations import Stations
+from ..moment import Moment
 from ..names import short_name
 from ..node import Node
 from .scope import SeenNode

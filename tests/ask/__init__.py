@@ -1,0 +1,1 @@
+"""Asking nodes: language models and voices."""
