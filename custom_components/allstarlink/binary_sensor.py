@@ -57,7 +57,11 @@ NODE_SENSORS = (
         key="link_keyed",
         translation_key="link_keyed",
         entity_registry_enabled_default=False,
-        value_fn=lambda state: any(link.keyed for link in state.links),
+        value_fn=lambda state: (
+            any(link.keyed for link in state.links)
+            if state.links_are_known or not state.by_events
+            else None
+        ),
     ),
     NodeBinarySensorDescription(
         key="autopatch",

@@ -60,6 +60,7 @@ DEFAULT_ASSIST_SENTENCES: Final = True
 CONF_CONNECTION: Final = "connection"
 CONF_RETRY_INITIAL: Final = "retry_initial"
 CONF_RETRY_MAX: Final = "retry_max"
+CONF_DO_NOT_POLL: Final = "do_not_poll"
 CONF_SECOND_HOST: Final = "second_host"
 CONF_SECOND_PORT: Final = "second_port"
 CONF_SECOND_CERTIFICATE: Final = "second_certificate_sha256"

@@ -20,6 +20,7 @@ from typing import Any, override
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, Context, callback
 from homeassistant.helpers.device_registry import DeviceInfo
+from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
 from .ami.errors import (
@@ -79,6 +80,9 @@ _MAX_UNREADABLE = 3
 
 # Seconds until it is looked again whether XStat would do harm where no events come
 _HELD = 5.0
+
+# Seconds after which a poll counts no more where events alone tell of a node
+_FORGET_DELAY = 5.0
 
 # Seconds from the transmitter's time-out, as it seems, to the poll that shows it
 _TIME_OUT_DELAY = 0.1
@@ -153,15 +157,16 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self.data = NodeState(self.node)
         # One for all entities of the node
         self.device_info = DeviceInfo(identifiers={(DOMAIN, self.device_key)})
-        self._availability = PollAvailability(
-            self.node, ConnectionOptions.of(tools.client.entry.options).failed_polls
-        )
+        options = ConnectionOptions.of(tools.client.entry.options)
+        self._do_not_poll = options.do_not_poll
+        self._cancel_forget: CALLBACK_TYPE | None = None
+        self._availability = PollAvailability(self.node, options.failed_polls)
         self._quick_polls = QuickPolls(self.hass, self.async_poll)
         self._poll_guard = PollGuard(
             self.hass, self.node, tools.requests, self.async_poll
         )
         self._share = share_of(index)
-        self.update_interval = timedelta(seconds=self._until_next_poll())
+        self.update_interval = self._until_next_poll()
         self._poll_was_whole = False
         # Polls in a row whose replies could not be read
         self._unreadable = 0
@@ -201,7 +206,13 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @property
     def may_take_xstat(self) -> bool:
         """Whether XStat does no harm: NodeStat said so in this session, and it was answered."""
-        return self.available and not self.is_remote_base and self.data.polled
+        is_asked = self.data.polled and self.data.nodestat is not None
+        return self.available and not self.is_remote_base and is_asked
+
+    @property
+    def follows_events(self) -> bool:
+        """Whether polls are made only to confirm an action, as the user has chosen."""
+        return self._do_not_poll and not self._is_event_less
 
     @property
     def is_followed(self) -> bool:
@@ -272,10 +283,11 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._publish(node_state.apply_event(before, event, now))
         self._baseline = unannounced.hear_event(self._baseline, event, now)
         has_timed_out = isinstance(event, Transmitting) and not event.on
-        if has_timed_out and any(link.keyed for link in self.data.links):
+        is_linked = any(link.keyed for link in self.data.links)
+        if self._may_poll and has_timed_out and is_linked:
             # Only a time-out ends the transmission of a link that goes on.
             self._quick_polls.async_poll_soon(_TIME_OUT_DELAY)
-        if self.is_followed and node_state.is_unexplained(before, self.data, event):
+        if self._may_poll and node_state.is_unexplained(before, self.data, event):
             self._quick_polls.async_look()
         if self.data.link_set != before.link_set or not self.available:
             self.async_poll_soon()
@@ -297,6 +309,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._xstat_at = self._xstat_held_until = 0.0
         self._names_differ = False
         self._baseline = Baseline()
+        self._keep_polls()
         self._held.forget_moments()
         self._poll_guard.async_stop()
         self._quick_polls.async_stop()
@@ -310,8 +323,24 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
     @callback
     def async_poll_soon(self) -> None:
         """Poll after a moment, once, however often this is called meanwhile."""
-        if self.is_followed:
+        if self._may_poll:
             self._quick_polls.async_poll_soon()
+
+    @property
+    def _may_poll(self) -> bool:
+        """Whether polls are made that nobody has asked for."""
+        return self.is_followed and not self.follows_events
+
+    async def async_begin_session(self) -> None:
+        """Learn the state in a new session: by a poll, or by events from now on."""
+        if not self.follows_events:
+            await self.async_poll()
+        elif self._client.connected and not self._availability.is_known:
+            self._availability.succeed()
+            self._publish((node_state.begin_events(self.data), ()))
+            self.async_update_listeners()
+            for activity in self._held.release():
+                self._notifying.add(activity)
 
     async def async_poll(self) -> bool:
         """Poll now, and tell whether the whole poll was answered and understood."""
@@ -333,7 +362,9 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
                 translation_placeholders={"node": self.node, "error": str(err)},
             ) from err
         finally:
-            self.update_interval = timedelta(seconds=self._until_next_poll())
+            self.update_interval = self._until_next_poll()
+            if self.follows_events:
+                self._forget_soon()
         return self.data
 
     async def _poll(self) -> None:
@@ -431,7 +462,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         self._baseline, seen = unannounced.compare_xstat(
             self._baseline, before, self.data, now
         )
-        if not self._is_event_less:
+        if not (self._is_event_less or self.follows_events):
             self._tools.events.missed(seen)
 
     def _apply_sawstat(self, message: Message) -> None:
@@ -441,7 +472,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         hint = self._baseline.hint(now)
         self._publish(node_state.apply_sawstat(before, sawstat, now, hint))
         seen = unannounced.compare_sawstat(self._baseline, before, self.data, now)
-        self._tools.events.missed(seen)
+        if not self.follows_events:
+            self._tools.events.missed(seen)
 
     def _apply_round(self, message: Message) -> None:
         """Apply a SawStat that follows no XStat, or where no events come."""
@@ -475,6 +507,10 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             raise MalformedError(f"Reply for node {node[:20]!r}")
 
     def _poll_failed(self, err: Exception, *, has_own_line: bool = False) -> None:
+        if self.follows_events and self._availability.is_known:
+            # Its session alone makes it available; who has asked hears of the failure.
+            _LOGGER.debug("Node %s: poll failed: %s", self.node, err)
+            return
         self._availability.fail(err, has_own_line=has_own_line)
         if isinstance(err, MalformedError):
             self._unreadable += 1
@@ -488,7 +524,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             state = node_state.lose_session(self.data, async_now(self.hass))
             self._publish((state, ()))
             self.async_update_listeners()
-        elif not self._availability.is_known and self.is_followed:
+        elif not self._availability.is_known and self._may_poll:
             self._quick_polls.async_poll_soon(_RETRY_DELAY)
 
     def _poll_succeeded(self) -> None:
@@ -506,7 +542,8 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             self.async_update_listeners()
         for activity in self._held.release():
             self._notifying.add(activity)
-        self._quick_polls.async_settle(self.data)
+        if self._may_poll:
+            self._quick_polls.async_settle(self.data)
 
     @property
     def poll_interval(self) -> float:
@@ -520,13 +557,36 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         version = self._client.connection.manager_version
         return self._tools.events.is_event_less(version)
 
-    def _until_next_poll(self) -> float:
+    def _until_next_poll(self) -> timedelta | None:
+        if self.follows_events:
+            return None
         if self._is_event_less:
-            return event_less_interval(
+            seconds = event_less_interval(
                 self._client.entry.options, is_active=self.data.is_active
             )
-        now, epoch = self.hass.loop.time(), self._tools.epoch
-        return until_next_poll(now, epoch, self._share, self.poll_interval)
+        else:
+            now, epoch = self.hass.loop.time(), self._tools.epoch
+            seconds = until_next_poll(now, epoch, self._share, self.poll_interval)
+        return timedelta(seconds=seconds)
+
+    @callback
+    def _forget_soon(self) -> None:
+        """Forget in a moment what only polls can keep right."""
+        self._keep_polls()
+
+        @callback
+        def async_forget(_now: datetime) -> None:
+            self._cancel_forget = None
+            if self.available:
+                self._publish((node_state.forget_polls(self.data), ()))
+
+        self._cancel_forget = async_call_later(self.hass, _FORGET_DELAY, async_forget)
+
+    @callback
+    def _keep_polls(self) -> None:
+        if self._cancel_forget is not None:
+            self._cancel_forget()
+            self._cancel_forget = None
 
     # To the listeners
 
@@ -586,6 +646,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
             return
         self._notifying.finish()
         self._is_stopped = True
+        self._keep_polls()
         self._poll_guard.async_stop()
         self._quick_polls.async_stop()
         if self._cancel_change is not None:

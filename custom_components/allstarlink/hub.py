@@ -173,7 +173,7 @@ def build(
     for listener in (
         # The server first: its answer tells whether nodes may be asked.
         server.async_refresh,
-        nodes.async_poll,
+        nodes.async_begin_session,
         server_device.async_learn_versions,
         registrations.async_refresh,
         voters.async_refresh,

@@ -59,7 +59,7 @@ def async_describe_events(
 def sentence(data: dict[str, Any]) -> str:
     """Return what happened in words: `2001 talked for 12 s`."""
     who = _who(data["node"], data.get("callsign"))
-    lasted = spoken_time(data.get("duration", 0))
+    lasted = spoken_time(data.get("duration") or 0)
     match data["type"]:
         case "talk_started":
             words = f"{who} began to talk"
@@ -68,7 +68,8 @@ def sentence(data: dict[str, Any]) -> str:
         case "link_connected":
             words = _connected(who, data)
         case "link_disconnected":
-            words = f"{who} disconnected after {lasted}"
+            after = f" after {lasted}" if data.get("duration") is not None else ""
+            words = f"{who} disconnected{after}"
         case "mdc":
             words = f"MDC-1200: unit {data.get('unit')} {_mdc(data)}"
         case _:

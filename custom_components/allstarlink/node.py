@@ -150,7 +150,7 @@ class Node:
     async def async_start(self) -> None:
         """Recall the history and poll for the first time."""
         await self.history.async_load()
-        await self.client.async_within_budget(self.coordinator.async_refresh())
+        await self.client.async_within_budget(self.coordinator.async_begin_session())
         self._is_set_up = True
 
     async def async_stop(self) -> None:

@@ -85,6 +85,11 @@ class Nodes(Mapping[str, Node]):
         # Together: a far server takes its time for each poll.
         await asyncio.gather(*map(self._start, added))
 
+    async def async_begin_session(self) -> None:
+        """Learn the state of every node in a new session."""
+        nodes = [node.coordinator.async_begin_session() for node in self.values()]
+        await asyncio.gather(*nodes)
+
     async def async_poll(self) -> None:
         """Poll every node now."""
         await asyncio.gather(*[node.coordinator.async_poll() for node in self.values()])

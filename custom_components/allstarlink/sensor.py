@@ -71,7 +71,8 @@ def _wall(moment: Moment | None) -> datetime | None:
 
 def _talker(state: NodeState) -> str | None:
     """Return who is keyed; `nobody` only where it is known that nobody is."""
-    if state.talking.talker is None and state.receiving is not None:
+    is_known = state.links_are_known or not state.by_events
+    if state.talking.talker is None and state.receiving is not None and is_known:
         return NOBODY
     return state.talking.talker
 

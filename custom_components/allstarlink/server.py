@@ -15,6 +15,7 @@ from .ami.status import State, Status
 from .app_rpt.errors import MalformedError
 from .app_rpt.rptstat import RptStat, parse_rptstat
 from .client import AmiClient
+from .connection_options import ConnectionOptions
 from .const import CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL, DOMAIN
 from .left_out import LeftOut
 from .listeners import keep_asking
@@ -49,14 +50,17 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
         `on_answer` gets what the server has answered, before the listeners.
         """
         options = client.entry.options
+        interval = timedelta(
+            seconds=options.get(CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL)
+        )
+        do_not_poll = ConnectionOptions.of(options).do_not_poll
         super().__init__(
             client.hass,
             _POLL_LOGGER,
             config_entry=client.entry,
             name=f"{DOMAIN} server",
-            update_interval=timedelta(
-                seconds=options.get(CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL)
-            ),
+            # After each login it is asked once in any case.
+            update_interval=None if do_not_poll else interval,
         )
         self.data = ServerState()
         self.left_out = LeftOut(client.title)

@@ -222,6 +222,9 @@ class Favorite(NamedEntity, SwitchEntity):
     @override
     def is_on(self) -> bool | None:
         link = link_to(self.coordinator.data, self._number)
+        if link is None and not self.coordinator.data.links_are_known:
+            # None, where events alone tell and have not yet told of links
+            return None if self.coordinator.data.by_events else False
         if link is None or not link.established:
             # None: it is not known whether it is established.
             return None if link and link.established is None else False

@@ -150,7 +150,11 @@ async def async_announce(node: Node, call: ServiceCall) -> ServiceResponse:
 
 async def async_get_links(node: Node, call: ServiceCall) -> ServiceResponse:
     """Tell of the links that there are. Raises HomeAssistantError when unknown."""
-    if not node.coordinator.available:
+    # Where nothing is polled by itself, who asks gets the whole answer.
+    is_known = (
+        not node.coordinator.follows_events or await node.coordinator.async_poll()
+    )
+    if not (node.coordinator.available and is_known):
         raise failure("links_unknown", node=node.number)
     stations = node.stations
     return {

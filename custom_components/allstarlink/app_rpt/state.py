@@ -41,6 +41,8 @@ class NodeState:
     `network` are the names in the last LinkedNodes but the node's own, which
     app_rpt will not connect to once more; `brought` those items of it that are
     names of links and were brought by others. `adjacent` is the last RPT_ALINKS.
+    With `by_events`, polls are made only to confirm an action: between them events alone
+    tell of the node, and `listed` is whether they have told of its links.
     `variables` and `pins` are what scripts and the radio interface report.
     `incoming_connections` is derived from flags whose polarity the same
     round's NodeStat gives away.
@@ -63,6 +65,8 @@ class NodeState:
     polled: bool = False
     synced: bool = False
     lost_at: Moment | None = None
+    by_events: bool = False
+    listed: bool = False
 
     @property
     def connecting(self) -> bool:
@@ -71,7 +75,9 @@ class NodeState:
 
     @property
     def links_are_known(self) -> bool:
-        """Whether it is known of each link whether it is established."""
+        """Whether all links are known, and of each whether it is established."""
+        if self.by_events and not (self.polled or self.listed):
+            return False
         return all(link.established is not None for link in self.links)
 
     @property
@@ -104,17 +110,22 @@ def apply_event(state: NodeState, event: events.Event, now: Moment) -> Change:
         # The event does not say who has sent it: as a rule, whoever talks.
         who = state.talking.talker or LOCAL
         return state, (Activity(ActivityType.MDC, now.wall, who, mdc=event.mdc),)
-    if not state.polled:
+    if not (state.polled or state.by_events):
         return state, ()
     match event:
+        case events.AdjacentLinks() if not state.links_are_known and state.by_events:
+            return _first_listed(state, event, now), ()
         case events.AdjacentLinks():
             is_new = event.links != state.adjacent
             changed = replace(state, adjacent=event.links) if is_new else state
             links, _ = read_adjacent(event.links, (link.name for link in state.links))
             pairs = merge_adjacent(state.links, links, now)
             # Before the first SawStat, those that the XStat had as keyed are no news.
-            was_keyed = () if state.synced else _keyed_names(state.adjacent)
+            is_live = state.synced or (state.by_events and not state.polled)
+            was_keyed = () if is_live else _keyed_names(state.adjacent)
             return _apply_links(state, changed, pairs, now, found=was_keyed)
+        case events.NetworkNames() if not state.polled:
+            return state, ()
         case events.NetworkNames():
             return _apply_network(state, event.network), ()
         case events.Receiving():
@@ -304,6 +315,58 @@ def lose_session(state: NodeState, now: Moment) -> NodeState:
         polled=False,
         synced=False,
         lost_at=now if state.polled else state.lost_at,
+        by_events=False,
+        listed=False,
+    )
+
+
+def begin_events(state: NodeState) -> NodeState:
+    """Begin a session in which events alone tell of the node: nothing is known yet."""
+    return replace(forget_polls(state), links=(), adjacent=(), listed=False)
+
+
+def forget_polls(state: NodeState) -> NodeState:
+    """Keep what events tell, and forget what only polls can keep right.
+
+    No event tells of local monitors and of links that are connecting, nor of who is
+    behind the neighbours when nothing else happens.
+    """
+    links = tuple(
+        replace(link, direction=None, address=None, reconnects=0, polled=False)
+        for link in state.links
+        if link.established and link.mode in (Mode.TRANSCEIVE, Mode.MONITOR)
+    )
+    return replace(
+        state,
+        links=links,
+        brought=(),
+        network_nodes=None,
+        network=frozenset(),
+        nodestat=None,
+        incoming_connections=None,
+        variables=(),
+        polled=False,
+        synced=False,
+        lost_at=None,
+        by_events=True,
+        listed=True,
+    )
+
+
+def _first_listed(
+    state: NodeState, event: events.AdjacentLinks, now: Moment
+) -> NodeState:
+    """Take the first list of links that events bring: nobody knows since when they are."""
+    links, _ = read_adjacent(event.links, ())
+    found = tuple(
+        replace(new, connected_since=None, last_keyed=None)
+        for _, new in merge_adjacent((), links, now)
+        if new is not None
+    )
+    keyed = [link.name for link in found if link.keyed]
+    talking, _ = _hear(state, found, state.receiving, now, found=keyed)
+    return replace(
+        state, adjacent=event.links, links=found, talking=talking, listed=True
     )
 
 
@@ -324,9 +387,11 @@ def _apply_links(
     changed = replace(changed, links=links, talking=talking)
     if changed == state:
         changed = state
-    if not state.polled and state.lost_at is None:
+    # Between two polls of a node that is not polled, events alone bring news.
+    is_news = state.polled or (state.by_events and found is not None)
+    if not is_news and state.lost_at is None:
         return changed, heard
-    late = not state.polled
+    late = not is_news
     ended = [
         _link_ended(old, now, late=late)
         for old, new in pairs
@@ -344,14 +409,14 @@ def _apply_links(
 
 
 def _link_ended(link: Link, now: Moment, *, late: bool) -> Activity:
-    since = link.connected_since or now
+    since = link.connected_since
     return Activity(
         ActivityType.LINK_DISCONNECTED,
         now.wall,
         link.name,
         link.mode,
         link.direction,
-        duration=round((now - since).total_seconds(), 3),
+        duration=None if since is None else round((now - since).total_seconds(), 3),
         late=late,
     )
 

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_PORT
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.selector import TextSelector
+from homeassistant.helpers.selector import BooleanSelector, TextSelector
 import voluptuous as vol
 
 from ..connection_options import DEFAULTS, LIMITS
 from ..const import (
+    CONF_DO_NOT_POLL,
     CONF_RETRY_INITIAL,
     CONF_RETRY_MAX,
     CONF_SECOND_CERTIFICATE,
@@ -19,6 +20,7 @@ from ..const import (
     CONF_SECOND_PORT,
     DOMAIN,
 )
+from ..hub import AllStarLinkConfigEntry
 from ..probe import address
 from .form_fields import whole_number
 from .host_text import parse_host
@@ -46,6 +48,7 @@ CONNECTION_SCHEMA = vol.Schema(
         **dict(map(_field, LIMITS)),
         vol.Optional(CONF_SECOND_HOST): TextSelector(),
         vol.Optional(CONF_SECOND_PORT): whole_number(1, 65535),
+        vol.Optional(CONF_DO_NOT_POLL): BooleanSelector(),
     }
 )
 
@@ -67,6 +70,8 @@ def cleaned_connection(
     """
     second = (CONF_SECOND_HOST, CONF_SECOND_PORT)
     options = {key: typed[key] for key in typed if key not in second}
+    if not options.get(CONF_DO_NOT_POLL):
+        options.pop(CONF_DO_NOT_POLL, None)
     if not (text := typed.get(CONF_SECOND_HOST, "").strip()):
         return options
     host, port = parse_host(text) or (text, None)
@@ -95,6 +100,8 @@ def connection_error(
     """Return what is wrong with the section of an entry's options, None if nothing is."""
     if options[CONF_RETRY_MAX] < options[CONF_RETRY_INITIAL]:
         return "retry_max_below_initial"
+    if CONF_DO_NOT_POLL in options and _sends_no_events(entry):
+        return "do_not_poll_needs_events"
     if CONF_SECOND_HOST not in options:
         return None
     if parse_host(options[CONF_SECOND_HOST]) is None:
@@ -106,3 +113,12 @@ def connection_error(
     if entry_at(second, [one for one in entries if one is not entry]):
         return "second_host_configured"
     return None
+
+
+def _sends_no_events(entry: AllStarLinkConfigEntry) -> bool:
+    """Return whether no events come from a server, as far as is known."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return False
+    data = entry.runtime_data
+    version = data.client.connection.manager_version
+    return data.events.is_missing or data.events.is_event_less(version)

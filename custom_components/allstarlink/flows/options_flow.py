@@ -29,6 +29,7 @@ from ..const import (
     CONF_ASSIST_SENTENCES,
     CONF_CERTIFICATE_SHA256,
     CONF_CONNECTION,
+    CONF_DO_NOT_POLL,
     CONF_EVENT_LESS_INTERVAL,
     CONF_POLL_INTERVAL,
     CONF_PRIVATE_NODES,
@@ -191,7 +192,7 @@ class ServerOptionsFlow(OptionsFlow):
                         return await self.async_step_pin()
                     errors = {CONF_CONNECTION: errors["base"]}
                 else:
-                    return self.async_create_entry(data=options)
+                    return await self._async_pinned()
         return self.async_show_form(
             step_id="init",
             data_schema=self.add_suggested_values_to_schema(
@@ -218,6 +219,23 @@ class ServerOptionsFlow(OptionsFlow):
                 },
             )
         connection[CONF_SECOND_CERTIFICATE] = self._certificate.sha256
+        return await self._async_pinned()
+
+    async def _async_pinned(self) -> ConfigFlowResult:
+        stored = self.config_entry.options.get(CONF_CONNECTION, {})
+        is_new = not stored.get(CONF_DO_NOT_POLL)
+        if is_new and CONF_DO_NOT_POLL in self._options[CONF_CONNECTION]:
+            return await self.async_step_do_not_poll()
+        return self.async_create_entry(data=self._options)
+
+    async def async_step_do_not_poll(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Say what is lost without polls. To submit is to confirm."""
+        if user_input is None:
+            return self.async_show_form(
+                step_id="do_not_poll", data_schema=vol.Schema({})
+            )
         return self.async_create_entry(data=self._options)
 
 

@@ -14,7 +14,8 @@ def is_keyed(state: NodeState) -> bool:
 def is_quiet(state: NodeState) -> bool:
     """Return whether it is known that nothing is keyed."""
     known = state.receiving is not None and state.transmitting is not None
-    return known and state.synced and not is_keyed(state)
+    told = state.synced or (state.by_events and state.listed)
+    return known and told and not is_keyed(state)
 
 
 class QuietTime:
