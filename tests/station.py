@@ -76,7 +76,11 @@ class Station:
 
         The questions are not among them.
         """
-        return [text for text in self.server.commands if text not in QUESTIONS]
+        return [
+            text
+            for text in self.server.commands
+            if text not in QUESTIONS and not text.startswith("rpt lstats ")
+        ]
 
     def start(
         self,
