@@ -158,7 +158,7 @@ async def test_what_is_remembered_has_a_bound(
 ) -> None:
     """Who was asked for first is forgotten first, and can be asked for again."""
     monkeypatch.setattr(echolink_names, "_MAX_ANSWERS", 2)
-    monkeypatch.setattr(stations, "_MAX_AT_HAND", 2)
+    monkeypatch.setattr(stations, "_MAX_CACHED", 2)
     names = ("3345678", "3009001", "3000200")
     for name in (*names, names[0]):
         stage.node.link(name, peer="")

@@ -40,7 +40,7 @@ def quiet(caplog: pytest.LogCaptureFixture) -> None:
 def soon_full(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is bounded be full after few rounds."""
     monkeypatch.setattr(talk_statistics, "_MAX_TALLIES", 300)
-    monkeypatch.setattr(stations, "_MAX_AT_HAND", 50)
+    monkeypatch.setattr(stations, "_MAX_CACHED", 50)
     monkeypatch.setattr(events, "_parse_kept", lru_cache(8)(events._parse))
 
 

@@ -7,7 +7,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.allstarlink.telephony import order
+from custom_components.allstarlink.telephony import event_buffer
 from simulator import Outgoing, SimulatedServer, User, late, lost
 from simulator.events import fully_booted
 from simulator.pbx import Call
@@ -247,7 +247,7 @@ async def test_events_that_wait_for_a_list_are_bounded(
     """When there are too many, the list has to do without."""
     async with telephones(hass, freezer) as stage:
         await stage.cut_off()
-        monkeypatch.setattr(order, "_MAX_HELD", 3)
+        monkeypatch.setattr(event_buffer, "_MAX_HELD", 3)
         stage.server.faults.next_reply(_without_end, action="CoreShowChannels", times=9)
         await stage.server.listen()
         while stage.asked("Login") < 2:
