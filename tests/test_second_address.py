@@ -4,8 +4,10 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+from homeassistant.components.repairs import repairs_flow_manager
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -217,3 +219,41 @@ async def test_the_login_is_renewed_by_the_second_address(
         else:
             assert result["errors"] == {"base": "cannot_connect"}
         await hass.async_block_till_done()
+
+
+async def test_a_new_second_certificate_is_pinned_from_its_issue(
+    hass: HomeAssistant, tmp_path: Path
+) -> None:
+    """The first address does not answer; the repair asks about the second."""
+    asyncio.get_running_loop().set_debug(False)
+    certificate = await hass.async_add_executor_job(Certificate, tmp_path)
+    tls = await hass.async_add_executor_job(certificate.server)
+    users = (User(USERNAME, SECRET),)
+    async with SimulatedServer(("1999",), users, tls=tls) as server:
+        data = server_data(server, port=1, ssl=True, verify_ssl="pinned")
+        entry = MockConfigEntry(
+            domain="allstarlink",
+            data=data | {"certificate_sha256": "1" * 64},
+            options={
+                "connection": {
+                    **_second(server.port),
+                    "second_certificate_sha256": "2" * 64,
+                }
+            },
+            minor_version=2,
+        )
+        await add_entry(hass, entry)
+        assert server.logins == 0
+        assert await async_setup_component(hass, "repairs", {})
+        manager = repairs_flow_manager(hass)
+        assert manager is not None
+        issue = f"tls_failed_{entry.entry_id}"
+        form: Any = await manager.async_init("allstarlink", context={"issue_id": issue})
+        shown = form["description_placeholders"]["fingerprint"]
+        assert shown.replace(":", "").lower() == certificate.sha256
+        await manager.async_configure(form["flow_id"], {})
+        await hass.async_block_till_done()
+        assert entry.data == data | {"certificate_sha256": "1" * 64}
+        state = Entities(hass, entry).server("connected")
+        assert state.attributes["address"] == f"127.0.0.1:{server.port}"
+        await hass.config_entries.async_unload(entry.entry_id)

@@ -135,6 +135,7 @@ def second_server_of(
         return None
     if options.second_certificate_sha256:
         second[CONF_CERTIFICATE_SHA256] = options.second_certificate_sha256
+        second[CONF_VERIFY_SSL] = PINNED_CERTIFICATE
     return server_of(second, options, md5_worked=md5_worked)
 
 

@@ -1,6 +1,7 @@
 """Repair flows."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, override
 
 from homeassistant.components.repairs import (
@@ -9,7 +10,7 @@ from homeassistant.components.repairs import (
     RepairsFlowResult,
 )
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
-from homeassistant.const import CONF_SSL, CONF_VERIFY_SSL
+from homeassistant.const import CONF_HOST, CONF_PORT, CONF_SSL, CONF_VERIFY_SSL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.selector import BooleanSelector
@@ -21,6 +22,8 @@ from .connection_options import ConnectionOptions
 from .const import (
     CONF_ALLOW_PLAIN_LOGIN,
     CONF_CERTIFICATE_SHA256,
+    CONF_CONNECTION,
+    CONF_SECOND_CERTIFICATE,
     DOMAIN,
     PINNED_CERTIFICATE,
 )
@@ -63,6 +66,7 @@ class TlsFailedFlow(RepairsFlow):
     """Pins the certificate that the server has now, once the user has seen it."""
 
     _certificate: Certificate
+    _is_second = False
 
     def __init__(self, entry: AllStarLinkConfigEntry) -> None:
         """Take the server's entry."""
@@ -73,9 +77,7 @@ class TlsFailedFlow(RepairsFlow):
     ) -> RepairsFlowResult:
         """Fetch the certificate; nothing is sent to the server."""
         try:
-            self._certificate = await async_fetch_certificate(
-                self._entry.data, ConnectionOptions.of(self._entry.options)
-            )
+            self._certificate = await self._async_fetch()
         except ConnectFailed as err:
             no_tls = isinstance(err, TlsFailed)
             return self.async_abort(
@@ -83,6 +85,35 @@ class TlsFailedFlow(RepairsFlow):
                 description_placeholders=self._placeholders(error=str(err)),
             )
         return await self.async_step_pin()
+
+    async def _async_fetch(self) -> Certificate:
+        """Return the certificate that is not accepted, at the first or the second address.
+
+        Raises ConnectFailed, that of the first if neither answers.
+        """
+        data, options = self._entry.data, ConnectionOptions.of(self._entry.options)
+        failure: ConnectFailed | None = None
+        try:
+            certificate = await async_fetch_certificate(data, options)
+        except ConnectFailed as err:
+            failure = err
+        else:
+            accepted = data.get(CONF_CERTIFICATE_SHA256)
+            if not options.second_host or certificate.sha256 != accepted:
+                return certificate
+        if options.second_host:
+            second = {
+                **data,
+                CONF_HOST: options.second_host,
+                CONF_PORT: options.second_port,
+            }
+            with suppress(ConnectFailed):
+                certificate = await async_fetch_certificate(second, options)
+                self._is_second = True
+                return certificate
+        if failure is not None:
+            raise failure
+        return certificate
 
     async def async_step_pin(
         self, user_input: dict[str, str] | None = None
@@ -96,6 +127,9 @@ class TlsFailedFlow(RepairsFlow):
                     **self._certificate.placeholders()
                 ),
             )
+        if self._is_second:
+            self._pin_second()
+            return self.async_create_entry(data={})
         _change(
             self.hass,
             self._entry,
@@ -106,6 +140,15 @@ class TlsFailedFlow(RepairsFlow):
             },
         )
         return self.async_create_entry(data={})
+
+    def _pin_second(self) -> None:
+        options = self._entry.options
+        pinned = {CONF_SECOND_CERTIFICATE: self._certificate.sha256}
+        connection = {**options.get(CONF_CONNECTION, {}), **pinned}
+        changed = {**options, CONF_CONNECTION: connection}
+        self.hass.config_entries.async_update_entry(self._entry, options=changed)
+        if self._entry.state is not ConfigEntryState.LOADED:
+            self.hass.config_entries.async_schedule_reload(self._entry.entry_id)
 
     def _placeholders(self, **more: str) -> dict[str, str]:
         return {"server": self._entry.title, **more}

@@ -521,3 +521,17 @@ async def test_the_option_is_turned_on_and_off(air: Air) -> None:
     assert air.state == "idle"
     # One more for the fetch of the clip
     assert air.server.logins == logins + 1
+
+
+async def test_a_clip_is_fetched_where_the_second_address_is_in_use(air: Air) -> None:
+    """The session for fetching, which takes its time, goes there as well."""
+    entry = air.entry
+    second = {"second_host": "127.0.0.1", "second_port": air.server.port}
+    air.hass.config_entries.async_update_entry(
+        entry,
+        data={**entry.data, "port": 1},
+        options={**entry.options, "connection": second},
+    )
+    await air.hass.async_block_till_done()
+    await air.finish(air.speak(2))
+    assert [clip.heard for clip in air.played] == [True]
