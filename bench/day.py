@@ -150,7 +150,7 @@ def _limit(ordinary: _Side, busy: _Side) -> Row:
     return Row(
         "where the target of the rows ends",
         f"up to {talks:,.0f} talks an hour: a talk is {ours:.1f} rows here (what"
-        f" changed: eight entities, two activities), and {poller:.1f} more with the"
+        f" changed: seven entities, two activities), and {poller:.1f} more with the"
         f" poller, which writes {poller_base:,.0f} a day when nobody talks",
     )
 

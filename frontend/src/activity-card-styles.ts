@@ -17,26 +17,6 @@ export const activityCardStyles = css`
     flex-direction: column;
     gap: 12px;
   }
-  .choice {
-    display: inline-flex;
-    align-self: flex-start;
-    padding: 3px;
-    border-radius: 10px;
-    background: var(--surface);
-  }
-  .choice button {
-    min-height: 30px;
-    padding: 0 12px;
-    border-radius: 8px;
-    background: transparent;
-    color: var(--soft);
-    font-size: 13px;
-  }
-  .choice button[aria-pressed="true"] {
-    background: var(--card-background-color, #fff);
-    color: var(--ink);
-    box-shadow: 0 1px 3px rgb(0 0 0 / 0.16);
-  }
   .bar {
     display: flex;
     align-items: center;

@@ -127,14 +127,16 @@ export class ActivityCard extends LiveCard<ActivityCardConfig> {
     const found = filtered(all, this.filter, this.words, this.talkerName);
     const max = config.max_rows ?? MAX_ROWS;
     const shown = this.isWhole ? found : found.slice(0, max);
-    return html`<ha-card class=${this.fit}>
-      <header>
+    const name = this.nameOf(config.device_id ?? "");
+    const heading = config.name || texts("activity");
+    return html`<ha-card class=${this.fit} role="region" aria-label=${`${heading}, ${name}`}>
+      <div class="header">
         <div class="grow">
-          <h2>${config.name || texts("activity")}</h2>
-          <div class="soft small ellipsis">${this.nameOf(config.device_id ?? "")}</div>
+          <h2>${heading}</h2>
+          <div class="soft small ellipsis">${name}</div>
         </div>
         ${this.total()}
-      </header>
+      </div>
       <div class="scroll">
       ${config.show_chart === false ? nothing : this.chart()} ${this.bar()} ${this.list(shown)}
       ${shown.length < found.length

@@ -32,7 +32,7 @@ export abstract class LiveCard<Config extends CardConfig> extends LitElement {
   /** Whether the texts are there. */
   declare protected isReady: boolean;
   /** The same function as long as the texts are the same. */
-  protected texts: Texts = (key) => key;
+  texts: Texts = (key) => key;
   protected stops: (() => void)[] = [];
   /** Where Home Assistant has put the card: `grid` in a section. */
   layout?: string;
@@ -127,6 +127,22 @@ export abstract class LiveCard<Config extends CardConfig> extends LitElement {
 
   protected follow<F extends Listener>(feed: F): F {
     this.stops.push(feed.listen(() => this.requestUpdate()));
+    return feed;
+  }
+
+  /** As `follow`, but only while the page can be seen. */
+  protected followWhileSeen<F extends Listener>(feed: F): F {
+    let stop: (() => void) | undefined;
+    const heed = (): void => {
+      stop?.();
+      stop = document.hidden ? undefined : feed.listen(() => this.requestUpdate());
+    };
+    document.addEventListener("visibilitychange", heed);
+    this.stops.push(() => {
+      document.removeEventListener("visibilitychange", heed);
+      stop?.();
+    });
+    heed();
     return feed;
   }
 

@@ -48,7 +48,9 @@ export class Gestures {
   };
 
   key = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && this.isSet) this.fire("tap");
+    if ((event.key !== "Enter" && event.key !== " ") || !this.isSet) return;
+    event.preventDefault();
+    this.fire("tap");
   };
 
   private end(gesture: Gesture): void {

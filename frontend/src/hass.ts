@@ -32,11 +32,19 @@ export interface RegistryEntity {
   hidden?: boolean;
 }
 
+export interface EntityState {
+  state: string;
+  last_updated: string;
+  attributes?: Record<string, unknown>;
+}
+
 export interface Hass {
   connection: Connection;
   devices: Record<string, Device>;
   entities: Record<string, RegistryEntity>;
-  states?: Record<string, { last_updated: string }>;
+  states?: Record<string, EntityState>;
+  themes?: { darkMode: boolean };
+  user?: { is_admin: boolean };
   language: string;
   locale: { language: string; time_format: string; time_zone: string };
   config: { time_zone: string };

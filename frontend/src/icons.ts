@@ -21,6 +21,15 @@ import {
   mdiSwapHorizontal,
   mdiSync,
   mdiWeb,
+  mdiArrowDown,
+  mdiArrowUp,
+  mdiPencil,
+  mdiMicrophone,
+  mdiInformationOutline,
+  mdiPlus,
+  mdiMinus,
+  mdiFitToScreenOutline,
+  mdiScriptTextPlay,
 } from "@mdi/js";
 import { svg, type TemplateResult } from "lit";
 import type { Link } from "./model";
@@ -43,6 +52,15 @@ export const ICONS = {
   dtmf: mdiDialpad,
   call: mdiPhone,
   missed: mdiPhoneMissed,
+  macro: mdiScriptTextPlay,
+  whole: mdiFitToScreenOutline,
+  minus: mdiMinus,
+  plus: mdiPlus,
+  info: mdiInformationOutline,
+  air: mdiMicrophone,
+  edit: mdiPencil,
+  up: mdiArrowUp,
+  down: mdiArrowDown,
 } as const;
 
 export const MODE_ICONS: Record<Link["mode"], string> = {

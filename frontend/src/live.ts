@@ -2,7 +2,7 @@
 
 import { Feed } from "./feed";
 import type { Connection } from "./hass";
-import type { Activity, Keyed, Link, NodeMessage, NodeState } from "./model";
+import type { Activity, Keyed, Link, NodeMessage, NodeState, ScannedFavorite } from "./model";
 
 /** As many activities are kept in the browser as are asked for at first. */
 const ACTIVITIES = 400;
@@ -121,6 +121,27 @@ export class ActivityFeed extends Feed<ActivityMessage> {
   }
 }
 
+interface FavoritesMessage {
+  scan: boolean;
+  favorites: ScannedFavorite[];
+}
+
+export class FavoritesFeed extends Feed<FavoritesMessage> {
+  favorites = new Map<string, ScannedFavorite>();
+
+  constructor(connection: Connection, deviceId: string) {
+    super(connection, { type: "allstarlink/favorites/subscribe", device_id: deviceId });
+  }
+
+  protected override lost(): void {
+    this.favorites = new Map();
+  }
+
+  protected take({ scan, favorites }: FavoritesMessage): void {
+    this.favorites = new Map(scan ? favorites.map((favorite) => [favorite.node, favorite]) : []);
+  }
+}
+
 const shared = <F>(make: (connection: Connection, deviceId: string) => F) => {
   const feeds = new WeakMap<Connection, Map<string, F>>();
   return (connection: Connection, deviceId: string): F => {
@@ -134,3 +155,4 @@ const shared = <F>(make: (connection: Connection, deviceId: string) => F) => {
 
 export const nodeFeed = shared((connection, id) => new NodeFeed(connection, id));
 export const activityFeed = shared((connection, id) => new ActivityFeed(connection, id));
+export const favoritesFeed = shared((connection, id) => new FavoritesFeed(connection, id));

@@ -20,6 +20,46 @@ export interface Link extends Names {
   address: string | null;
 }
 
+/** A node that the user has marked, in the order and group of his own. */
+export interface Favorite {
+  node: string;
+  name: string | null;
+  mode: "transceive" | "monitor";
+  group: string | null;
+}
+
+/** What AllStarLink's statistics say of a favorite; null where nothing is known. */
+export interface ScannedFavorite extends Favorite {
+  active: boolean | null;
+  /** In the last five minutes. */
+  keyed: boolean | null;
+  links: number | null;
+  /** When that was so. */
+  time: string | null;
+}
+
+/** A node somewhere in the network, as its neighbors' statistics tell. */
+export interface FarNode {
+  node: string;
+  /** The neighbor by which it came; null where that is not known, and for neighbors. */
+  via: string | null;
+  adjacent: boolean;
+  callsign: string | null;
+  location: string | null;
+  /** Seconds since that was so. */
+  age: number | null;
+  latitude: number | null;
+  longitude: number | null;
+}
+
+export interface FarNetwork {
+  nodes: FarNode[];
+  /** Whether AllStarLink's statistics are asked at all. */
+  scan: boolean;
+  /** Some neighbors have not been asked yet. */
+  pending: boolean;
+}
+
 export interface Keyed {
   node: string;
   since: string | null;
@@ -33,6 +73,8 @@ export interface NodeState {
   lost_at: string | null;
   can_control: boolean;
   favorites: string[];
+  favorite_list?: Favorite[];
+  favorites_scan?: boolean;
   /** Who those are that the state mentions and that have no link. */
   names: Record<string, Names>;
   receiving: boolean | null;

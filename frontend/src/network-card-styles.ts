@@ -3,6 +3,20 @@
 import { css } from "lit";
 
 export const networkCardStyles = css`
+  .views {
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    padding: 0 16px 8px;
+  }
+  .views select {
+    min-height: 36px;
+  }
+  .fit {
+    --far-height: 160px;
+  }
   .graph {
     display: block;
     flex: none;
@@ -112,7 +126,7 @@ export const networkCardStyles = css`
     stroke: none;
   }
   .spot.keyed rect {
-    fill: var(--talk);
+    fill: color-mix(in srgb, var(--talk) 78%, #000);
     stroke: var(--talk);
   }
   .spot.keyed text {
@@ -167,7 +181,8 @@ export const networkCardStyles = css`
     color: var(--soft);
   }
   @container card (max-height: 300px) {
-    .legend {
+    .legend,
+    .views {
       display: none;
     }
   }

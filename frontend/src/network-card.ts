@@ -1,23 +1,35 @@
 // The card of a network: nodes and their links as a graph, who is keyed lit.
 
-import { html, nothing, svg, type TemplateResult } from "lit";
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { LiveCard, type CardConfig, type GridOptions } from "./card";
 import type { Hass } from "./hass";
 import { ICONS, KIND_ICONS, icon } from "./icons";
 import type { NodeFeed } from "./live";
-import { moment, type Link } from "./model";
+import { moment, type Link, type NodeState } from "./model";
 import { networkCardStyles } from "./network-card-styles";
+import { NodeControl, type ControlHost } from "./node-control";
+import { NodeDialogs } from "./node-dialogs";
 import { nodes, servers, SERVER_OR_NODE_SELECTOR } from "./nodes";
+import { dialogStyles } from "./parts/dialog-styles";
+import type { FarView } from "./parts/far-network";
+import { dialogOf, showQuestion } from "./parts/question";
 import { base } from "./styles";
 import { accent, condition, subtitle, title } from "./view/links";
 import { HUB_RADIUS, graphOf, type Bridge, type Cluster, type Graph, type Hub, type Spot } from "./view/graph";
+import type { Sources, Station } from "./view/names";
 import { ago, span } from "./view/time";
+
+type View = "links" | FarView;
 
 interface NetworkCardConfig extends CardConfig {
   name?: string;
+  /** What is shown at first. */
+  view?: View;
 }
+
+const VIEWS: View[] = ["links", "graph", "list", "map"];
 
 /** Who was heard in this time stands out a little, ms. */
 const RECENT = 10 * 60_000;
@@ -27,16 +39,24 @@ const MIN_WIDTH = 280;
 
 const MODES = ["transceive", "monitor", "local_monitor", "connecting"] as const;
 
-export class NetworkCard extends LiveCard<NetworkCardConfig> {
+export class NetworkCard extends LiveCard<NetworkCardConfig> implements ControlHost {
   static override properties = {
     ...LiveCard.properties,
     width: { state: true },
     chosen: { state: true },
+    view: { state: true },
+    device: { state: true },
   };
 
   declare private width: number;
   /** The key of the spot whose details are shown. */
   declare private chosen: string;
+  /** What is looked at; what the configuration says if nothing was chosen. */
+  declare private view?: View;
+  /** The node whose whole network is looked at, if one was chosen. */
+  declare private device?: string;
+  private control = new NodeControl(this);
+  private dialogs = new NodeDialogs(this, this.control);
   private feeds = new Map<string, NodeFeed>();
   private graph?: Graph;
   /** The one spot that the Tab key reaches; from there, the arrow keys lead on. */
@@ -74,7 +94,7 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
   }
 
   getGridOptions(): GridOptions {
-    return { columns: 12, min_columns: 3, rows: 7, min_rows: 3 };
+    return { columns: 12, min_columns: 3, rows: 8, min_rows: 3 };
   }
 
   /** The nodes of the chosen server, the chosen node, or all. */
@@ -105,18 +125,93 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
     }
     const count = hubs.reduce((sum, hub) => sum + hub.links.size, 0);
     const server = this.nameOf(config?.device_id ?? "");
-    this.graph = this.width > 0 ? graphOf(hubs, Math.max(this.width, MIN_WIDTH)) : undefined;
+    this.graph = this.shownView === "links" && this.width > 0 ? graphOf(hubs, Math.max(this.width, MIN_WIDTH)) : undefined;
     const summary = [texts("count_nodes", { count: hubs.length }), texts("count_links", { count })];
-    return html`<ha-card class=${this.fit}>
-      <header>
+    const heading = config?.name || server || texts("network");
+    return html`<ha-card class=${this.fit} role="region" aria-label=${`${texts("network")}, ${heading}`}>
+      <div class="header">
         <div class="grow">
-          <h2>${config?.name || server || texts("network")}</h2>
+          <h2>${heading}</h2>
           <div class="soft small ellipsis">${summary.join(" · ")}</div>
         </div>
-      </header>
-      <div class="scroll">${this.graph ? this.picture(this.graph) : nothing} ${this.legend()}</div>
-      ${this.details()}
+      </div>
+      ${this.choice()}
+      ${this.shownView === "links"
+        ? html`<div class="scroll">${this.graph ? this.picture(this.graph) : nothing} ${this.legend()}</div>
+            ${this.details()}`
+        : html`<div class="scroll">${this.far(this.shownView)}</div>`}
+      ${dialogOf(this.control.question, texts, () => this.control.ask(undefined))}
     </ha-card>`;
+  }
+
+  private get shownView(): View {
+    return this.view ?? this.config?.view ?? "links";
+  }
+
+  private choice(): TemplateResult {
+    const { texts, shownView } = this;
+    const ids = [...this.feeds.keys()];
+    return html`<div class="views">
+      <div class="choice" role="group" aria-label=${texts("view")}>
+        ${VIEWS.map(
+          (view) => html`<button
+            aria-pressed=${view === shownView ? "true" : "false"}
+            @click=${() => {
+              this.view = view;
+            }}
+          >
+            ${texts(`view_${view}`)}
+          </button>`,
+        )}
+      </div>
+      ${shownView !== "links" && ids.length > 1
+        ? html`<select
+            aria-label=${texts("option_device_id")}
+            @change=${(event: Event) => {
+              this.device = (event.target as HTMLSelectElement).value;
+            }}
+          >
+            ${ids.map((id) => html`<option value=${id} ?selected=${id === this.controlled}>${this.nameOf(id)}</option>`)}
+          </select>`
+        : nothing}
+    </div>`;
+  }
+
+  private far(view: FarView): TemplateResult {
+    return html`<allstarlink-far-network
+      .hass=${this.hass}
+      .texts=${this.texts}
+      .deviceId=${this.controlled}
+      .feed=${this.feeds.get(this.controlled)}
+      .view=${view}
+      @lookup=${(event: CustomEvent<Station>) => this.dialogs.lookUp(event.detail)}
+    ></allstarlink-far-network>`;
+  }
+
+  // For the commands: the node whose network is looked at
+
+  get controlled(): string {
+    const ids = [...this.feeds.keys()];
+    const size = (id: string): number => this.feeds.get(id)?.state?.network_nodes ?? 0;
+    const [largest = ""] = ids.sort((a, b) => size(b) - size(a));
+    return this.device !== undefined && this.feeds.has(this.device) ? this.device : largest;
+  }
+
+  get state(): NodeState | undefined {
+    return this.feeds.get(this.controlled)?.state;
+  }
+
+  get sources(): Sources {
+    return { links: this.feeds.get(this.controlled)?.links ?? new Map(), names: this.state?.names };
+  }
+
+  get asks(): boolean {
+    return true;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    showQuestion(this.renderRoot, this.control.question);
   }
 
   private hubs(): Hub[] {
@@ -288,5 +383,5 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> {
     });
   };
 
-  static override styles = [base, networkCardStyles];
+  static override styles = [base, dialogStyles, networkCardStyles];
 }

@@ -12,7 +12,7 @@ export const nodeCardStyles = css`
   ha-card.transmitting {
     --accent: var(--transmit);
   }
-  header.acts {
+  .acts {
     cursor: pointer;
   }
   .mark {
@@ -65,47 +65,19 @@ export const nodeCardStyles = css`
     flex-direction: column;
     gap: 8px;
   }
-  .chips {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-  }
-  .chip {
-    min-height: 36px;
-    border-radius: 18px;
-    padding-block: 0;
-    padding-inline: 10px 14px;
-    gap: 6px;
-    background: transparent;
-    border-color: var(--line);
-  }
-  .chip .icon {
-    width: 18px;
-    height: 18px;
-    color: var(--soft);
-  }
-  .chip.on {
-    background: color-mix(in srgb, var(--primary-color) 18%, transparent);
-    border-color: transparent;
-  }
-  .chip.on .icon {
-    color: var(--primary-color);
-  }
-  .chip.pending .icon {
-    animation: pulse 900ms ease-in-out infinite alternate;
-  }
-  @keyframes pulse {
-    to {
-      opacity: 0.2;
-    }
-  }
   .error {
+    position: absolute;
+    z-index: 1;
+    inset-inline: 8px;
+    inset-block-end: 8px;
     display: flex;
     align-items: center;
     gap: 8px;
     padding-inline-start: 12px;
-    border-radius: 10px;
-    background: color-mix(in srgb, var(--error-color, #db4437) 14%, transparent);
+    border-radius: var(--radius);
+    background: color-mix(in srgb, var(--error-color, #db4437) 14%, var(--card-background-color, #fff));
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.3);
+    overflow-wrap: anywhere;
   }
   .links-bar {
     display: flex;
@@ -132,28 +104,6 @@ export const nodeCardStyles = css`
   .more {
     align-self: center;
     margin-bottom: 8px;
-  }
-  dialog {
-    border: none;
-    border-radius: 20px;
-    padding: 24px;
-    max-width: 360px;
-    background: var(--card-background-color, #fff);
-    color: inherit;
-    box-shadow: 0 12px 40px rgb(0 0 0 / 0.3);
-  }
-  dialog::backdrop {
-    background: rgb(0 0 0 / 0.45);
-  }
-  dialog p {
-    margin: 0 0 20px;
-    font-size: 16px;
-    line-height: 24px;
-  }
-  .answers {
-    display: flex;
-    justify-content: flex-end;
-    gap: 8px;
   }
   /* The smaller the cell, the fewer parts: who talks is the last to go. */
   @container card (max-width: 240px) {

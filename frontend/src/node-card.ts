@@ -6,30 +6,32 @@ import { Gestures, type Actions } from "./gestures";
 import type { Hass } from "./hass";
 import { HeldOrder } from "./held-order";
 import { ICONS, icon } from "./icons";
-import type { ActivityFeed, NodeFeed } from "./live";
+import { favoritesFeed, type ActivityFeed, type FavoritesFeed, type NodeFeed } from "./live";
 import { LOCAL, type Link, type NodeState } from "./model";
 import { NODE_SELECTOR, nodes } from "./nodes";
-import { actionsRow, actionsRowStyles, keypad, type OwnButton } from "./parts/actions-row";
+import { NodeControl, type ControlHost } from "./node-control";
+import { NodeDialogs } from "./node-dialogs";
+import { actionsRow, type OwnButton } from "./parts/actions-row";
 import { ConnectBox, type Call } from "./parts/connect-box";
+import { dialogStyles } from "./parts/dialog-styles";
+import { favoriteChips, favoriteChipsStyles } from "./parts/favorite-chips";
 import { linkTable, linkTableStyles } from "./parts/link-table";
+import { dialogOf, showQuestion } from "./parts/question";
 import { stackStyles } from "./parts/stack";
 import { talker, talkerStyles } from "./parts/talker";
 import { timeline, timelineStyles } from "./parts/timeline";
 import { nodeCardStyles } from "./node-card-styles";
 import { base } from "./styles";
-import { errorText } from "./texts";
 import {
   accent,
   condition,
-  disconnects,
   linkTo,
   matches,
   newestSpeakerFirst,
   subtitle,
-  target,
-  title,
   type Condition,
 } from "./view/links";
+import { favoritesOf } from "./view/favorites";
 import { stationName, stationOf, type Sources } from "./view/names";
 import { talksOf } from "./view/talks";
 
@@ -45,45 +47,23 @@ interface NodeCardConfig extends CardConfig, Actions {
   confirm?: boolean;
 }
 
-/** What waits for the user's word. */
-interface Question {
-  text: string;
-  action: string;
-  run: () => void;
-  hasKeypad?: boolean;
-}
-
 const MAX_LINKS = 12;
 
-/** The names of links, the first few of many. */
-const named = (links: Link[]): string =>
-  [...links.slice(0, 5).map(title), ...(links.length > 5 ? ["…"] : [])].join(", ");
-
-export class NodeCard extends LiveCard<NodeCardConfig> {
+export class NodeCard extends LiveCard<NodeCardConfig> implements ControlHost {
   static override properties = {
     ...LiveCard.properties,
-    isCalling: { state: true },
-    ending: { state: true },
-    pending: { state: true },
-    error: { state: true },
-    question: { state: true },
     words: { state: true },
     isWhole: { state: true },
-    digits: { state: true },
   };
 
-  declare private isCalling: boolean;
-  declare private ending: ReadonlySet<string>;
-  declare private pending: ReadonlySet<string>;
-  declare private error: string;
-  declare private question?: Question;
   declare private words: string;
   declare private isWhole: boolean;
-  /** What is dialled on the keypad. */
-  declare private digits: string;
+  private control = new NodeControl(this);
+  private dialogs = new NodeDialogs(this, this.control);
   private gestures = new Gestures(this, () => this.config ?? {});
   private node?: NodeFeed;
   private activity?: ActivityFeed;
+  private scan?: FavoritesFeed;
   private order = new HeldOrder<Link>(
     () => this.requestUpdate(),
     () => this.focused?.matches(".links :focus-visible") ?? false,
@@ -91,13 +71,8 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
 
   constructor() {
     super();
-    this.isCalling = false;
-    this.ending = new Set();
-    this.pending = new Set();
-    this.error = "";
     this.words = "";
     this.isWhole = false;
-    this.digits = "";
   }
 
   static getStubConfig(hass: Hass): Partial<NodeCardConfig> {
@@ -141,6 +116,32 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     this.node = id ? this.nodeFeed(id) : undefined;
     this.stops.push(() => this.order.stop());
     this.activity = id && this.config?.show_timeline !== false ? this.activityFeed(id) : undefined;
+    this.scan = undefined;
+  }
+
+  /** What the statistics say of favorites is asked as long as somebody looks at it. */
+  protected override willUpdate(): void {
+    const id = this.config?.device_id;
+    const isWanted = id && this.state?.favorites_scan && this.state.favorites.length > 0 && this.canControl;
+    if (isWanted && !this.scan) this.scan = this.followWhileSeen(favoritesFeed(this.hass.connection, id));
+  }
+
+  // For the commands
+
+  get controlled(): string {
+    return this.config?.device_id ?? "";
+  }
+
+  get state(): NodeState | undefined {
+    return this.node?.state;
+  }
+
+  get asks(): boolean {
+    return this.config?.confirm !== false;
+  }
+
+  private get canControl(): boolean {
+    return Boolean(this.state?.can_control) && this.config?.show_controls !== false;
   }
 
   protected override content(): TemplateResult {
@@ -149,8 +150,12 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     const { state, error } = node;
     if (!state || error) return this.hollow(this.why(node));
     const word = condition(state, node.tail !== undefined);
-    const canControl = state.can_control && config.show_controls !== false;
-    return html`<ha-card class="${accent(state, node.tail !== undefined)} ${this.fit}">
+    const { canControl } = this;
+    return html`<ha-card
+      class="${accent(state, node.tail !== undefined)} ${this.fit}"
+      role="region"
+      aria-label=${this.heading}
+    >
       ${this.header(state)} ${this.talker(state, word)}
       <div class="scroll">
       ${word !== "unavailable" && config.show_timeline !== false
@@ -165,7 +170,8 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
       ${canControl && word !== "unavailable" ? this.controls(state) : nothing}
       ${word !== "unavailable" && config.show_links !== false ? this.links(canControl) : nothing}
       </div>
-      ${this.dialog()}
+      ${this.toast()}
+      ${dialogOf(this.control.question, texts, () => this.control.ask(undefined))}
       <div class="unseen" aria-live="polite">
         ${state.keyed.map(({ node: name }) => texts("is_talking", { name: this.talkerName(name) }))}
       </div>
@@ -180,8 +186,12 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     return (this.renderRoot as ShadowRoot).activeElement;
   }
 
+  private get heading(): string {
+    return this.config?.name || this.nameOf(this.controlled) || this.state?.node || "";
+  }
+
   private header(state: NodeState): TemplateResult {
-    const { texts, config } = this;
+    const { texts } = this;
     const count = this.node?.links.size ?? 0;
     const facts = state.available
       ? [
@@ -193,8 +203,8 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
         ]
       : [state.server];
     const { gestures } = this;
-    return html`<header
-      class=${gestures.isSet ? "acts" : ""}
+    return html`<div
+      class="header ${gestures.isSet ? "acts" : ""}"
       role=${gestures.isSet ? "button" : nothing}
       tabindex=${gestures.isSet ? 0 : nothing}
       @pointerdown=${gestures.press}
@@ -203,13 +213,13 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     >
       <span class="mark">${icon(ICONS.tower)}</span>
       <div class="grow">
-        <h2>${config?.name || this.nameOf(config?.device_id ?? "") || state.node}</h2>
+        <h2>${this.heading}</h2>
         <div class="soft small ellipsis">${facts.filter(Boolean).join(" · ")}</div>
       </div>
       ${state.available
         ? html`${this.lamp("RX", "receive", state.receiving)} ${this.lamp("TX", "transmit", state.transmitting)}`
         : nothing}
-    </header>`;
+    </div>`;
   }
 
   private lamp(word: string, key: string, isOn: boolean | null): TemplateResult {
@@ -240,7 +250,7 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
     return name === LOCAL ? this.texts("local") : stationName(name, this.sources);
   };
 
-  private get sources(): Sources {
+  get sources(): Sources {
     return {
       links: this.node?.links ?? new Map(),
       names: this.node?.state?.names,
@@ -249,58 +259,56 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
   }
 
   private controls(state: NodeState): TemplateResult {
-    const { texts } = this;
+    const { texts, control, dialogs } = this;
+    const { air } = dialogs;
     return html`<section class="controls-box" aria-label=${texts("controls")}>
-      ${state.favorites.length > 0
-        ? html`<div class="chips" role="group" aria-label=${texts("favorites")}>
-            ${state.favorites.map((number) => this.chip(number))}
-          </div>`
-        : nothing}
+      ${favoriteChips({
+        texts,
+        language: this.hass.language,
+        now: this.node?.now() ?? Date.now(),
+        favorites: favoritesOf(state),
+        scanned: state.favorites_scan ? this.scan?.favorites : undefined,
+        pending: control.pending,
+        linkOf: (node) => linkTo(this.sources.links, node),
+        nameOf: ({ node, name }) => name ?? stationName(node, this.sources),
+        onToggle: (favorite, name, isOn) => control.askAndToggle(favorite, name, isOn),
+        onEdit: control.canStar ? dialogs.askFavorites : undefined,
+      })}
       <allstarlink-connect-box
+        .hass=${this.hass}
+        .deviceId=${this.controlled}
         .texts=${texts}
-        .busy=${this.isCalling}
-        @call=${(event: CustomEvent<Call>) => this.askAndCall(event.detail)}
+        .use=${dialogs.use}
+        .busy=${control.isCalling}
+        @call=${(event: CustomEvent<Call>) => this.call(event.detail)}
       ></allstarlink-connect-box>
       ${actionsRow({
         texts,
         buttons: this.config?.buttons ?? [],
-        onKeypad: this.askDigits,
-        onAnnounce: (what) => void this.act("announce", { what }),
-        onOwn: (button) => this.askOwn(button),
+        onKeypad: dialogs.askDigits,
+        onMacro: dialogs.askMacro,
+        onAir: air && { isBusy: air.current !== undefined, ask: dialogs.askText },
+        onAnnounce: (what) => void control.act("announce", { what }),
+        onOwn: (button) => control.askOwn(button),
       })}
-      ${this.error
-        ? html`<div class="error" role="alert">
-            <span class="grow">${this.error}</span>
-            <button
-              class="round"
-              aria-label=${texts("dismiss")}
-              @click=${() => {
-                this.error = "";
-              }}
-            >
-              ${icon(ICONS.close)}
-            </button>
-          </div>`
-        : nothing}
     </section>`;
   }
 
-  private chip(number: string): TemplateResult {
-    const link = linkTo(this.sources.links, number);
-    const isOn = link?.state === "established";
-    const isPending = this.pending.has(number) || link?.state === "connecting";
-    const name = stationName(number, this.sources);
-    return html`<button
-      class="chip ${isOn ? "on" : ""} ${isPending ? "pending" : ""}"
-      aria-pressed=${isOn ? "true" : "false"}
-      aria-busy=${isPending ? "true" : "false"}
-      data-place="chip"
-      ?disabled=${this.pending.has(number)}
-      title=${this.texts(isOn ? "disconnect_from" : "connect_to", { name })}
-      @click=${() => this.askAndToggle(number, name, isOn || isPending)}
-    >
-      ${icon(isOn ? ICONS.star : ICONS.starOutline)}${name}
-    </button>`;
+  private call(call: Call): void {
+    const box = this.renderRoot.querySelector<ConnectBox>("allstarlink-connect-box");
+    this.control.askAndCall(call, () => box?.clear(call.node));
+  }
+
+  /** What went wrong; it lies over the card, so that nothing moves. */
+  private toast(): TemplateResult | typeof nothing {
+    const { error } = this.control;
+    if (!error) return nothing;
+    return html`<div class="error" role="alert">
+      <span class="grow">${error}</span>
+      <button class="round" aria-label=${this.texts("dismiss")} @click=${() => this.control.forgive()}>
+        ${icon(ICONS.close)}
+      </button>
+    </div>`;
   }
 
   private links(canControl: boolean): TemplateResult {
@@ -328,7 +336,7 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
             />`
           : nothing}
         ${canControl
-          ? html`<button class="text end-all" data-place="all" @click=${this.askDisconnectAll}>${texts("disconnect_all")}</button>`
+          ? html`<button class="text end-all" data-place="all" @click=${this.control.askDisconnectAll}>${texts("disconnect_all")}</button>`
           : nothing}
       </div>
       ${rows.length === 0
@@ -340,8 +348,9 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
             language: this.hass.language,
             now: this.node?.now() ?? Date.now(),
             canControl,
-            ending: this.ending,
-            onDisconnect: (link) => this.askAndDisconnect(link),
+            ending: this.control.ending,
+            onDisconnect: (link) => this.control.askAndDisconnect(link),
+            use: canControl ? this.dialogs.use : undefined,
           })}
       ${most < found.length
         ? html`<button
@@ -357,139 +366,10 @@ export class NodeCard extends LiveCard<NodeCardConfig> {
         : nothing}`;
   }
 
-  private dialog(): TemplateResult {
-    const { question, texts } = this;
-    return html`<dialog
-      aria-labelledby="question"
-      @close=${() => {
-        this.question = undefined;
-      }}
-      @click=${(event: Event) => {
-        if (event.target === event.currentTarget) (event.target as HTMLDialogElement).close();
-      }}
-    >
-      ${question
-        ? html`<form method="dialog">
-            <p id="question">${question.text}</p>
-            ${question.hasKeypad
-              ? keypad(texts, this.digits, (digits) => {
-                  this.digits = digits;
-                })
-              : nothing}
-            <div class="answers">
-              <button value="no" class="text" data-place="answer" autofocus>${texts("cancel")}</button>
-              <button value="yes" class="danger" data-place="answer" @click=${question.run}>${question.action}</button>
-            </div>
-          </form>`
-        : nothing}
-    </dialog>`;
-  }
-
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (changed.has("question") && this.question) {
-      const dialog = this.renderRoot.querySelector("dialog");
-      if (dialog && !dialog.open) dialog.showModal();
-    }
+    showQuestion(this.renderRoot, this.control.question);
   }
 
-  // Control
-
-  private async act(action: string, data: Record<string, unknown>, domain = "allstarlink"): Promise<boolean> {
-    this.error = "";
-    try {
-      const own = domain === "allstarlink" ? { device_id: this.config?.device_id } : {};
-      const content = { ...own, ...data };
-      await this.hass.callService(domain, action, content, undefined, false);
-      return true;
-    } catch (error) {
-      this.error = await errorText(this.hass, error);
-      return false;
-    }
-  }
-
-  private askAndCall(call: Call): void {
-    const { links, names } = this.sources;
-    const node = target(call.node, links, names);
-    const others = disconnects(links, node);
-    const run = (): void => void this.call({ ...call, node }, call.node);
-    if (!call.exclusive || others.length === 0) {
-      run();
-      return;
-    }
-    const { texts } = this;
-    this.question = {
-      text: texts("ask_exclusive", { node: call.node, count: others.length, names: named(others) }),
-      action: texts("connect"),
-      run,
-    };
-  }
-
-  private async call(call: Call, typed: string): Promise<void> {
-    this.isCalling = true;
-    const hasCalled = await this.act("connect", { ...call });
-    this.isCalling = false;
-    if (hasCalled) this.renderRoot.querySelector<ConnectBox>("allstarlink-connect-box")?.clear(typed);
-  }
-
-  /** Ask before a link is ended, unless the user wants it otherwise. */
-  private askToEnd(name: string, run: () => void): void {
-    if (this.config?.confirm === false) {
-      run();
-      return;
-    }
-    const { texts } = this;
-    this.question = { text: texts("ask_disconnect", { name }), action: texts("disconnect"), run };
-  }
-
-  private askAndToggle(number: string, name: string, isOn: boolean): void {
-    const run = (): void => void this.toggle(number, isOn);
-    if (isOn) this.askToEnd(name, run);
-    else run();
-  }
-
-  private askDigits = (): void => {
-    const { texts } = this;
-    this.digits = "";
-    this.question = {
-      text: texts("keypad"),
-      action: texts("send"),
-      run: () => void this.act("send_dtmf", { digits: this.digits.trim().toUpperCase() }),
-      hasKeypad: true,
-    };
-  };
-
-  private askOwn({ label, action, data, confirm }: OwnButton): void {
-    const [domain = "", service = ""] = action.split(".");
-    const run = (): void => void this.act(service, data ?? {}, domain);
-    if (confirm) this.question = { text: this.texts("ask_own", { label }), action: label, run };
-    else run();
-  }
-
-  private askAndDisconnect(link: Link): void {
-    this.askToEnd(title(link), () => void this.disconnect(link.node));
-  }
-
-  private async toggle(number: string, isOn: boolean): Promise<void> {
-    this.pending = new Set([...this.pending, number]);
-    await this.act(isOn ? "disconnect" : "connect", { node: number });
-    this.pending = new Set([...this.pending].filter((other) => other !== number));
-  }
-
-  private async disconnect(name: string): Promise<void> {
-    this.ending = new Set([...this.ending, name]);
-    await this.act("disconnect", { node: name });
-    this.ending = new Set([...this.ending].filter((other) => other !== name));
-  }
-
-  private askDisconnectAll = (): void => {
-    const { texts } = this;
-    this.question = {
-      text: texts("ask_disconnect_all", { count: this.node?.links.size ?? 0 }),
-      action: texts("disconnect_all"),
-      run: () => void this.act("disconnect", { all: true }),
-    };
-  };
-
-  static override styles = [base, stackStyles, talkerStyles, timelineStyles, linkTableStyles, actionsRowStyles, nodeCardStyles];
+  static override styles = [base, stackStyles, talkerStyles, timelineStyles, linkTableStyles, dialogStyles, favoriteChipsStyles, nodeCardStyles];
 }

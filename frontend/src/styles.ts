@@ -40,7 +40,7 @@ export const base = css`
     scrollbar-width: thin;
   }
   @container card (max-width: 240px) {
-    header {
+    .header {
       padding: 8px;
       gap: 6px;
     }
@@ -50,7 +50,7 @@ export const base = css`
     }
   }
   @container card (max-height: 240px) {
-    header {
+    .header {
       padding-block: 8px 6px;
     }
   }
@@ -60,7 +60,7 @@ export const base = css`
     fill: currentColor;
     flex: none;
   }
-  header {
+  .header {
     display: flex;
     align-items: center;
     flex: none;
@@ -106,7 +106,8 @@ export const base = css`
   }
   button,
   input,
-  select {
+  select,
+  textarea {
     font: inherit;
     color: inherit;
     min-height: 40px;
@@ -116,7 +117,8 @@ export const base = css`
     margin: 0;
   }
   input,
-  select {
+  select,
+  textarea {
     background: var(--surface);
     border-color: transparent;
     padding: 0 12px;
@@ -126,7 +128,11 @@ export const base = css`
     color: var(--primary-text-color);
     background: var(--card-background-color);
   }
-  input::placeholder {
+  textarea {
+    padding: 10px 12px;
+    resize: vertical;
+  }
+  ::placeholder {
     color: var(--soft);
     opacity: 1;
   }
@@ -149,18 +155,19 @@ export const base = css`
     opacity: 0.5;
   }
   button.main {
-    background: var(--primary-color);
+    /* Dark enough for white letters, whatever the theme. */
+    background: color-mix(in srgb, var(--primary-color) 78%, #000);
     color: var(--text-primary-color, #fff);
   }
   button.main:hover:not(:disabled) {
-    background: color-mix(in srgb, var(--primary-color) 85%, var(--ink));
+    background: color-mix(in srgb, var(--primary-color) 64%, #000);
   }
   button.danger {
-    background: var(--transmit);
+    background: color-mix(in srgb, var(--transmit) 88%, #000);
     color: #fff;
   }
   button.danger:hover:not(:disabled) {
-    background: color-mix(in srgb, var(--transmit) 85%, #000);
+    background: color-mix(in srgb, var(--transmit) 74%, #000);
   }
   button.round {
     min-height: 36px;
@@ -170,11 +177,34 @@ export const base = css`
     background: transparent;
     color: var(--soft);
   }
+  .star[aria-pressed="true"] {
+    color: color-mix(in srgb, #f2a600 80%, var(--ink));
+  }
   button.text {
     background: transparent;
-    color: var(--primary-color);
+    color: color-mix(in srgb, var(--primary-color) 66%, var(--ink));
     min-height: 36px;
     padding: 0 8px;
+  }
+  .choice {
+    display: inline-flex;
+    align-self: flex-start;
+    padding: 3px;
+    border-radius: 10px;
+    background: var(--surface);
+  }
+  .choice button {
+    min-height: 30px;
+    padding: 0 12px;
+    border-radius: 8px;
+    background: transparent;
+    color: var(--soft);
+    font-size: 13px;
+  }
+  .choice button[aria-pressed="true"] {
+    background: var(--card-background-color, #fff);
+    color: var(--ink);
+    box-shadow: 0 1px 3px rgb(0 0 0 / 0.16);
   }
   :focus-visible {
     outline: 2px solid var(--primary-color);

@@ -1,17 +1,22 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from "vitest";
 import { ConnectBox, type Call } from "../src/parts/connect-box";
+import { StationInput } from "../src/parts/station-input";
 import { all } from "./page";
 
 customElements.define("test-connect-box", ConnectBox);
+customElements.define("allstarlink-station-input", StationInput);
 
 let box: ConnectBox;
 let calls: Call[];
 
 const select = () => all(box, "select")[0] as HTMLSelectElement;
 
+const field = () => all(box, "allstarlink-station-input")[0] as StationInput;
+
 const type = async (text: string) => {
-  const input = all(box, "input[name=node]")[0] as HTMLInputElement;
+  await field().updateComplete;
+  const input = all(field(), "input")[0] as HTMLInputElement;
   input.value = text;
   input.dispatchEvent(new Event("input"));
   await box.updateComplete;

@@ -1,6 +1,6 @@
 // A row of buttons: the keypad, announcements, and those that the user has named.
 
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { ICONS, icon } from "../icons";
 import type { Texts } from "../texts";
 
@@ -18,13 +18,22 @@ export interface ActionsRowView {
   texts: Texts;
   buttons: OwnButton[];
   onKeypad: () => void;
+  onMacro: () => void;
+  /** Undefined where nothing may be said on the air. */
+  onAir?: { isBusy: boolean; ask: () => void };
   onAnnounce: (what: string) => void;
   onOwn: (button: OwnButton) => void;
 }
 
-export const actionsRow = ({ texts, buttons, onKeypad, onAnnounce, onOwn }: ActionsRowView): TemplateResult =>
+export const actionsRow = ({ texts, buttons, onKeypad, onMacro, onAir, onAnnounce, onOwn }: ActionsRowView): TemplateResult =>
   html`<div class="actions" role="group" aria-label=${texts("actions")}>
     <button class="chip" data-place="action" @click=${onKeypad}>${icon(ICONS.dtmf)}${texts("keypad")}</button>
+    <button class="chip" data-place="action" @click=${onMacro}>${icon(ICONS.macro)}${texts("macro")}</button>
+    ${onAir
+      ? html`<button class="chip air ${onAir.isBusy ? "busy" : ""}" data-place="action" @click=${onAir.ask}>
+          ${icon(ICONS.air)}${texts("on_air")}
+        </button>`
+      : nothing}
     <select
       class="chip"
       aria-label=${texts("announce")}
@@ -70,6 +79,27 @@ export const actionsRowStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
+  }
+  .actions > * {
+    flex: none;
+    max-width: 100%;
+  }
+  /* One line, to leave room for the links. */
+  @container card (max-width: 420px) {
+    .actions {
+      flex-wrap: nowrap;
+      margin-inline: -16px;
+      padding-inline: 16px;
+      overflow: auto hidden;
+      scrollbar-width: none;
+    }
+  }
+  .air.busy {
+    background: color-mix(in srgb, var(--transmit) 18%, transparent);
+    border-color: transparent;
+  }
+  .air.busy .icon {
+    color: var(--transmit);
   }
   .keypad {
     display: flex;

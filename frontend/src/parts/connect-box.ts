@@ -2,8 +2,12 @@
 
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import type { Texts } from "../texts";
+import type { Hass } from "../hass";
 import { base } from "../styles";
+import type { Texts } from "../texts";
+import { subtitle, title } from "../view/links";
+import type { Station } from "../view/names";
+import type { StationInput, StationUse } from "./station-input";
 
 export interface Call {
   node: string;
@@ -17,17 +21,26 @@ const MODES = ["transceive", "monitor", "local_monitor"];
 /** Fires `call` with a `Call`; the card carries it out and sets `busy` meanwhile. */
 export class ConnectBox extends LitElement {
   static override properties = {
+    hass: { attribute: false },
+    deviceId: { attribute: false },
+    use: { attribute: false },
     texts: { attribute: false },
     busy: { attribute: false },
     value: { state: true },
+    chosen: { state: true },
     mode: { state: true },
     permanent: { state: true },
     exclusive: { state: true },
   };
 
+  declare hass: Hass;
+  declare deviceId?: string;
+  declare use?: StationUse;
   declare texts: Texts;
   declare busy: boolean;
   declare private value: string;
+  /** Who was chosen of those that were offered. */
+  declare private chosen?: Station;
   declare private mode: string;
   declare private permanent: boolean;
   declare private exclusive: boolean;
@@ -45,6 +58,7 @@ export class ConnectBox extends LitElement {
 
   private reset(): void {
     this.value = "";
+    this.chosen = undefined;
     this.mode = "transceive";
     this.permanent = false;
     this.exclusive = false;
@@ -53,22 +67,27 @@ export class ConnectBox extends LitElement {
   protected override render(): TemplateResult {
     const { texts } = this;
     return html`<form @submit=${this.submit}>
-      <div class="bar">
-        <input
-          type="text"
-          name="node"
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck="false"
-          enterkeyhint="go"
-          maxlength="20"
-          placeholder=${texts("number_or_callsign")}
-          aria-label=${texts("number_or_callsign")}
+      <div class="bar ${this.value ? "typed" : ""}">
+        <allstarlink-station-input
+          .hass=${this.hass}
+          .deviceId=${this.deviceId}
+          .texts=${texts}
+          .label=${texts("number_or_callsign")}
           .value=${this.value}
-          @input=${(event: InputEvent) => {
-            this.value = (event.target as HTMLInputElement).value;
+          .use=${this.use}
+          @typed=${(event: CustomEvent<string>) => {
+            this.value = event.detail;
+            this.chosen = undefined;
           }}
-        />
+          @choose=${(event: CustomEvent<Station>) => {
+            this.chosen = event.detail;
+            this.value = event.detail.node;
+          }}
+          @keydown=${(event: KeyboardEvent) => {
+            const isTyping = event.composedPath()[0] instanceof HTMLInputElement;
+            if (event.key === "Enter" && isTyping) this.submit(event);
+          }}
+        ></allstarlink-station-input>
         <select
           name="mode"
           aria-label=${texts("mode")}
@@ -85,6 +104,7 @@ export class ConnectBox extends LitElement {
           ${texts(this.busy ? "connecting" : "connect")}
         </button>
       </div>
+      ${this.chosen ? html`<div class="chosen small ellipsis">${title(this.chosen)} <span class="soft">${subtitle(this.chosen)}</span></div>` : nothing}
       ${this.value ? this.options() : nothing}
     </form>`;
   }
@@ -106,6 +126,8 @@ export class ConnectBox extends LitElement {
 
   private submit = (event: Event): void => {
     event.preventDefault();
+    if (this.busy || !this.value.trim()) return;
+    this.renderRoot.querySelector<StationInput>("allstarlink-station-input")?.close();
     const { mode, permanent, exclusive } = this;
     const detail: Call = { node: this.value.trim(), mode, permanent, exclusive };
     this.dispatchEvent(new CustomEvent("call", { detail }));
@@ -118,6 +140,9 @@ export class ConnectBox extends LitElement {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto auto;
         gap: 8px;
+      }
+      .chosen {
+        padding: 6px 12px 0;
       }
       .options {
         display: flex;
@@ -142,8 +167,12 @@ export class ConnectBox extends LitElement {
         .bar {
           grid-template-columns: minmax(0, 1fr) auto;
         }
-        .bar input {
+        .bar select {
           grid-column: 1 / -1;
+          grid-row: 2;
+        }
+        .bar:not(.typed) select {
+          display: none;
         }
       }
     `,

@@ -6,6 +6,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { ICONS, KIND_ICONS, MODE_ICONS, icon } from "../icons";
 import { moment, type Link } from "../model";
 import type { Texts } from "../texts";
+import type { StationUse } from "./station-input";
 import type { HeldRow } from "../held-order";
 import { subtitle, title } from "../view/links";
 import { ago, span } from "../view/time";
@@ -19,6 +20,8 @@ export interface LinkTableView {
   /** Names of links that are being ended. */
   ending: ReadonlySet<string>;
   onDisconnect: (link: Link) => void;
+  /** Undefined where nothing can be controlled. */
+  use?: StationUse;
   /** It is told when the list is about to be touched. */
   order: { enter: () => void; leave: () => void; rest: () => void };
 }
@@ -29,14 +32,15 @@ const since = (iso: string | null, now: number): number | null => {
 };
 
 const row = (view: LinkTableView, { item: link, isGone }: HeldRow<Link>, index: number): unknown => {
-  const { texts, language, now, canControl } = view;
+  const { texts, language, now, canControl, use } = view;
   const up = since(link.connected_since, now);
   const heard = since(link.last_keyed, now);
   const upText = up === null ? "" : span(up, language);
   const isKeyed = link.keyed && !isGone;
   const heardText = isKeyed ? texts("talks_now") : heard === null ? "" : ago(heard, language);
   const isEnding = view.ending.has(link.node);
-  return guard([link, isGone, index, upText, heardText, canControl, isEnding, texts], () => {
+  const isStarred = use?.canStar(link.node) ? use.isStarred(link.node) : undefined;
+  return guard([link, isGone, index, upText, heardText, canControl, isEnding, isStarred, texts], () => {
     const connecting = link.state === "connecting";
     const mode = texts(isGone ? "link_disconnected" : link.mode);
     const way = link.direction && !isGone ? texts(link.direction) : "";
@@ -53,9 +57,12 @@ const row = (view: LinkTableView, { item: link, isGone }: HeldRow<Link>, index: 
         ${icon(isKeyed ? ICONS.voice : KIND_ICONS[link.kind])}
         ${isKeyed ? html`<span class="unseen">${texts("talks_now")}</span>` : nothing}
       </span>
-      <span role="cell" class="station">
-        <b class="ellipsis">${title(link)}</b>
-        <span class="soft small ellipsis">${below}</span>
+      <span role="cell" class="who">
+        ${canControl && use
+          ? html`<button class="station" title=${texts("look_up", { name: title(link) })} @click=${() => use.lookUp(link)}>
+              ${named(link, below)}
+            </button>`
+          : html`<span class="station">${named(link, below)}</span>`}
       </span>
       <span role="cell" class="mode soft" title=${`${mode}${way ? `, ${way}` : ""}`}>
         ${icon(isGone ? ICONS.unlinked : MODE_ICONS[link.mode])}
@@ -65,8 +72,19 @@ const row = (view: LinkTableView, { item: link, isGone }: HeldRow<Link>, index: 
       <span role="cell" class="heard number ${isKeyed ? "" : "soft"}">${heardText}</span>
       ${canControl
         ? html`<span role="cell" class="end">
+            ${isStarred === undefined || !use
+              ? nothing
+              : html`<button
+                  class="round star"
+                  ?disabled=${isGone}
+                  aria-pressed=${isStarred ? "true" : "false"}
+                  aria-label=${texts("favorite_of", { name: title(link) })}
+                  @click=${() => use.star(link)}
+                >
+                  ${icon(isStarred ? ICONS.star : ICONS.starOutline)}
+                </button>`}
             <button
-              class="round"
+              class="round away"
               ?disabled=${isEnding || isGone}
               aria-label=${texts("disconnect_from", { name: title(link) })}
               title=${texts("disconnect")}
@@ -79,6 +97,9 @@ const row = (view: LinkTableView, { item: link, isGone }: HeldRow<Link>, index: 
     </div>`;
   });
 };
+
+const named = (link: Link, below: string): TemplateResult =>
+  html`<b class="ellipsis">${title(link)}</b> <span class="soft small ellipsis">${below}</span>`;
 
 export const linkTable = (view: LinkTableView): TemplateResult => {
   const { texts, canControl, rows, order } = view;
@@ -127,7 +148,7 @@ export const linkTableStyles = css`
   .links.controls [role="row"] {
     grid-template-columns:
       36px minmax(0, 2.2fr) minmax(0, 1.9fr) minmax(0, 1.1fr) minmax(0, 1fr)
-      36px;
+      72px;
   }
   .links .head {
     min-height: 28px;
@@ -157,9 +178,26 @@ export const linkTableStyles = css`
     background: var(--talk);
     color: var(--text-primary-color, #fff);
   }
+  .who {
+    min-width: 0;
+  }
   .station {
     display: flex;
     flex-direction: column;
+  }
+  button.station {
+    width: 100%;
+    min-height: 44px;
+    gap: 0;
+    padding: 0 8px;
+    margin-inline: -8px;
+    align-items: flex-start;
+    background: transparent;
+    font-weight: 400;
+    text-align: start;
+  }
+  .station > * {
+    max-width: 100%;
   }
   .station b {
     font-size: 15px;
@@ -196,6 +234,7 @@ export const linkTableStyles = css`
     }
   }
   .end {
+    display: flex;
     justify-self: end;
   }
   @container card (max-width: 520px) {
@@ -217,19 +256,37 @@ export const linkTableStyles = css`
       row-gap: 0;
       contain-intrinsic-size: auto 56px;
     }
+    /* The star stands where the kind does, unless it talks. */
     .links.controls .link[role="row"] {
+      position: relative;
       grid-template-columns: 36px minmax(0, 1fr) 76px 36px;
       grid-template-areas: "badge station heard end" "badge mode up end";
+    }
+    .link:not(.keyed):has(.star) .badge {
+      visibility: hidden;
+    }
+    .link.keyed .star {
+      display: none;
+    }
+    .link .star {
+      position: absolute;
+      inset-inline-start: 8px;
+      inset-block-start: 10px;
     }
     .badge {
       grid-area: badge;
     }
-    .station {
+    .who {
       grid-area: station;
+    }
+    .station,
+    button.station {
       flex-direction: row;
       align-items: baseline;
+      justify-content: start;
       gap: 8px;
       min-width: 0;
+      min-height: 24px;
     }
     .station .small {
       flex: 1 100 0;
@@ -273,6 +330,7 @@ export const linkTableStyles = css`
     }
     .links .heard,
     .links .up,
+    .links .star,
     .links .badge {
       display: none;
     }
