@@ -279,6 +279,7 @@ export class NodeCard extends LiveCard<NodeCardConfig> implements ControlHost {
         .deviceId=${this.controlled}
         .texts=${texts}
         .use=${dialogs.use}
+        .favorites=${state.favorites}
         .busy=${control.isCalling}
         @call=${(event: CustomEvent<Call>) => this.call(event.detail)}
       ></allstarlink-connect-box>

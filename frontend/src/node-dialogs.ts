@@ -20,6 +20,7 @@ export class NodeDialogs {
   private draft: Favorite[] = [];
   private typed = "";
   private onAir?: OnAir;
+  private onAirOf = "";
 
   constructor(
     private host: ControlHost,
@@ -30,7 +31,11 @@ export class NodeDialogs {
 
   /** What can be said on the air of the node; nothing where Home Assistant may not transmit. */
   get air(): OnAir | undefined {
-    this.onAir ??= new OnAir(() => this.host.hass, this.host.controlled, this.changed);
+    const { controlled } = this.host;
+    if (!this.onAir || this.onAirOf !== controlled) {
+      this.onAir = new OnAir(() => this.host.hass, controlled, this.changed);
+      this.onAirOf = controlled;
+    }
     return this.onAir.player ? this.onAir : undefined;
   }
 
@@ -121,14 +126,12 @@ export class NodeDialogs {
   };
 
   /** What the fields for stations let do. */
-  get use(): StationUse {
-    return {
-      canStar: (node) => this.canStar(node),
-      isStarred: (node) => this.isStarred(node),
-      star: ({ node }) => this.star(node),
-      lookUp: (station) => this.lookUp(station),
-    };
-  }
+  readonly use: StationUse = {
+    canStar: (node) => this.canStar(node),
+    isStarred: (node) => this.isStarred(node),
+    star: ({ node }) => this.star(node),
+    lookUp: (station) => this.lookUp(station),
+  };
 
   canStar(node: string): boolean {
     return this.control.canStar && canBeFavorite(node, this.host.state?.node ?? "");

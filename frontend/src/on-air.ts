@@ -15,6 +15,9 @@ export class OnAir {
   scope: "local" | "network" = "local";
   said: string[] = [];
   readonly maxLength = MAX_LENGTH;
+  /** Where the media player was looked for, and whether it was there. */
+  private searched?: Hass["entities"];
+  private found?: RegistryEntity;
 
   constructor(
     private hass: () => Hass,
@@ -25,10 +28,14 @@ export class OnAir {
   /** The node's media player; none where Home Assistant may not transmit. */
   get player(): RegistryEntity | undefined {
     const { entities } = this.hass();
-    return Object.values(entities).find(
-      ({ device_id, translation_key, entity_id }) =>
-        device_id === this.deviceId && translation_key === "on_air" && entity_id.startsWith("media_player."),
-    );
+    if (entities !== this.searched) {
+      this.searched = entities;
+      this.found = Object.values(entities).find(
+        ({ device_id, translation_key, entity_id }) =>
+          device_id === this.deviceId && translation_key === "on_air" && entity_id.startsWith("media_player."),
+      );
+    }
+    return this.found;
   }
 
   /** What is said or waits: its title, and whether it is on the air. */

@@ -67,7 +67,9 @@ async def test_axe_finds_nothing(stage: Stage, look: Any) -> None:
     scheme: Any = "dark" if look == "dark" else "light"
     await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     if look == "mirrored":
-        await page.locator("home-assistant").evaluate("it => it.style.direction = 'rtl'")
+        await page.locator("home-assistant").evaluate(
+            "it => it.style.direction = 'rtl'"
+        )
     card = page.locator("allstarlink-node-card")
     await expect(card.locator(".link")).to_have_count(6)
     await expect(page.locator("allstarlink-network-card .spot")).to_have_count(6)

@@ -24,6 +24,7 @@ export class ConnectBox extends LitElement {
     hass: { attribute: false },
     deviceId: { attribute: false },
     use: { attribute: false },
+    favorites: { attribute: false },
     texts: { attribute: false },
     busy: { attribute: false },
     value: { state: true },
@@ -36,6 +37,7 @@ export class ConnectBox extends LitElement {
   declare hass: Hass;
   declare deviceId?: string;
   declare use?: StationUse;
+  declare favorites?: string[];
   declare texts: Texts;
   declare busy: boolean;
   declare private value: string;
@@ -75,6 +77,7 @@ export class ConnectBox extends LitElement {
           .label=${texts("number_or_callsign")}
           .value=${this.value}
           .use=${this.use}
+          .favorites=${this.favorites}
           @typed=${(event: CustomEvent<string>) => {
             this.value = event.detail;
             this.chosen = undefined;

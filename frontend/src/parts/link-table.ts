@@ -47,7 +47,7 @@ const row = (view: LinkTableView, { item: link, isGone }: HeldRow<Link>, index: 
     const below = subtitle(link) || texts(`kind_${link.kind}`);
     return html`<div
       role="row"
-      class="link ${isKeyed ? "keyed" : ""} ${connecting ? "connecting" : ""} ${isGone ? "gone" : ""}"
+      class="link ${isKeyed ? "keyed" : ""} ${connecting ? "connecting" : ""} ${isGone ? "gone" : ""} ${isStarred === undefined ? "" : "can-star"}"
       data-place="row"
       data-at=${index}
       style="--y:calc(${index} * var(--row))"
@@ -262,7 +262,7 @@ export const linkTableStyles = css`
       grid-template-columns: 36px minmax(0, 1fr) 76px 36px;
       grid-template-areas: "badge station heard end" "badge mode up end";
     }
-    .link:not(.keyed):has(.star) .badge {
+    .link.can-star:not(.keyed) .badge {
       visibility: hidden;
     }
     .link.keyed .star {

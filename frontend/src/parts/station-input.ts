@@ -33,6 +33,7 @@ export class StationInput extends LitElement {
     value: { attribute: false },
     label: { attribute: false },
     use: { attribute: false },
+    favorites: { attribute: false },
     isOpen: { state: true },
   };
 
@@ -42,6 +43,8 @@ export class StationInput extends LitElement {
   declare value: string;
   declare label: string;
   declare use?: StationUse;
+  /** The numbers of those that have a star. */
+  declare favorites?: string[];
   declare private isOpen: boolean;
   private places = new Places(this);
   private search = new Search(
@@ -113,7 +116,7 @@ export class StationInput extends LitElement {
   private offer(station: Station): TemplateResult {
     const { texts, use } = this;
     const name = title(station);
-    const isStarred = use?.isStarred(station.node) ?? false;
+    const isStarred = this.favorites?.includes(station.node) ?? false;
     return html`<div role="row" class="offer" data-place="offer">
       <div role="gridcell" class="grow">
         <button type="button" class="station" data-choose @click=${() => this.choose(station)}>
