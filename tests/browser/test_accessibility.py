@@ -49,7 +49,6 @@ async def _findings(page: Page) -> list[str]:
     if not await page.evaluate("'axe' in window"):
         await page.add_script_tag(content=_AXE.read_text("utf-8"))
     findings: list[str] = await page.evaluate(_FINDINGS)
-    print(*findings, sep="\n")
     return findings
 
 
