@@ -168,7 +168,6 @@ def build(
             client,
             server_device,
             nodes=lambda: {*(server.data.nodes or ()), *nodes},
-            are_events_missing=lambda: events.is_missing,
         )
     for listener in (
         # The server first: its answer tells whether nodes may be asked.

@@ -1,12 +1,14 @@
 """Exchanges whose calls cannot be followed, and users who hear and list none."""
 
+from dataclasses import replace
+
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 import pytest
 
 from custom_components.allstarlink.asterisk.version import can_follow_calls
-from simulator import User
+from simulator import Outgoing, User
 from simulator.wire import message
 
 from .acting import TO_ECHO, fail, originating, start
@@ -82,14 +84,63 @@ async def test_calls_without_a_common_name_are_refused(
 async def test_who_can_neither_hear_nor_list_calls_knows_none(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
-    """Once polls of a node have shown that no events arrive: not that there are none."""
+    """From the beginning: nothing says that there are none."""
     user = User("admin", "secret", "system", "command")
     async with telephones(hass, freezer, user=user) as stage:
-        for link in ("2001", "2002", "2003"):
-            stage.server.node("1999").link(link)
-            await stage.time.advance(61)
-        await stage.time.advance(61)
         assert stage.state("active_calls") == "unknown"
         stage.server.pbx.dial("1001", "1002").ring()
+        await stage.time.advance(61)
+        assert set(stage.history("active_calls")) == {"unknown"}
+        await fail(stage, start(stage, "get_calls"), "no_call_right")
+
+
+async def test_who_cannot_list_calls_knows_them_from_the_first_event_on(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Of each session anew."""
+    user = User("admin", "secret", "call", "command")
+    async with telephones(hass, freezer, user=user) as stage:
+        for _ in range(2):
+            assert stage.state("active_calls") == "unknown"
+            call = stage.server.pbx.dial("1001", "1002")
+            call.ring()
+            await stage.settle()
+            assert stage.state("active_calls") == "1"
+            call.cancel()
+            await stage.settle()
+            assert stage.state("active_calls") == "0"
+            await stage.cut_off()
+            await stage.let_back()
+
+
+def _without_linkedid(reply: Outgoing) -> Outgoing:
+    return replace(reply, data=reply.data.replace(b"Linkedid: ", b"X: "))
+
+
+async def test_a_list_without_common_names_is_refused(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """A call that goes on at the login has none; a newer Asterisk lifts it."""
+    async with telephones(hass, freezer) as stage:
+        call = stage.server.pbx.dial("1001", "1002")
+        call.ring()
+        call.answer()
         await stage.settle()
+        assert stage.state("active_calls") == "1"
+        faults = stage.server.faults
+        faults.next_reply(_without_linkedid, action="CoreShowChannels")
+        await stage.cut_off()
+        await stage.let_back()
+        assert _issue(stage)
         assert stage.state("active_calls") == "unknown"
+        assert stage.types() == ["ringing", "answered", "ended"]
+        assert stage.told()[-1]["disposition"] == "unknown"
+        await fail(stage, start(stage, "get_calls"), "telephony_too_old")
+
+        await stage.cut_off()
+        await stage.let_back()
+        assert _issue(stage) is None
+        assert stage.state("active_calls") == "0"
+        stage.server.pbx.dial("1001", "1002").ring()
+        await stage.settle()
+        assert stage.state("active_calls") == "1"

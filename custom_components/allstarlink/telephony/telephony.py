@@ -84,17 +84,14 @@ class Telephony:
         server_device: ServerDevice,
         *,
         nodes: Callable[[], Collection[str]],
-        are_events_missing: Callable[[], bool],
     ) -> None:
         """Listen to what concerns telephony, from the first login on.
 
-        `nodes` returns the server's own nodes, those that are not followed as well;
-        `are_events_missing` whether polls have shown that no events arrive.
+        `nodes` returns the server's own nodes, those that are not followed as well.
         """
         self.client = client
         self.server_device = server_device
         self._nodes = nodes
-        self._are_events_missing = are_events_missing
         self.calls = Calls(client.hass)
         self.lines = Lines()
         self.trunks = Trunks(nodes)
@@ -132,6 +129,8 @@ class Telephony:
         self._asking = asyncio.Lock()
         self._polls = 0
         self._is_up = False
+        # Whether an event about a channel has come in this session
+        self._has_heard_calls = False
         self.is_too_old = False
         self._due: set[tuple[str, float]] = set()
         self._follow_client()
@@ -150,8 +149,8 @@ class Telephony:
 
     @property
     def _hears_or_lists_calls(self) -> bool:
-        """Whether anything tells of calls: polls may have shown that no events arrive."""
-        return self.can_list(CHANNELS) or not self._are_events_missing()
+        """Whether anything tells of calls: a list, or events as one has proved."""
+        return self.can_list(CHANNELS) or self._has_heard_calls
 
     def knows_line(self, line: Line) -> bool:
         """Return whether the state of a line is known, so that events keep it right."""
@@ -217,6 +216,9 @@ class Telephony:
         if self.is_too_old:
             return
         self.calls.async_take(event)
+        if not self._has_heard_calls:
+            self._has_heard_calls = True
+            self.calls.async_notify()
 
     @callback
     def _take(self, event: Message) -> None:
@@ -259,6 +261,7 @@ class Telephony:
         # Events may have come since the login, before anything was listed.
         self._is_up = False
         self._buffer.release_all()
+        self._has_heard_calls = False
         self.listed.clear()
         self.calls.async_lose_session()
         self.lines.async_notify()
@@ -321,9 +324,6 @@ class Telephony:
         if not self._is_up or self._asking.locked():
             return
         self._polls += 1
-        if not self.can_list(CHANNELS):
-            # Polls of the nodes may have shown meanwhile that no events arrive.
-            self.calls.async_notify()
         all_is_due = self._polls % _POLLS_PER_LISTING == 0
         if all_is_due or not all(self.listed.values()):
             self._start(self._async_list_all())
