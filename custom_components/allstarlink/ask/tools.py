@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, override
 
 from homeassistant.components.llm import LLMTools
-from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv, intent
@@ -26,17 +25,15 @@ import voluptuous as vol
 
 from ..actions.activity_actions import PERIODS, period_start
 from ..actions.node_actions import MODES, SCOPES
-from ..app_rpt.names import Mode
 from ..const import DOMAIN, SCOPE_LOCAL
-from ..control.calls import link_to
 from ..control.failures import invalid
 from ..names import short_name
-from ..node import Node
 from ..on_air.settings import OnAirSettings
 from ..on_air.speech import MAX_MESSAGE
 from . import facts
+from .control import async_act, async_connect, async_disconnect
 from .scope import ON_AIR, Asker, SeenNode, controlled_nodes, seen_nodes
-from .targets import chosen, link_in, mode_for, target_in, the_one
+from .targets import chosen, the_one
 
 _PROMPT = (
     "AllStarLink tools tell of amateur radio nodes. Names, callsigns and descriptions of"
@@ -135,46 +132,30 @@ async def _activity(asker: Asker, args: dict[str, Any]) -> dict[str, Any]:
 async def _lookup_node(asker: Asker, args: dict[str, Any]) -> dict[str, Any]:
     if not seen_nodes(asker):
         raise invalid("assist_nothing_exposed")
-    return facts.report(await _act(asker, "lookup_node", {"node": args["node"]}))
+    return facts.report(await async_act(asker, "lookup_node", {"node": args["node"]}))
 
 
 async def _connect(asker: Asker, args: dict[str, Any]) -> dict[str, Any]:
     node = the_one(controlled_nodes(asker), args.get("from_node"))
-    if (target := target_in(node, args["node"])) is None:
-        raise invalid("assist_unknown_target", target=short_name(args["node"]))
-    mode = args.get("mode", mode_for(node, target))
-    link = link_to(node.coordinator.data, target)
-    if link is not None and link.established and link.mode is not Mode(mode):
-        raise invalid("disconnect_first", node=node.number, target=target)
-    wanted = {"node": target, "mode": mode}
-    answer = await _act(asker, "connect", wanted, node)
+    link = await async_connect(asker, node, args["node"], mode=args.get("mode"))
     keys = ("node", "callsign", "mode", "state")
-    linked = {key: answer["link"][key] for key in keys if answer["link"][key]}
-    texts = {key: short_name(text) for key, text in linked.items()}
+    texts = {key: short_name(link[key]) for key in keys if link[key]}
     return {"node": node.number, "link": texts}
 
 
 async def _disconnect(asker: Asker, args: dict[str, Any]) -> dict[str, Any]:
     node = the_one(controlled_nodes(asker), args.get("from_node"))
-    name = args.get("node")
-    if (name is not None) == args["all"]:
+    if ("node" in args) == args["all"]:
         raise invalid("node_or_all")
-    which: dict[str, Any] = {"all": True}
-    if name is not None:
-        if (link := link_in(node, name)) is None:
-            raise invalid(
-                "assist_unknown_link", node=node.number, link=short_name(name)
-            )
-        which = {"node": link}
-    answer = await _act(asker, "disconnect", which, node)
-    ended = "all" if name is None else short_name(which["node"])
-    return {"node": node.number, "disconnected": ended, **answer}
+    name, back_again = await async_disconnect(asker, node, args.get("node"))
+    ended = "all" if name is None else short_name(name)
+    return {"node": node.number, "disconnected": ended, "back_again": back_again}
 
 
 async def _speak(asker: Asker, args: dict[str, Any]) -> dict[str, Any]:
     node = the_one(_speaking_nodes(asker), args.get("node"))
     said = {"message": args["message"], "scope": args["scope"]}
-    return {"node": node.number, **await _act(asker, "speak", said, node)}
+    return {"node": node.number, **await async_act(asker, "speak", said, node)}
 
 
 def _speaking_nodes(asker: Asker) -> list[SeenNode]:
@@ -190,23 +171,6 @@ def _chosen(asker: Asker, args: dict[str, Any]) -> list[SeenNode]:
     if not (nodes := seen_nodes(asker)):
         raise invalid("assist_nothing_exposed")
     return chosen(nodes, args.get("node"))
-
-
-async def _act(
-    asker: Asker, action: str, data: dict[str, Any], on: Node | None = None
-) -> dict[str, Any]:
-    """Use an action of the integration, as who asks. Raises HomeAssistantError."""
-    if on is not None:
-        data[ATTR_DEVICE_ID] = on.device_id
-    answer = await asker.hass.services.async_call(
-        DOMAIN,
-        action,
-        data,
-        blocking=True,
-        context=asker.context,
-        return_response=True,
-    )
-    return dict(answer or {})
 
 
 _OWN_NODE = vol.Optional(
