@@ -31,10 +31,12 @@ _PURE = {
     "directory/schedule.py": r"$",
     "directory/search.py": r"\.directory\.station$",
     "directory/station.py": r"$",
+    "lookup/public.py": r"\.names$",
     "lookup/rate.py": r"$",
+    "lookup/report.py": r"\.app_rpt\.names$|\.names$",
+    "lookup/seen.py": r"\.lookup\.report$",
     "stations/callsign.py": r"$",
     "stations/spans.py": r"\.app_rpt\.talks$",
-    "lookup/report.py": r"\.app_rpt\.names$",
 }
 
 

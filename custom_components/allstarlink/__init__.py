@@ -20,6 +20,7 @@ from .dashboard.cards import async_setup_cards
 from .dashboard.websocket import async_setup_websocket
 from .dashboard.websocket_favorites import async_setup_favorites
 from .dashboard.websocket_live import async_setup_live
+from .dashboard.websocket_network import async_setup_network
 from .dashboard.websocket_search import async_setup_search
 from .device_names import async_name_devices
 from .directory.directory import async_remove_copy
@@ -58,6 +59,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_websocket(hass)
     async_setup_live(hass)
     async_setup_favorites(hass)
+    async_setup_network(hass)
     async_setup_search(hass)
     await async_setup_cards(hass)
     return True

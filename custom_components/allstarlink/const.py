@@ -91,6 +91,9 @@ DEFAULT_EVENT_LESS_INTERVAL: Final = 1
 MIN_EVENT_LESS_INTERVAL: Final = 1
 MAX_EVENT_LESS_INTERVAL: Final = 10
 
+# Entry option: whether AllStarLink's statistics are asked about favorites and neighbors
+CONF_FAVORITES_SCAN: Final = "favorites_scan"
+
 DEFAULT_ADAPTIVE_POLLING: Final = True
 DEFAULT_USE_DIRECTORY: Final = True
 

@@ -27,6 +27,7 @@ from .control.node_control import NodeControl
 from .coordinator import NodeCoordinator, PollReports, PollTools
 from .directory.stations import Stations
 from .issues import async_clear_node_issues, async_show_reply_unreadable
+from .lookup.network import NetworkView
 from .on_air.player import Player
 from .on_air.players import Players
 from .server_device import ServerDevice
@@ -117,6 +118,7 @@ class Node:
             hass, self.coordinator, device_id=device.id, on_change=self._on_idle_change
         )
         self.coordinator.async_add_activity_listener(self._on_activity)
+        self.network = NetworkView(self.coordinator)
         parts.on_air.async_add(self.coordinator, slot)
         async_nodes(hass)[device.id] = self
         entry.async_on_unload(self.async_stop)
@@ -157,6 +159,7 @@ class Node:
         """Stop following the node and save its history, once."""
         if self.is_stopped:
             return
+        self.network.async_stop()
         await self.coordinator.async_shutdown()
         for stop in self._on_stop:
             stop()

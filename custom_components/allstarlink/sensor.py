@@ -12,7 +12,13 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfFrequency, UnitOfTime
+from homeassistant.const import (
+    PERCENTAGE,
+    EntityCategory,
+    Platform,
+    UnitOfFrequency,
+    UnitOfTime,
+)
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
@@ -23,9 +29,12 @@ from .app_rpt.state import NodeState
 from .directory.named_entity import NamedEntity
 from .directory.station import Station
 from .entity import NodeEntity, ServerEntity
+from .favorite_platform import async_add_favorites, async_remove_favorites
 from .health import STATUSES
 from .hub import AllStarLinkConfigEntry, AllStarLinkData
 from .link_data import link_data, station_data
+from .lookup.favorites import may_scan
+from .lookup.sensor import SCAN_KEY, FavoriteSensor
 from .moment import Moment
 from .names import NOBODY, RESERVED
 from .node import Node
@@ -316,6 +325,18 @@ async def async_setup_entry(
         node.async_on_stop(async_follow_variables(node.coordinator, add))
 
     async_for_nodes(entry, async_follow_node)
+
+    @callback
+    def async_follow_favorites(node: Node) -> None:
+        async_remove_favorites(node, Platform.SENSOR, SCAN_KEY)
+        if may_scan(node.coordinator):
+            async_add_favorites(
+                node,
+                async_add_entities,
+                lambda node, number: FavoriteSensor(node.coordinator, number),
+            )
+
+    async_for_nodes(entry, async_follow_favorites)
 
 
 def _node_sensors(node: Node) -> list[SensorEntity]:

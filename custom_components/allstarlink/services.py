@@ -21,6 +21,7 @@ from .actions import (
     call_actions,
     event_actions,
     lookup_action,
+    network_actions,
     node_actions,
     server_actions,
     speak_action,
@@ -98,6 +99,20 @@ NODE_ACTIONS = (
     NodeAction(
         name="get_links",
         do=node_actions.async_get_links,
+        fields={},
+        response=SupportsResponse.ONLY,
+        only_reads=True,
+    ),
+    NodeAction(
+        name="get_favorites",
+        do=network_actions.async_get_favorites,
+        fields={},
+        response=SupportsResponse.ONLY,
+        only_reads=True,
+    ),
+    NodeAction(
+        name="get_network",
+        do=network_actions.async_get_network,
         fields={},
         response=SupportsResponse.ONLY,
         only_reads=True,

@@ -1,13 +1,11 @@
 """Switches: favorites and the system states of a node."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, override
 
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
 from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .app_rpt.commands import Connect
@@ -18,6 +16,7 @@ from .const import CONF_ASSIST_CONTROL
 from .control.calls import link_to
 from .directory.named_entity import NamedEntity
 from .entity import NodeEntity
+from .favorite_platform import async_add_favorites, async_remove_favorites
 from .hub import AllStarLinkConfigEntry
 from .node import Node
 from .node_platform import async_for_nodes, async_setup_controls, async_when_allowed
@@ -105,51 +104,15 @@ async def async_setup_entry(
         lambda node: [SystemStateSwitch(node, state) for state in SYSTEM_STATES],
     )
 
-    @callback
-    def async_add_favorites(node: Node) -> None:
-        if node.coordinator.is_remote_base:
-            return
-        added: set[str] = set()
-
-        @callback
-        def async_update() -> None:
-            favorites = node.coordinator.favorites
-            new = [number for number in favorites if number not in added]
-            if new:
-                async_add_entities(
-                    [Favorite(node, number) for number in new],
-                    config_subentry_id=node.subentry_id,
-                )
-            added.clear()
-            added.update(favorites)
-
-        _now_and_when_settings_change(node, async_update)
-
-    @callback
-    def async_remove_favorites(node: Node) -> None:
-        _now_and_when_settings_change(node, lambda: _async_remove_others(node))
-
-    async_for_nodes(entry, async_remove_favorites)
-    async_when_allowed(entry, lambda: async_for_nodes(entry, async_add_favorites))
-
-
-@callback
-def _now_and_when_settings_change(node: Node, do: Callable[[], None]) -> None:
-    do()
-    node.async_on_stop(node.coordinator.async_add_settings_listener(do))
-
-
-@callback
-def _async_remove_others(node: Node) -> None:
-    """Remove the switches of numbers that are favorites no more."""
-    coordinator = node.coordinator
-    registry = er.async_get(coordinator.hass)
-    prefix = f"{coordinator.device_key}_{_FAVORITE}_"
-    entry_id = node.client.entry.entry_id
-    for entity in er.async_entries_for_config_entry(registry, entry_id):
-        number = entity.unique_id.removeprefix(prefix)
-        if number != entity.unique_id and number not in coordinator.favorites:
-            registry.async_remove(entity.entity_id)
+    async_for_nodes(
+        entry, lambda node: async_remove_favorites(node, Platform.SWITCH, _FAVORITE)
+    )
+    async_when_allowed(
+        entry,
+        lambda: async_for_nodes(
+            entry, lambda node: async_add_favorites(node, async_add_entities, Favorite)
+        ),
+    )
 
 
 class Favorite(NamedEntity, SwitchEntity):

@@ -186,6 +186,52 @@ def test_empty_texts_are_nothing() -> None:
     assert report.description == "x" * 200
 
 
+def test_texts_have_nothing_that_cannot_be_printed() -> None:
+    """No bidirectional or control characters; names of links have their usual form."""
+    node = user_node("2000", callsign="W1\u202eHUBB\x07", node_frequency="\u200b")
+    sent = data(links=["N0\u202eCALL", "x" * 99, "local"], linkedNodes=[], nodes="")
+    stats = {"node": 2000, "data": sent}
+    report = parse_report("2000", answer(node=node, stats=stats))
+    assert report is not None
+    assert (report.callsign, report.description) == ("W1HUBB", None)
+    odd, long, own = (link.node for link in report.links)
+    assert odd == r"N0\u202eCALL"
+    assert (len(long), own.startswith("local~")) == (64, True)
+
+
+def test_no_more_links_are_read_than_a_node_can_have() -> None:
+    """Two thousand; the rest is left out."""
+    assert len(_report(links=list(range(2000, 5000))).links) == 2000
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "position"),
+    [
+        ("41.71529", "-72.72754", (41.72, -72.73)),
+        (41.71529, -72, (41.72, -72.0)),
+        ("0", "0.001", None),
+        ("0", "10", (0.0, 10.0)),
+        ("90.1", "0", None),
+        ("1", "-180.5", None),
+        ("nan", "1", None),
+        ("1", "inf", None),
+        ("north", "1", None),
+        (None, "1", None),
+        (True, True, None),
+        ([], {}, None),
+        ("9" * 5000, "1", None),
+    ],
+)
+def test_a_position_is_a_place_on_earth(
+    latitude: Any, longitude: Any, position: tuple[float, float] | None
+) -> None:
+    """Rounded to a hundredth of a degree; of what is none, none is told."""
+    server = {"Latitude": latitude, "Logitude": longitude}
+    report = parse_report("2000", answer(node=user_node("2000", server=server)))
+    assert report is not None
+    assert report.position == position
+
+
 def test_an_empty_list_means_an_unknown_node() -> None:
     """Whatever the status of the answer is."""
     assert parse_report("2000", b"[]") is None

@@ -7,14 +7,12 @@ from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
 from ..control.failures import invalid
+from ..lookup.public import is_public
 from ..lookup.report import Report
 from ..lookup.statistics import async_get_statistics
 from ..names import is_node_number
 
 LOOKUP_NODE_SCHEMA = vol.Schema({vol.Required("node"): cv.string})
-
-# Below are private nodes, from the second on EchoLink's
-_FIRST_PUBLIC, _FIRST_ECHOLINK = 2000, 3_000_000
 
 
 async def async_lookup_node(call: ServiceCall) -> ServiceResponse:
@@ -22,16 +20,22 @@ async def async_lookup_node(call: ServiceCall) -> ServiceResponse:
     node = call.data["node"].strip()
     if not is_node_number(node):
         raise invalid("invalid_node", value=node[:40])
-    if not _FIRST_PUBLIC <= int(node) < _FIRST_ECHOLINK:
+    if not is_public(node):
         raise invalid("lookup_not_public", node=node)
     return _data(await async_get_statistics(call.hass).async_report(node))
 
 
 def _data(report: Report) -> ServiceResponse:
+    data = asdict(report)
+    for key in ("since_keyed", "position"):
+        del data[key]
     return {
-        **asdict(report),
+        **data,
         "registered": report.registered and report.registered.isoformat(),
         "updated": report.updated and report.updated.isoformat(),
-        "links": [asdict(link) for link in report.links],
+        "links": [
+            {key: value for key, value in link.items() if key != "position"}
+            for link in data["links"]
+        ],
         "linked_nodes": [link.node for link in report.links],
     }

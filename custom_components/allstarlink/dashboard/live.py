@@ -27,6 +27,7 @@ from ..control.rights import may_control
 from ..directory.station import Station
 from ..hub import AllStarLinkConfigEntry
 from ..link_data import link_data, station_data
+from ..lookup.favorites import may_scan
 from ..moment import Moment
 from ..node import Node
 from ..node_device import NodeDevice
@@ -166,6 +167,7 @@ class LiveNode:
             "lost_at": _iso(node.idle.lost_at) if node else None,
             "can_control": self._can_control(),
             "favorites": list(node.coordinator.favorites) if node else [],
+            "favorites_scan": node is not None and may_scan(node.coordinator),
             "favorite_list": [
                 favorite.data
                 for favorite in (node.coordinator.favorite_list if node else ())

@@ -1,4 +1,4 @@
-"""Websocket command of the cards: the favorites of a node."""
+"""Websocket commands of the cards: the favorites of a node."""
 
 from typing import Any
 
@@ -17,6 +17,7 @@ from ..favorite_list import (
 )
 from ..names import MAX_FAVORITES
 from ..node_subentries import node_subentries
+from .favorites_feed import FavoritesFeed
 from .nodes import readable_node
 
 _FAVORITE = vol.Schema(
@@ -31,8 +32,38 @@ _FAVORITE = vol.Schema(
 
 @callback
 def async_setup_favorites(hass: HomeAssistant) -> None:
-    """Register the command."""
+    """Register the commands."""
     websocket_api.async_register_command(hass, async_set_favorites)
+    websocket_api.async_register_command(hass, async_subscribe_favorites)
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/favorites/subscribe",
+        vol.Required(ATTR_DEVICE_ID): str,
+    }
+)
+@callback
+def async_subscribe_favorites(
+    hass: HomeAssistant,
+    connection: websocket_api.ActiveConnection,
+    message: dict[str, Any],
+) -> None:
+    """Send a node's favorites and what is known of them, now and whenever it changes.
+
+    Each event is `{"scan": bool, "favorites": [{"node", "name", "mode", "group",
+    "active", "keyed", "links", "time"}]}` with all favorites in their order. `scan`
+    is whether AllStarLink's statistics may be asked; the last four are null where
+    nothing is known. While somebody is subscribed the statistics are asked, and the
+    subscription outlives a reload of the config entry.
+    """
+    if (device := readable_node(hass, connection, message)) is None:
+        return
+    reply_id: int = message["id"]
+    connection.send_result(reply_id)
+    connection.subscriptions[reply_id] = FavoritesFeed(
+        hass, device, lambda event: connection.send_event(reply_id, event)
+    ).async_start()
 
 
 @websocket_api.require_admin

@@ -31,6 +31,7 @@ from ..const import (
     CONF_CONNECTION,
     CONF_DO_NOT_POLL,
     CONF_EVENT_LESS_INTERVAL,
+    CONF_FAVORITES_SCAN,
     CONF_POLL_INTERVAL,
     CONF_PRIVATE_NODES,
     CONF_SECOND_CERTIFICATE,
@@ -94,6 +95,7 @@ _NAMES_SCHEMA = vol.Schema(
             CONF_USE_DIRECTORY, default=DEFAULT_USE_DIRECTORY
         ): BooleanSelector(),
         vol.Optional(CONF_PRIVATE_NODES): private_nodes.FIELD,
+        vol.Optional(CONF_FAVORITES_SCAN): BooleanSelector(),
     }
 )
 _SAFETY_SCHEMA = vol.Schema(

@@ -9,16 +9,25 @@ class RateLimit:
 
     def __init__(self, requests: int, seconds: float) -> None:
         """Begin with nothing asked."""
+        self._requests = requests
         self._seconds = seconds
         self._asked: deque[float] = deque(maxlen=requests)
         self._closed_until = 0.0
 
-    def wait(self, now: float) -> int:
-        """Return the whole seconds until a request is allowed, 0 if it is now."""
+    def wait(self, now: float, spare: int = 0) -> int:
+        """Return the whole seconds until a request is allowed, 0 if it is now.
+
+        Who leaves some requests to `spare` for others waits the longer.
+        """
         free = self._closed_until
-        if len(self._asked) == self._asked.maxlen:
-            free = max(free, self._asked[0] + self._seconds)
+        usable = self._requests - spare
+        if len(self._asked) >= usable:
+            free = max(free, self._asked[-usable] + self._seconds)
         return max(ceil(free - now), 0)
+
+    def used(self, now: float) -> int:
+        """Return how many requests count now."""
+        return sum(asked + self._seconds > now for asked in self._asked)
 
     def take(self, now: float) -> None:
         """Count a request."""

@@ -7,12 +7,14 @@ answer is an empty list.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 import json
+from math import isfinite
 from typing import Any
 
 from ..app_rpt.names import LETTERS, Mode
+from ..names import MAX_LINKS, normal_name
 
 # Of app_rpt's status posts; a monitor without a voice of its own has an L there
 _MODES = {**LETTERS, "L": Mode.LOCAL_MONITOR}
@@ -22,6 +24,12 @@ _MAX_TEXT = 200
 
 # Digits of the largest number that makes sense
 _MAX_DIGITS = 15
+
+# A place is somebody's home: within a kilometer is enough for a map
+_DECIMALS = 2
+
+# Latitude and longitude, degrees
+type Position = tuple[float, float]
 
 
 class NotAReport(ValueError):
@@ -37,6 +45,7 @@ class ReportedLink:
     callsign: str | None
     description: str | None
     location: str | None
+    position: Position | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,8 @@ class Report:
 
     `registered` is when it registered last, `updated` when it last sent its
     statistics; these are `uptime` and `tx_time` in seconds, the counts since
-    app_rpt started, and the links. `keyed` is often false while it is keyed.
+    app_rpt started, and the links, MAX_LINKS at most. `keyed` is often false while
+    it is keyed; `since_keyed` are the seconds from its last key-up to `updated`.
     """
 
     node: str
@@ -64,6 +74,8 @@ class Report:
     timeouts: int | None
     commands: int | None
     links: tuple[ReportedLink, ...]
+    since_keyed: int | None = field(default=None, compare=False)
+    position: Position | None = field(default=None, compare=False)
 
 
 def parse_report(node: str, body: bytes) -> Report | None:
@@ -100,6 +112,8 @@ def parse_report(node: str, body: bytes) -> Report | None:
         timeouts=_count(data, "timeouts"),
         commands=_count(data, "totalexecdcommands"),
         links=tuple(_links(data)),
+        since_keyed=_count(data, "keytime"),
+        position=_position(known),
     )
 
 
@@ -108,11 +122,11 @@ def _links(data: Mapping[str, Any]) -> Iterator[ReportedLink]:
     described = {
         name: link
         for link in _list(data, "linkedNodes")
-        if isinstance(link, dict) and (name := _text(link, "name"))
+        if isinstance(link, dict) and (name := _name(link.get("name")))
     }
     modes = dict(_modes(data))
-    names = (_plain(link) for link in _list(data, "links"))
-    for name in _once([*names, *modes, *described]):
+    names = (_name(link) for link in _list(data, "links"))
+    for name in _once([*names, *modes, *described])[:MAX_LINKS]:
         known = described.get(name, {})
         yield ReportedLink(
             node=name,
@@ -120,14 +134,15 @@ def _links(data: Mapping[str, Any]) -> Iterator[ReportedLink]:
             callsign=_text(known, "callsign"),
             description=_text(known, "node_frequency"),
             location=_text(_mapping(known, "server"), "Location"),
+            position=_position(known),
         )
 
 
 def _modes(data: Mapping[str, Any]) -> Iterator[tuple[str, Mode]]:
     """Yield the links of the status post, such as `T2000,RK3WEB`."""
     for link in (_text(data, "nodes", limit=None) or "").split(","):
-        if (mode := _MODES.get(link[:1])) and link[1:]:
-            yield link[1:], mode
+        if (mode := _MODES.get(link[:1])) and (name := _name(link[1:])):
+            yield name, mode
 
 
 def _once(names: Iterable[str | None]) -> list[str]:
@@ -146,6 +161,36 @@ def _list(parent: Mapping[str, Any], key: str) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def _name(value: object) -> str | None:
+    name = _plain(value)
+    return name and normal_name(name)
+
+
+def _position(known: Mapping[str, Any]) -> Position | None:
+    """Return where the server of a node is, rounded; None for what is no place."""
+    server = _mapping(known, "server")
+    # The service's own spelling
+    places = [_degrees(server, "Latitude", 90), _degrees(server, "Logitude", 180)]
+    latitude, longitude = places
+    # 0, 0 is where nobody has typed a place.
+    if latitude is None or longitude is None or not any(places):
+        return None
+    return latitude, longitude
+
+
+def _degrees(server: Mapping[str, Any], key: str, most: int) -> float | None:
+    value = server.get(key)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        degrees = float(str(value)[:_MAX_TEXT])
+    except ValueError:
+        return None
+    if not isfinite(degrees) or abs(degrees) > most:
+        return None
+    return round(degrees, _DECIMALS)
+
+
 def _plain(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
@@ -156,7 +201,9 @@ def _text(
     parent: Mapping[str, Any], key: str, limit: int | None = _MAX_TEXT
 ) -> str | None:
     text = _plain(parent.get(key))
-    return text and text[:limit]
+    if text is None or (limit is None and text.isprintable()):
+        return text
+    return "".join(filter(str.isprintable, text[:limit])) or None
 
 
 def _count(parent: Mapping[str, Any], key: str) -> int | None:

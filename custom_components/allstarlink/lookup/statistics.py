@@ -29,11 +29,20 @@ _STATISTICS: HassKey[NodeStatistics] = HassKey(f"{DOMAIN}_statistics")
 _REQUESTS = 20
 _MINUTE = 60.0
 
+# Of these, what a scan leaves to look-ups; and how many are made at once before a
+# scan waits so many seconds between two
+_SPARE = 5
+_AT_ONCE = 10
+_PACE = _MINUTE / (_REQUESTS - _SPARE)
+
 # Seconds; whatever the service asks for
 _LONGEST_WAIT = 3600.0
 
 # Bytes; a node with hundreds of links has some 300,000
 _MAX_SIZE = 2_000_000
+
+# Bytes; less than a millisecond's work
+_SMALL = 50_000
 
 # Seconds; the second is for those as well who wait for others
 _TIMEOUT = ClientTimeout(total=10)
@@ -63,6 +72,7 @@ class NodeStatistics:
         """Begin with nothing asked."""
         self._hass = hass
         self._rate = RateLimit(_REQUESTS, _MINUTE)
+        self._scanned_at = 0.0
         self._kept: dict[str, _Kept] = {}
         self._turn = asyncio.Lock()
 
@@ -81,14 +91,38 @@ class NodeStatistics:
             raise failure("lookup_unknown", node=node)
         return report
 
-    async def _async_report(self, node: str) -> Report | None:
+    def wait_to_scan(self) -> float:
+        """Return the seconds until a scan may ask, 0 if it may now.
+
+        A scan leaves some of the requests to those who look a node up, and after
+        the first few it spreads the others, so that who comes later has its turn.
+        """
+        now = self._hass.loop.time()
+        wait: float = self._rate.wait(now, _SPARE)
+        if self._rate.used(now) >= _AT_ONCE:
+            wait = max(wait, self._scanned_at + _PACE - now)
+        return wait
+
+    async def async_scan(self, node: str) -> Report | None:
+        """Return what is known of a public node, None if the service knows no such node.
+
+        To be called when `wait_to_scan` says so. Raises HomeAssistantError.
+        """
+        try:
+            async with asyncio.timeout(_DEADLINE), self._turn:
+                self._scanned_at = self._hass.loop.time()
+                return await self._async_report(node, _SPARE)
+        except TimeoutError as err:
+            raise failure("lookup_timeout") from err
+
+    async def _async_report(self, node: str, spare: int = 0) -> Report | None:
         now = self._hass.loop.time()
         self._kept = {
             known: kept for known, kept in self._kept.items() if now < kept.until
         }
         if (kept := self._kept.get(node)) is not None:
             return kept.report
-        if wait := self._rate.wait(now):
+        if wait := self._rate.wait(now, spare):
             raise failure("lookup_too_often", seconds=str(wait))
         self._rate.take(now)
         report = await self._async_ask(node)
@@ -112,6 +146,8 @@ class NodeStatistics:
         if answer.status != HTTPStatus.OK:
             raise self._refusal(answer)
         try:
+            if len(answer.body) <= _SMALL:
+                return parse_report(node, answer.body)
             # Half a megabyte of JSON is too much for the event loop.
             return await self._hass.async_add_executor_job(
                 parse_report, node, answer.body
