@@ -268,7 +268,8 @@ def _descriptions(platform: str) -> Iterator[tuple[dict[str, Any], set[str]]]:
     """Yield the literal keywords of each entity description, and all their names."""
     nodes = (
         node
-        for path in sorted(INTEGRATION.rglob(f"{platform}.py"))
+        for name in (platform, f"server_{platform}")
+        for path in sorted(INTEGRATION.rglob(f"{name}.py"))
         for node in ast.walk(ast.parse(path.read_text()))
     )
     for node in nodes:

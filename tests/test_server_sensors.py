@@ -30,7 +30,27 @@ SENSORS = {
     "last_outage": ("s", "duration", None, True),
     "latency": ("ms", "duration", "measurement", True),
     "health": ("%", None, "measurement", False),
+    "status": (None, "enum", None, False),
+    "next_attempt": (None, "timestamp", None, False),
+    "availability_today": ("%", None, "measurement", False),
+    "downtime_today": ("s", "duration", "total_increasing", False),
+    "polls_failed": ("%", None, "measurement", True),
+    "polls_skipped": ("polls", None, "total_increasing", True),
+    "successful_reconnections": ("reconnections", None, "total_increasing", True),
+    "failed_attempts": ("attempts", None, "total_increasing", True),
+    "events_per_minute": ("events/min", None, "measurement", True),
+    "actions_timed_out": ("actions", None, "total_increasing", True),
 }
+
+# Those of which one test looks at all
+LIFE = (
+    "connected_since",
+    "reconnect_attempts",
+    "connection_losses",
+    "last_outage",
+    "latency",
+    "health",
+)
 
 
 @pytest.fixture
@@ -78,7 +98,7 @@ async def test_a_life_of_losses(
     states = Entities(hass, entry)
 
     def shown() -> dict[str, str]:
-        return {key: states.server(key).state for key in SENSORS if key != "started"}
+        return {key: states.server(key).state for key in LIFE}
 
     began = dt_util.utcnow().isoformat(timespec="seconds")
     assert shown() == {
@@ -151,7 +171,8 @@ async def test_what_does_not_change_is_not_written(
 ) -> None:
     """Heartbeats and polls of an hour, and no state written."""
     entry = await add_server(hass, server)
-    await time.advance(40)
+    # Until there was a minute whose events are counted
+    await time.advance(130)
     written: list[str] = []
 
     @callback

@@ -128,10 +128,14 @@ class AmiClient:
         return "Command" in self.allowed
 
     @callback
-    def async_check_connected(self, what: str) -> None:
-        """Begin a poll, `what` for the log. Raises NotConnected, and counts it as skipped."""
+    def async_check_connected(self, what: str, *, counts: bool = True) -> None:
+        """Begin a poll, `what` for the log. Raises NotConnected without a session.
+
+        One that `counts` is counted as skipped then.
+        """
         if not self.connected:
-            self.keeper.async_note_skipped_poll()
+            if counts:
+                self.keeper.async_note_skipped_poll()
             _LOGGER.debug("%s: poll skipped: not connected", what)
             raise NotConnected("There is no connection to the server")
 
@@ -283,6 +287,12 @@ class AmiClient:
         self.ring.add(event, dt_util.utcnow())
         for listener in self._event_listeners.get(event.event, ()):
             listener(event)
+
+    @property
+    def actions_timed_out(self) -> int:
+        """The actions without a reply in time, kept over restarts."""
+        self.keeper.async_note_metrics(self.connection.metrics)
+        return self.keeper.record.counts.actions_timed_out
 
     @callback
     def _on_minute(self, _now: datetime) -> None:

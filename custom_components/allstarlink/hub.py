@@ -107,7 +107,10 @@ def build(
         events=_events(entry),
         is_active=lambda: nodes.is_active,
     )
-    health = ConnectionHealth(client)
+    health = ConnectionHealth(
+        client,
+        lambda: telephony.unregistered_trunks if telephony is not None else 0,
+    )
 
     def on_standing_changed(node: str) -> None:
         nodes.async_standing_changed(node)

@@ -30,6 +30,9 @@ _SAVE_DELAY = 15 * 60
 # Seconds of events that make the number of them in a minute
 _MINUTE = 60.0
 
+# So much too early a timer may be, seconds
+_EARLY = 1.0
+
 _KEEPERS: HassKey[dict[str, RecordKeeper]] = HassKey(f"{DOMAIN}_records")
 
 
@@ -86,6 +89,8 @@ class RecordKeeper:
         self.record.note_status(status, *self._now())
         if metrics.connected_since is None:
             self._forget_events()
+        elif self._looked is None:
+            self._look(metrics)
         self.async_save_later()
 
     @callback
@@ -99,14 +104,13 @@ class RecordKeeper:
     @callback
     def async_count_events(self, metrics: Metrics) -> None:
         """Count the events since the last call; to be called each minute."""
-        now = self._hass.loop.time()
-        if metrics.connected_since is None:
+        if self._looked is None:
             return
-        if self._looked is not None:
-            share = _MINUTE / max(_MINUTE, now - self._looked)
+        seconds = self._hass.loop.time() - self._looked
+        if seconds >= _MINUTE - _EARLY:
             events = metrics.events_received - self._events
-            self.events_per_minute = round(events * share)
-        self._looked, self._events = now, metrics.events_received
+            self.events_per_minute = round(events * _MINUTE / seconds)
+        self._look(metrics)
 
     @callback
     def async_note_poll(self, *, succeeded: bool) -> None:
@@ -149,6 +153,9 @@ class RecordKeeper:
     def _data(self) -> dict[str, Any]:
         self._is_unsaved = False
         return self.record.as_data(*self._now())
+
+    def _look(self, metrics: Metrics) -> None:
+        self._looked, self._events = self._hass.loop.time(), metrics.events_received
 
     def _forget_events(self) -> None:
         self.events_per_minute = self._looked = None

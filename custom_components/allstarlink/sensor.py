@@ -12,13 +12,7 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.const import (
-    PERCENTAGE,
-    EntityCategory,
-    Platform,
-    UnitOfFrequency,
-    UnitOfTime,
-)
+from homeassistant.const import Platform, UnitOfFrequency, UnitOfTime
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
@@ -28,10 +22,9 @@ from .app_rpt.nodestat import IdentifierState, NodeStat, RemoteMode
 from .app_rpt.state import NodeState
 from .directory.named_entity import NamedEntity
 from .directory.station import Station
-from .entity import NodeEntity, ServerEntity
+from .entity import NodeEntity
 from .favorite_platform import async_add_favorites, async_remove_favorites
-from .health import STATUSES
-from .hub import AllStarLinkConfigEntry, AllStarLinkData
+from .hub import AllStarLinkConfigEntry
 from .link_data import link_data, station_data
 from .lookup.favorites import may_scan
 from .lookup.sensor import SCAN_KEY, FavoriteSensor
@@ -39,19 +32,13 @@ from .moment import Moment
 from .names import NOBODY, RESERVED
 from .node import Node
 from .node_platform import async_for_nodes, async_setup_nodes
+from .server_sensor import server_sensors
 from .stations.sensor import async_setup_station_sensors
 from .telephony.sensor import async_setup_telephony_sensors
 from .variables.sensor import async_follow_variables
 from .voter.sensor import async_follow_voter_sensors
 
 PARALLEL_UPDATES = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class ServerSensorDescription(SensorEntityDescription):
-    """A sensor of a server."""
-
-    value_fn: Callable[[AllStarLinkData], StateType | datetime]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,79 +72,6 @@ def _talker(state: NodeState) -> str | None:
         return NOBODY
     return state.talking.talker
 
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 1)
-
-
-SERVER_SENSORS = (
-    ServerSensorDescription(
-        key="connected_since",
-        translation_key="connected_since",
-        device_class=SensorDeviceClass.TIMESTAMP,
-        entity_category=EntityCategory.DIAGNOSTIC,
-        value_fn=lambda data: data.client.connection.metrics.connected_since,
-    ),
-    ServerSensorDescription(
-        key="started",
-        translation_key="started",
-        device_class=SensorDeviceClass.UPTIME,
-        entity_category=EntityCategory.DIAGNOSTIC,
-        value_fn=lambda data: data.server.data.started,
-    ),
-    ServerSensorDescription(
-        key="reconnect_attempts",
-        translation_key="reconnect_attempts",
-        entity_category=EntityCategory.DIAGNOSTIC,
-        entity_registry_enabled_default=False,
-        state_class=SensorStateClass.TOTAL_INCREASING,
-        value_fn=lambda data: data.client.keeper.record.counts.reconnect_attempts,
-    ),
-    ServerSensorDescription(
-        key="connection_losses",
-        translation_key="connection_losses",
-        entity_category=EntityCategory.DIAGNOSTIC,
-        state_class=SensorStateClass.TOTAL_INCREASING,
-        value_fn=lambda data: data.client.keeper.record.counts.losses,
-    ),
-    ServerSensorDescription(
-        key="last_outage",
-        translation_key="last_outage",
-        device_class=SensorDeviceClass.DURATION,
-        entity_category=EntityCategory.DIAGNOSTIC,
-        entity_registry_enabled_default=False,
-        native_unit_of_measurement=UnitOfTime.SECONDS,
-        suggested_display_precision=0,
-        value_fn=lambda data: _rounded(data.client.keeper.record.last_outage),
-    ),
-    ServerSensorDescription(
-        key="latency",
-        translation_key="latency",
-        device_class=SensorDeviceClass.DURATION,
-        entity_category=EntityCategory.DIAGNOSTIC,
-        entity_registry_enabled_default=False,
-        native_unit_of_measurement=UnitOfTime.MILLISECONDS,
-        state_class=SensorStateClass.MEASUREMENT,
-        suggested_display_precision=0,
-        value_fn=lambda data: _rounded(data.client.connection.metrics.latency_ms),
-    ),
-    ServerSensorDescription(
-        key="health",
-        translation_key="health",
-        entity_category=EntityCategory.DIAGNOSTIC,
-        native_unit_of_measurement=PERCENTAGE,
-        state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda data: data.health.percent,
-    ),
-    ServerSensorDescription(
-        key="status",
-        translation_key="status",
-        device_class=SensorDeviceClass.ENUM,
-        options=[*STATUSES],
-        entity_category=EntityCategory.DIAGNOSTIC,
-        value_fn=lambda data: data.health.status,
-    ),
-)
 
 LINKS = NodeSensorDescription(
     key="links",
@@ -298,7 +212,7 @@ async def async_setup_entry(
 ) -> None:
     """Set up the sensors of a server and its nodes."""
     data = entry.runtime_data
-    async_add_entities(ServerSensor(data, sensor) for sensor in SERVER_SENSORS)
+    async_add_entities(server_sensors(data))
     async_setup_telephony_sensors(data.telephony, async_add_entities)
     async_setup_station_sensors(entry, data.heard_stations, async_add_entities)
     async_setup_nodes(entry, async_add_entities, _node_sensors)
@@ -348,24 +262,6 @@ def _node_sensors(node: Node) -> list[SensorEntity]:
         LastHeardSensor(coordinator, LAST_HEARD),
         *(TalkSensor(coordinator, node.history, sensor) for sensor in TALK_SENSORS),
     ]
-
-
-class ServerSensor(ServerEntity, SensorEntity):
-    """A fact about a server."""
-
-    entity_description: ServerSensorDescription
-
-    def __init__(
-        self, data: AllStarLinkData, description: ServerSensorDescription
-    ) -> None:
-        """Make the sensor of a server."""
-        super().__init__(data.client, data.server, description)
-        self._data = data
-
-    @property
-    @override
-    def native_value(self) -> StateType | datetime:
-        return self.entity_description.value_fn(self._data)
 
 
 class NodeSensor(NodeEntity, SensorEntity):

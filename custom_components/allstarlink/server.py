@@ -7,7 +7,7 @@ import logging
 from typing import override
 
 from homeassistant.core import callback
-from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
 from .ami.errors import AmiError, ConnectionLost, NotConnected
@@ -19,7 +19,7 @@ from .connection_options import ConnectionOptions
 from .const import CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL, DOMAIN
 from .left_out import LeftOut
 from .listeners import keep_asking
-from .polling.poll_log import poll_logger
+from .polling.poll_log import poll_failed, poll_logger
 
 _LOGGER = logging.getLogger(__name__)
 _POLL_LOGGER = poll_logger(__name__)
@@ -86,14 +86,7 @@ class ServerCoordinator(DataUpdateCoordinator[ServerState]):
             _LOGGER.debug("RptStat failed: %s", err)
             if not isinstance(err, ConnectionLost | NotConnected):
                 self._client.keeper.async_note_poll(succeeded=False)
-            raise UpdateFailed(
-                translation_domain=DOMAIN,
-                translation_key="server_poll_failed",
-                translation_placeholders={
-                    "server": self._client.title,
-                    "error": str(err),
-                },
-            ) from err
+            raise poll_failed(self._client.title, err) from err
         self._client.keeper.async_note_poll(succeeded=True)
         self.left_out.note("nodes", rptstat.left_out)
         state = ServerState(rptstat.nodes, self._started(rptstat), rptstat.uptime)

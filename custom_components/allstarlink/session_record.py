@@ -115,10 +115,12 @@ class SessionRecord:
         before = self._status.state if self._status else State.CLOSED
         self._status = status
         self._count_time(now, midnight)
-        if self._is_trying and status.state in (State.WAITING, State.CONNECTING):
+        if self._is_trying and status.state is State.WAITING:
             self._fail(status)
         match status.state:
             case State.CONNECTING:
+                # The next address is tried at once, its outcome counts for both.
+                self.counts.failures += self._is_trying
                 self._try(status)
             case State.UP:
                 self._succeed(status, now)
@@ -150,7 +152,8 @@ class SessionRecord:
     def _try(self, status: Status) -> None:
         self.counts.attempts += 1
         self._is_trying = True
-        self._is_first = self._phase is _Phase.PAUSED
+        is_start = self._phase is _Phase.STARTING and self._is_first
+        self._is_first = is_start or self._phase is _Phase.PAUSED
         self.counts.reconnect_attempts += not self._is_first
         if self._phase is _Phase.UP:
             # Reconnecting was asked for.

@@ -345,9 +345,14 @@ class Connection:
         )
         try:
             self._change(State.CONNECTING)
+            _LOGGER.debug(
+                "Attempt %d to connect to %s", self._meter.attempts, server.address
+            )
             await session.connect()
+            _LOGGER.debug("Connected to %s", self._name)
             self._change(State.LOGGING_IN)
             await session.login(self._events)
+            _LOGGER.debug("Logged in to %s", self._name)
         except AmiError as error:
             self._fail(error)
             raise
@@ -375,8 +380,10 @@ class Connection:
 
     def _lose(self, session: Session, error: AmiError) -> None:
         self._session = None
+        age = self._meter.down(self._loop.time())
+        _LOGGER.debug("Session with %s ended after %.0f s: %s", self._name, age, error)
         self._backoff.lost(
-            self._meter.down(self._loop.time()),
+            age,
             answered=session.answered,
             silent=isinstance(error, ConnectionLost) and error.silent,
         )

@@ -1,10 +1,14 @@
-"""The loggers of coordinators whose failed polls are no line in the log.
+"""Failed polls of a server: an error for Home Assistant, and no line in the log.
 
 Home Assistant logs the first failed poll as an error. A server that is away has two
 lines of its own instead, one when it goes and one when it is back, and so has a node.
 """
 
 import logging
+
+from homeassistant.helpers.update_coordinator import UpdateFailed
+
+from ..const import DOMAIN
 
 
 def poll_logger(name: str) -> logging.Logger:
@@ -23,3 +27,12 @@ def poll_logger(name: str) -> logging.Logger:
     if not logger.filters:
         logger.addFilter(as_debug)
     return logger
+
+
+def poll_failed(server: str, error: Exception) -> UpdateFailed:
+    """Return what a coordinator raises when its poll of a server has failed."""
+    return UpdateFailed(
+        translation_domain=DOMAIN,
+        translation_key="server_poll_failed",
+        translation_placeholders={"server": server, "error": str(error)},
+    )

@@ -27,11 +27,13 @@ from ..client import AmiClient
 from ..const import DOMAIN
 from ..listeners import keep_asking
 from ..once_more import OnceMore
+from ..polling.poll_log import poll_failed, poll_logger
 from .questions import async_ask_http, async_ask_iax
 from .refusals import Refusals
 from .renewals import Renewals
 
 _LOGGER = logging.getLogger(__name__)
+_POLL_LOGGER = poll_logger(__name__)
 
 # How often the server is asked, and how often while a node is not registered
 _INTERVAL = timedelta(minutes=5)
@@ -97,7 +99,7 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
         """
         super().__init__(
             client.hass,
-            _LOGGER,
+            _POLL_LOGGER,
             config_entry=client.entry,
             name=f"{DOMAIN} registrations",
             update_interval=_INTERVAL,
@@ -158,19 +160,30 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
 
     @override
     async def _async_update_data(self) -> ServerRegistrations:
-        if self._client.connected:
-            http = await self._answer(async_ask_http, self.data.http)
-            iax = await self._answer(async_ask_iax, self.data.iax)
-        if not self._client.connected:
-            return ServerRegistrations()
+        try:
+            self._client.async_check_connected(self.name, counts=False)
+            http, http_error = await self._answer(async_ask_http, self.data.http)
+            iax, iax_error = await self._answer(async_ask_iax, self.data.iax)
+        except (ConnectionLost, NotConnected) as err:
+            raise poll_failed(self._client.title, err) from err
         data = ServerRegistrations(http, self._believed(iax))
+        self._take(data)
+        if (error := http_error or iax_error) is not None:
+            if data != self.data:
+                # Home Assistant notifies of the first failure alone.
+                self.data = data
+                self.async_update_listeners()
+            raise poll_failed(self._client.title, error) from error
+        return data
+
+    def _take(self, data: ServerRegistrations) -> None:
+        """Raise issues for what is refused, and ask more often for what is not registered."""
         self._refusals.async_update(data.of)
         # At the first question there are none yet.
         troubled = not self._nodes or any(
             data.registered(node) is False for node in self._nodes
         )
         self.update_interval = _INTERVAL_TROUBLED if troubled else _INTERVAL
-        return data
 
     def _believed(self, iax: Answer) -> Answer:
         if iax.registrations is None or iax.failures:
@@ -181,14 +194,20 @@ class RegistrationCoordinator(DataUpdateCoordinator[ServerRegistrations]):
             self._ask_soon(_RENEWAL)
         return Answer(registrations)
 
-    async def _answer(self, ask: Question, before: Answer) -> Answer:
+    async def _answer(
+        self, ask: Question, before: Answer
+    ) -> tuple[Answer, Exception | None]:
+        """Return what counts now, and why the question was not answered.
+
+        Raises ConnectionLost and NotConnected.
+        """
         try:
-            return Answer(await ask(self._client))
+            return Answer(await ask(self._client)), None
         except ConnectionLost, NotConnected:
-            return before
+            raise
         except (AmiError, MalformedError) as err:
             _LOGGER.debug("Registrations: %s", err)
             failures = before.failures + 1
             if failures >= _MAX_FAILURES:
-                return Answer(None, failures)
-            return replace(before, failures=failures)
+                return Answer(None, failures), err
+            return replace(before, failures=failures), err

@@ -8,14 +8,12 @@ from homeassistant.core import CALLBACK_TYPE
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import EntityDescription
 
-from ..asterisk.registrations import Technology
 from ..const import DOMAIN
 from ..entity import ChangesOnlyEntity
 from .devices import device_key
 from .line import Line
 from .lines import ENDPOINTS, EXTENSIONS
 from .telephony import Telephony
-from .trunks import IAX2_REGISTRATIONS, PJSIP_REGISTRATIONS
 
 
 class TelephonyEntity(ChangesOnlyEntity):
@@ -82,12 +80,7 @@ class TrunkEntity(TelephonyEntity):
     @override
     def available(self) -> bool:
         trunk = self.telephony.trunks.known.get(self.key)
-        if trunk is None:
-            return False
-        is_pjsip = trunk.technology is Technology.PJSIP
-        return self.telephony.knows(
-            PJSIP_REGISTRATIONS if is_pjsip else IAX2_REGISTRATIONS
-        )
+        return trunk is not None and self.telephony.knows_trunk(trunk)
 
     @override
     def _listen(self, changed: Callable[[], None]) -> CALLBACK_TYPE:

@@ -23,6 +23,7 @@ from ..ami.message import Message
 from ..asterisk import calls as asterisk_calls
 from ..asterisk.call import CallChange, ChangeType
 from ..asterisk.empty import means_empty
+from ..asterisk.registrations import Registration, Technology
 from ..asterisk.version import LEAST_FOR_CALLS
 from ..client import AmiClient
 from ..const import CONF_TRUNKS, DOMAIN
@@ -155,6 +156,21 @@ class Telephony:
     def knows_line(self, line: Line) -> bool:
         """Return whether the state of a line is known, so that events keep it right."""
         return self.knows(lines.ENDPOINTS if line.endpoint else lines.EXTENSIONS)
+
+    def knows_trunk(self, trunk: Registration) -> bool:
+        """Tell whether how a trunk is registered is known in this session."""
+        is_pjsip = trunk.technology is Technology.PJSIP
+        return self.knows(
+            trunks.PJSIP_REGISTRATIONS if is_pjsip else trunks.IAX2_REGISTRATIONS
+        )
+
+    @property
+    def unregistered_trunks(self) -> int:
+        """How many trunks are known not to be registered."""
+        return sum(
+            trunk.state is not None and not trunk.registered and self.knows_trunk(trunk)
+            for trunk in self.trunks.known.values()
+        )
 
     async def async_list(self, *actions: str) -> None:
         """Ask for lists, which come in this order. One that fails is asked for again later."""

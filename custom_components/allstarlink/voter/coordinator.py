@@ -19,9 +19,11 @@ from ..app_rpt.voterstatus import Voter
 from ..client import AmiClient
 from ..const import CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL, DOMAIN
 from ..once_more import OnceMore
+from ..polling.poll_log import poll_failed, poll_logger
 from .question import async_ask_voters
 
 _LOGGER = logging.getLogger(__name__)
+_POLL_LOGGER = poll_logger(__name__)
 
 _FAST = timedelta(seconds=1)
 
@@ -51,7 +53,7 @@ class VoterCoordinator(DataUpdateCoordinator[dict[str, Voter]]):
         """Prepare the coordinator of a client; to be refreshed after each login."""
         super().__init__(
             client.hass,
-            _LOGGER,
+            _POLL_LOGGER,
             config_entry=client.entry,
             name=f"{DOMAIN} voters",
             update_interval=_NO_VOTERS,
@@ -116,24 +118,37 @@ class VoterCoordinator(DataUpdateCoordinator[dict[str, Voter]]):
 
     @override
     async def _async_update_data(self) -> dict[str, Voter]:
-        data = await self._ask()
+        try:
+            data = await self._ask()
+        except (AmiError, MalformedError) as err:
+            self._poll_failed(err)
+            self.update_interval = self._pace(self.data)
+            raise poll_failed(self._client.title, err) from err
         self.update_interval = self._pace(data)
         return data
 
     async def _ask(self) -> dict[str, Voter]:
-        if not self._client.connected or "VoterStatus" not in self._client.allowed:
-            return {}
-        try:
-            voters = await async_ask_voters(self._client)
-        except ConnectionLost, NotConnected:
+        self._client.async_check_connected(self.name, counts=False)
+        if "VoterStatus" not in self._client.allowed:
             self._failures = 0
             return {}
-        except (AmiError, MalformedError) as err:
-            _LOGGER.debug("VoterStatus failed: %s", err)
-            self._failures += 1
-            return {} if self._failures >= _MAX_FAILURES else self.data
+        voters = await async_ask_voters(self._client)
         self._failures = 0
         return _by_node(voters)
+
+    def _poll_failed(self, err: Exception) -> None:
+        """Keep what was known, until it counts no more."""
+        if isinstance(err, ConnectionLost | NotConnected):
+            self._failures = 0
+        else:
+            _LOGGER.debug("VoterStatus failed: %s", err)
+            self._failures += 1
+            if self._failures < _MAX_FAILURES:
+                return
+        if self.data:
+            # Home Assistant notifies of the first failure alone.
+            self.data = {}
+            self.async_update_listeners()
 
     def _pace(self, data: dict[str, Voter]) -> timedelta:
         if any(shown.receiving for shown in self._shown.values()):
