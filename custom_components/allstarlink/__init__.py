@@ -14,7 +14,7 @@ from homeassistant.helpers.typing import ConfigType
 from .activity.forgetting import async_setup_forgetting
 from .activity.place import async_remove_histories
 from .ami.errors import AmiError, AuthenticationFailed, PlainLoginRefused
-from .ask.sentence_triggers import async_setup_sentences, async_want_sentences
+from .ask.sentence_triggers import async_setup_sentences
 from .const import DOMAIN
 from .dashboard.cards import async_setup_cards
 from .dashboard.websocket import async_setup_websocket
@@ -96,7 +96,6 @@ async def async_setup_entry(hass: HomeAssistant, entry: AllStarLinkConfigEntry) 
         await hass.config_entries.async_forward_entry_setups(entry, [platform])
     async_name_devices(entry)
     data.client.async_end_set_up()
-    await async_want_sentences(hass, entry)
 
     async def async_updated(hass: HomeAssistant, entry: AllStarLinkConfigEntry) -> None:
         # Names change, nodes come and go without disturbing the connection.

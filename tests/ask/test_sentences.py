@@ -1,6 +1,7 @@
 """Sentences for Assist: what they are answered, and that they leave others alone."""
 
 from collections.abc import AsyncGenerator
+from pathlib import Path
 import re
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 
 from custom_components.allstarlink.ask.phrases import async_phrases
 from tests.conftest import Clock
+from tests.documents import blocks, page
 
 from .stage import CONTROL, Asking, asking
 
@@ -195,6 +197,9 @@ async def test_what_is_not_done(stage: Asking) -> None:
     for text in (TALKING[0], LINKED[0], HEARD[0]):
         answer = await stage.say(text)
         assert answer == "Node 1 9 9 9 cannot be reached, so I do not know."
+    # Nor has a server any that was not there when Home Assistant started.
+    await stage.hass.config_entries.async_reload(stage.entry.entry_id)
+    assert await stage.say(TALKING[0]) == answer
     stage.expose("links", exposed=False)
     assert await stage.say(TALKING[0]) == "No node is exposed to Assist."
 
@@ -253,6 +258,30 @@ async def test_the_option_and_unloading_take_the_sentences_away(
     assert manager.trigger_sentences == sentences
     await stage.hass.config_entries.async_unload(stage.entry.entry_id)
     assert manager.trigger_sentences == []
+
+
+async def test_sentences_of_the_users_own(hass: HomeAssistant, clock: Clock) -> None:
+    """The file that the document offers leads to the same answers."""
+    _write_offered_file(Path(hass.config.path("custom_sentences", "en")))
+    options = {**CONTROL, "assist_sentences": False}
+    async with asking(hass, clock, options=options) as stage:
+        stage.expose("links", "disconnect_all")
+        quiet = "Nobody is talking on node 1 9 9 9."
+        assert await stage.say("any traffic on the machine") == quiet
+        nobody = "Nothing is linked to node 1 9 9 9."
+        assert await stage.say("who is in the roundtable") == nobody
+        never = "Nobody was heard on node 1 9 9 9 yet."
+        assert await stage.say("who was that") == never
+        linked = "Node 1 9 9 9 is linked to node 2 0 0 1."
+        assert await stage.say("bring up 2001") == linked
+        ended = "Node 1 9 9 9 is not linked to node 2 0 0 1 any more."
+        assert await stage.say("take down 2001") == ended
+
+
+def _write_offered_file(folder: Path) -> None:
+    (text,) = blocks(page("asking"), "yaml")
+    folder.mkdir(parents=True)
+    (folder / "allstarlink.yaml").write_text(text)
 
 
 async def test_intents_are_no_tools(stage: Asking) -> None:

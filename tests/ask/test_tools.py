@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 import json
 from typing import Any
 
+from aiohttp import web
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.llm import (
     LLMContext,
@@ -15,7 +16,10 @@ from homeassistant.helpers.llm import (
 import probatio
 import pytest
 
+from custom_components.allstarlink.lookup import statistics
 from tests.conftest import Clock
+from tests.list_server import serving
+from tests.lookup.answers import answer as lookup_answer
 
 from .stage import CONTROL, Asking, asking
 
@@ -157,6 +161,34 @@ async def test_who_talked_and_what_happened(stage: Asking) -> None:
     assert len((await stage.use("activity"))["activities"]) == 3
     assert "at most 20" in await stage.fail_to_use("activity", limit=21)
     assert "must be one of" in await stage.fail_to_use("who_talked", period="year")
+
+
+async def test_a_public_node_is_looked_up(
+    stage: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shortly, by the action and so within its limit."""
+
+    async def report(request: web.Request) -> web.StreamResponse:
+        body = lookup_answer(request.path.removeprefix("/"))
+        return web.Response(body=body, content_type="application/json")
+
+    async with serving() as service:
+        service.handler = report
+        monkeypatch.setattr(statistics, "STATISTICS_URL", service.url)
+        call = stage.hass.async_create_task(stage.use("lookup_node", node=2000))
+        while not call.done():
+            await stage.clock.settle()
+        answer = call.result()
+    assert service.paths == ["/2000"]
+    assert {key: answer[key] for key in ("node", "callsign", "active", "links")} == {
+        "node": "2000",
+        "callsign": "W1HUBB",
+        "active": True,
+        "links": 3,
+    }
+    assert [link["node"] for link in answer["link_list"]] == ["2001", "27339", "K3WEB"]
+    text = await stage.fail_to_use("lookup_node", node="1999")
+    assert "public" in text
 
 
 async def test_a_lost_connection(stage: Asking) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from homeassistant.auth.models import User
 from homeassistant.components.homeassistant import async_should_expose
-from homeassistant.config_entries import ConfigEntryState
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
@@ -107,7 +107,7 @@ def controlled_nodes(
 def _exposed_nodes(asker: Asker) -> Iterator[SeenNode]:
     entries = asker.hass.config_entries.async_entries(DOMAIN, include_disabled=False)
     for entry in entries:
-        if entry.state not in _WANTED:
+        if not is_wanted(entry):
             continue
         if asker.sentences and not has_sentences(entry):
             continue
@@ -120,7 +120,12 @@ def _exposed_nodes(asker: Asker) -> Iterator[SeenNode]:
                 yield SeenNode(number, entry, device_id, nodes.get(number))
 
 
-def has_sentences(entry: AllStarLinkConfigEntry) -> bool:
+def is_wanted(entry: ConfigEntry) -> bool:
+    """Return whether a server is set up, or will be once it is reached."""
+    return entry.state in _WANTED
+
+
+def has_sentences(entry: ConfigEntry) -> bool:
     """Return whether sentences may ask for the nodes of a server."""
     wanted: bool = entry.options.get(CONF_ASSIST_SENTENCES, DEFAULT_ASSIST_SENTENCES)
     return wanted

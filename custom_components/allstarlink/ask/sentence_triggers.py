@@ -1,33 +1,36 @@
 """Sentences for Assist, as conversation triggers, while a server's option wants them.
 
-They are there once, whatever the number of servers, in English and in the language of
-Home Assistant if there is a file of it. A sentence leads to its intent.
+They are there once, whatever the number of servers, also while a server cannot be
+reached: the answer says so. They are in English and in the language of Home Assistant
+if there is a file of it. A sentence leads to its intent.
 """
 
 import asyncio
 import logging
 from typing import Any
 
+from homeassistant.config_entries import (
+    SIGNAL_CONFIG_ENTRY_CHANGED,
+    ConfigEntry,
+    ConfigEntryChange,
+)
 from homeassistant.const import CONF_COMMAND, CONF_ID, CONF_PLATFORM
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import intent
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.script import ScriptRunResult
 from homeassistant.helpers.trigger import (
     async_initialize_triggers,
     async_validate_trigger_config,
 )
 from homeassistant.setup import async_when_setup
-from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
-from ..hub import AllStarLinkConfigEntry
 from .phrases import ENGLISH, Phrases, async_phrases
-from .scope import has_sentences
+from .scope import has_sentences, is_wanted
 
 _CONVERSATION = "conversation"
-
-_SENTENCES: HassKey[Sentences] = HassKey(f"{DOMAIN}_sentences")
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -38,33 +41,36 @@ class Sentences:
     def __init__(self, hass: HomeAssistant) -> None:
         """Begin without sentences."""
         self._hass = hass
-        self._wanted: set[str] = set()
         self._remove: list[CALLBACK_TYPE] = []
         self._updating = asyncio.Lock()
 
-    async def async_want(self, entry: AllStarLinkConfigEntry) -> None:
-        """Have the sentences until a config entry is unloaded, if its option says so."""
-        if not has_sentences(entry):
+    @callback
+    def async_entry_changed(
+        self, _change: ConfigEntryChange, entry: ConfigEntry
+    ) -> None:
+        """Follow the servers: their option, and whether they are wanted now."""
+        if entry.domain != DOMAIN:
             return
-        self._wanted.add(entry.entry_id)
-
-        @callback
-        def want_no_more() -> None:
-            self._wanted.discard(entry.entry_id)
-            self._remove_unwanted()
-
-        entry.async_on_unload(want_no_more)
-        await self.async_update()
+        if not self._are_wanted:
+            self._remove_all()
+        elif not self._remove:
+            self._hass.async_create_task(self.async_update())
 
     async def async_update(self) -> None:
         """Add the sentences if they are wanted and Assist is there."""
         async with self._updating:
             if self._remove or _CONVERSATION not in self._hass.config.components:
                 return
-            if self._wanted:
+            if self._are_wanted:
                 await self._add()
-            # The last who wanted them may have gone meanwhile.
-            self._remove_unwanted()
+            # The last server may have been unloaded meanwhile.
+            if not self._are_wanted:
+                self._remove_all()
+
+    @property
+    def _are_wanted(self) -> bool:
+        entries = self._hass.config_entries.async_entries(DOMAIN)
+        return any(is_wanted(entry) and has_sentences(entry) for entry in entries)
 
     async def _add(self) -> None:
         english = await async_phrases(self._hass, ENGLISH)
@@ -117,9 +123,7 @@ class Sentences:
         return async_handle
 
     @callback
-    def _remove_unwanted(self) -> None:
-        if self._wanted:
-            return
+    def _remove_all(self) -> None:
         for remove in self._remove:
             remove()
         self._remove.clear()
@@ -127,17 +131,13 @@ class Sentences:
 
 @callback
 def async_setup_sentences(hass: HomeAssistant) -> None:
-    """Prepare the sentences; they come when Assist is there and a server wants them."""
-    sentences = hass.data[_SENTENCES] = Sentences(hass)
+    """Have the sentences whenever Assist is there and a server wants them."""
+    sentences = Sentences(hass)
 
     async def async_ready(_hass: HomeAssistant, _component: str) -> None:
         await sentences.async_update()
 
     async_when_setup(hass, _CONVERSATION, async_ready)
-
-
-async def async_want_sentences(
-    hass: HomeAssistant, entry: AllStarLinkConfigEntry
-) -> None:
-    """Have the sentences while a server is set up, if its option says so."""
-    await hass.data[_SENTENCES].async_want(entry)
+    async_dispatcher_connect(
+        hass, SIGNAL_CONFIG_ENTRY_CHANGED, sentences.async_entry_changed
+    )

@@ -107,7 +107,9 @@ class NodeTool(Tool):
 def async_tools(hass: HomeAssistant, llm_context: LLMContext) -> LLMTools | None:
     """Return the tools for who asks; None when there is nothing to be told of."""
     asker = _asker(hass, llm_context)
-    tools: list[Tool] = [NodeTool(kind) for kind in TOOLS if kind.nodes(asker)]
+    # Once for all kinds that need the same
+    nodes_of = {nodes: nodes(asker) for nodes in {kind.nodes for kind in TOOLS}}
+    tools: list[Tool] = [NodeTool(kind) for kind in TOOLS if nodes_of[kind.nodes]]
     return LLMTools(tools=tools, prompt=_PROMPT) if tools else None
 
 
