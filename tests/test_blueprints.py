@@ -71,7 +71,7 @@ def test_a_blueprint_can_be_imported(name: str) -> None:
         assert value["selector"] is not None, key
 
 
-def test_there_are_thirteen() -> None:
+def test_there_are_fourteen() -> None:
     """As the documents list them."""
     assert BLUEPRINTS == [
         "disconnect_idle_links.yaml",
@@ -79,6 +79,7 @@ def test_there_are_thirteen() -> None:
         "light_follows_receiver.yaml",
         "node_down.yaml",
         "scheduled_net.yaml",
+        "server_unstable.yaml",
         "speak_doorbell_or_alarm.yaml",
         "speak_net_reminder.yaml",
         "speak_node_down.yaml",
@@ -221,6 +222,34 @@ async def test_a_node_goes_down(
     assert back in {
         f"Node 1999 is back after {minutes} minutes." for minutes in (10, 11)
     }
+
+
+async def test_a_server_is_unstable(
+    scene: Scene, use: Use, notices: list[ServiceCall]
+) -> None:
+    """Lost too often, down for too long, in poor health for a while: each is told once."""
+    states = scene.states
+    await use(
+        "server_unstable",
+        losses=states.server_entity_id("connection_losses"),
+        most_losses=2,
+        downtime=states.server_entity_id("downtime_today"),
+        most_downtime=2,
+        health=states.server_entity_id("health"),
+        unhealthy_time=3,
+    )
+    for _ in range(3):
+        assert _said(notices) == []
+        await scene.cut_off(10)
+    assert _said(notices) == [
+        "The connection to 127.0.0.1 was lost 3 times in an hour."
+    ]
+    await scene.lose_server()
+    await scene.time.advance(200)
+    assert _said(notices)[1:] == [
+        "127.0.0.1 was down for more than 2 minutes today.",
+        "The health of 127.0.0.1 has been below 50 % for 3 minutes.",
+    ]
 
 
 async def test_a_light_follows_the_receiver(

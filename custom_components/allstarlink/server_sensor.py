@@ -90,12 +90,6 @@ SERVER_SENSORS = (
         value_fn=lambda data: data.client.keeper.record.counts.failures,
     ),
     ServerSensorDescription(
-        key="connection_losses",
-        translation_key="connection_losses",
-        state_class=SensorStateClass.TOTAL_INCREASING,
-        value_fn=lambda data: data.client.keeper.record.counts.losses,
-    ),
-    ServerSensorDescription(
         key="last_outage",
         translation_key="last_outage",
         device_class=SensorDeviceClass.DURATION,
@@ -146,6 +140,13 @@ SERVER_SENSORS = (
     ),
 )
 
+LOSSES = ServerSensorDescription(
+    key="connection_losses",
+    translation_key="connection_losses",
+    state_class=SensorStateClass.TOTAL_INCREASING,
+    value_fn=lambda data: data.client.keeper.record.counts.losses,
+)
+
 STATUS = ServerSensorDescription(
     key="status",
     translation_key="status",
@@ -166,6 +167,7 @@ HEALTH = ServerSensorDescription(
 def server_sensors(data: AllStarLinkData) -> Iterator[SensorEntity]:
     """Yield the sensors of a server."""
     yield from (ServerSensor(data, sensor) for sensor in SERVER_SENSORS)
+    yield LossesSensor(data, LOSSES)
     yield StatusSensor(data, STATUS)
     yield HealthSensor(data, HEALTH)
 
@@ -186,6 +188,20 @@ class ServerSensor(ServerEntity, SensorEntity):
     @override
     def native_value(self) -> StateType | datetime:
         return self.entity_description.value_fn(self._data)
+
+
+class LossesSensor(ServerSensor):
+    """How often the session was lost against our will."""
+
+    @override
+    def _shown(self) -> object:
+        return self.state, self._data.client.keeper.losses
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return the losses of the last hour, at most 100."""
+        return {"last_hour": self._data.client.keeper.losses}
 
 
 class StatusSensor(ServerSensor):

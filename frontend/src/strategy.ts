@@ -28,14 +28,18 @@ const entityIds = (hass: Hass, device: Device, keys: string[]): string[] => {
 /** By the names of the entities: the heading above them names the device. */
 const tiles = (ids: string[]): Config[] => ids.map((entity) => ({ type: "tile", entity, name: { type: "entity" } }));
 
-/** Green from 80, yellow from 50, as docs/reliability.md defines it. */
+/** Green from 80, orange from 50, else red, as docs/reliability.md defines it. */
 const healthGauge = (entity: string): Config => ({
   type: "gauge",
   entity,
   name: { type: "entity" },
   min: 0,
   max: 100,
-  severity: { green: 80, yellow: 50, red: 0 },
+  segments: [
+    { from: 0, color: "var(--red-color)" },
+    { from: 50, color: "var(--orange-color)" },
+    { from: 80, color: "var(--green-color)" },
+  ],
 });
 
 /** Full at the strongest signal that a voter reports. */

@@ -58,7 +58,16 @@ test("health is a gauge in three colors, receivers are bars, telephones have a v
   const views = await viewsOf(hass);
   const cards = views.flatMap(({ sections }) => sections.flatMap((section) => section.cards));
   const gauge = (id: string) => cards.filter(({ entity: shown }) => shown === id);
-  expect(gauge("sensor.health")).toMatchObject([{ type: "gauge", severity: { green: 80, yellow: 50, red: 0 } }]);
+  expect(gauge("sensor.health")).toMatchObject([
+    {
+      type: "gauge",
+      segments: [
+        { from: 0, color: "var(--red-color)" },
+        { from: 50, color: "var(--orange-color)" },
+        { from: 80, color: "var(--green-color)" },
+      ],
+    },
+  ]);
   expect(gauge("sensor.rssi")).toMatchObject([{ type: "gauge", min: 0, max: 255 }]);
   expect(gauge("sensor.active")).toMatchObject([{ type: "tile", name: { type: "entity" } }]);
   expect(views.map(({ path }) => path).slice(1)).toEqual(["telephony", "diagnostics"]);
