@@ -343,3 +343,26 @@ def test_nothing_that_a_server_says_raises(headers: dict[str, str]) -> None:
     )
     for one in told:
         assert one is None or len(repr(one)) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("hint", "status", "reachable"),
+    [
+        ("Custom:Night", 4, None),
+        ("Queue:sales&CustomPresence:1001", 4, None),
+        ("Park:701@parkedcalls", 0, None),
+        ("confbridge:1234", 0, None),
+        ("Stasis:door", 1, None),
+        ("PJSIP/1001&Park:701@parkedcalls", 0, None),
+        ("PJSIP/1001&Custom:DND1001", 4, False),
+        ("PJSIP/1001", 0, True),
+        ("Local/1001@phones:1", 0, True),
+    ],
+)
+def test_what_is_no_device_makes_no_phone_reachable(
+    hint: str, status: int, *, reachable: bool | None
+) -> None:
+    """Whatever has a colon where a device has a slash; nor does it take one out of reach."""
+    told = parse_extension({"Exten": "1", "Hint": hint, "Status": str(status)})
+    assert told
+    assert told.reachable_by(lambda _device: None) is reachable

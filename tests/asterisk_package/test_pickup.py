@@ -146,6 +146,23 @@ def test_an_analog_line_gives_its_number_after_the_first_ring(scene: Scene) -> N
     assert (call.caller, call.caller_name) == ("5550100", "Ann")
 
 
+def test_a_line_without_a_number_is_named_more_than_once(scene: Scene) -> None:
+    """The line gives the number, then the dialplan the name: both until the first dial."""
+    caller = scene.caller("DAHDI/1-1", "s")
+    caller.number = "5550100"
+    scene.tell("NewCallerid", **caller.headers())
+    named = caller.headers() | {"CallerIDName": "Ann", "CallerIDNum": "0015550100"}
+    scene.tell("NewCallerid", **named)
+    callee = scene.callee("PJSIP/1001", caller, "1001")
+    scene.dials(caller, callee)
+    late = caller.headers() | {"CallerIDName": "Bob", "CallerIDNum": "2"}
+    scene.tell("NewCallerid", **late)
+    scene.answers(caller, callee)
+    scene.hangs_up(callee, caller)
+    call = ended(scene)
+    assert (call.caller, call.caller_name) == ("0015550100", "Ann")
+
+
 def _named(
     scene: Scene, device: str, *, dial_first: bool, **headers: str
 ) -> str | None:

@@ -168,8 +168,10 @@ def _identify(sight: _Sight) -> Linked:
     linked, root = sight.linked, sight.linked.root
     if not sight.is_root or linked.dialled or root.is_local:
         return linked
-    if root.number is not None and not is_trunk(root, sight.trunks):
+    is_late = linked.is_named_late or root.number is None
+    if not is_late and not is_trunk(root, sight.trunks):
         return linked
+    linked = replace(linked, is_named_late=is_late)
     presentation = number(sight.event, "CID-CallingPres", first_word=True) or 0
     if presentation & _RESTRICTION == _WITHHELD:
         return replace(linked, root=replace(root, number=None, caller_name=None))

@@ -52,10 +52,9 @@ _WORDS: Final = {
 }
 
 
-# What only tells a state: do not disturb and the like, queues, presence, messages
-_STATE_ONLY: Final = re.compile(
-    r"(?:custom|custompresence|queue|mwi|calendar):", re.IGNORECASE
-)
+# What only tells a state, by whoever provides it, `Custom:DND1001`, `Queue:sales`,
+# `Park:701@parkedcalls`; a device has a slash there (devicestate.c).
+_STATE_ONLY: Final = re.compile(r"[^/]*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +93,8 @@ class Extension:
         asked only where the hint has parts that are no phones: the state of the
         whole is theirs, too.
         """
+        if self.devices and not self.phones:
+            return None
         if not self.reachable or self.phones == self.devices:
             return self.reachable
         known = [states(device) for device in self.phones]

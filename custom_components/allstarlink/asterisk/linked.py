@@ -44,7 +44,8 @@ class Linked:
     `root` is the oldest channel, also when it is gone. `channels` are those that
     are open. `begun` says that the root's Newchannel was heard, `listed` that a
     list has told of the call instead, and `in_dialplan` that it showed the root
-    there. `originator` is the caller of a root that was itself dialled
+    there. `is_named_late` says that the root's number came after its Newchannel.
+    `originator` is the caller of a root that was itself dialled
     (`originated`), by Originate or app_rpt. `targets` are the devices dialled,
     `dialled_from` is the caller's context and extension when that began,
     `outgoing` says that one is a trunk, and `outcomes` how their dials ended;
@@ -64,6 +65,7 @@ class Linked:
     begun: bool = False
     listed: bool = False
     in_dialplan: bool = False
+    is_named_late: bool = False
     originated: bool = False
     originator: str | None = None
     dialled_number: str | None = None
