@@ -221,6 +221,19 @@ async def test_a_user_event(
         ]
 
 
+def _state_of_1002(status: str) -> bytes:
+    return message(
+        [
+            ("Event", "ExtensionStatus"),
+            ("Privilege", "call,all"),
+            ("Exten", "1002"),
+            ("Context", "phones"),
+            ("Hint", "PJSIP/1002"),
+            ("Status", status),
+        ]
+    )
+
+
 async def test_in_a_call_and_ringing(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
@@ -239,6 +252,13 @@ async def test_in_a_call_and_ringing(
             return [await guard.passes() for guard in made]
 
         assert await passing() == [False] * 6
+        # Busy at one call (device_state_busy_at), and one that rings in a call.
+        for status, in_call, rings in (("2", True, False), ("9", True, True)):
+            stage.server.pbx.emit("call", _state_of_1002(status))
+            await stage.settle()
+            expected = [False, False, in_call, False, False, rings]
+            assert await passing() == expected
+        stage.server.pbx.emit("call", _state_of_1002("0"))
         call = stage.server.pbx.dial("1001", "1002")
         call.ring()
         await stage.settle()

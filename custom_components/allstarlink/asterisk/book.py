@@ -6,8 +6,10 @@ next event, and an event on its way may still have the old one, so that the old
 names of a call are kept as long as it lasts.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final
 
 from ..moment import Moment
@@ -66,13 +68,8 @@ class CallsState:
 
     def rings(self, number: str, *, but: str) -> bool:
         """Return whether a call other than `but` rings with this caller's number."""
-        return any(
-            number in linked.shown_numbers
-            and bool(linked.channels)
-            and not linked.answered
-            and linked.linkedid != but
-            for linked in self.linked.values()
-        )
+        others = (each for key, each in self.linked.items() if key != but)
+        return any(number in _rings_with(each) for each in others)
 
     def find(self, uniqueid: str) -> tuple[Linked, Channel] | None:
         """Return an open channel, behind those it belongs to; None if it is unknown."""
@@ -194,15 +191,25 @@ def settle(state: CallsState, key: str, now: Moment) -> CallsChange:
 
 def settle_pickers(state: CallsState, now: Moment) -> CallsChange:
     """Tell of the calls that picked nobody up: what had rung then rings no more."""
+    pickers = [each for each in state.linked.values() if each.picking_up]
+    if not pickers:
+        return state, ()
+    ringing = Counter(chain.from_iterable(map(_rings_with, state.linked.values())))
     changes: list[CallChange] = []
-    for key, linked in tuple(state.linked.items()):
-        if (picking_up := linked.picking_up) is None:
+    for linked in pickers:
+        number = linked.picking_up.number if linked.picking_up else ""
+        if ringing[number] > (number in _rings_with(linked)):
             continue
-        if state.rings(picking_up.number, but=key):
-            continue
+        key = linked.linkedid
         state, told = settle(put(state, stop_picking_up(linked)), key, now)
         changes += told
     return state, tuple(changes)
+
+
+def _rings_with(linked: Linked) -> frozenset[str]:
+    """Return the callers' numbers that phones show which a call lets ring."""
+    rings = bool(linked.channels) and not linked.answered
+    return linked.shown_numbers if rings else frozenset()
 
 
 def stop_picking_up(linked: Linked) -> Linked:

@@ -5,7 +5,7 @@ exist here.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 import re
 from typing import Final
@@ -38,6 +38,9 @@ _BITS: Final = (
     (4, LineState.UNAVAILABLE),
 )
 
+# In use, busy, or on hold: what a phone is in a call, whether it rings as well or not
+_IN_CALL: Final = 1 | 2 | 16
+
 # Words of DeviceStateChange, and those of EndpointList, by their letters
 # (devicestate.c). UNKNOWN is a device that nobody watches.
 _WORDS: Final = {
@@ -63,12 +66,14 @@ class Extension:
 
     `devices` are those of the hint (`PJSIP/1001`), none in the event after a
     hint was added again (transcript c18b). `state` is None when the hint is gone.
+    `in_call` says that a phone is in a call, also while one rings.
     """
 
     extension: str
     context: str
     devices: tuple[str, ...] = ()
     state: LineState | None = None
+    in_call: bool = field(default=False, compare=False)
 
     @property
     def phones(self) -> tuple[str, ...]:
@@ -117,11 +122,13 @@ def parse_extension(headers: Headers) -> Extension | None:
     if extension is None:
         return None
     hint = (text(headers, "Hint") or "").partition(",")[0]
+    status = number(headers, "Status")
     return Extension(
         extension,
         text(headers, "Context") or "",
         tuple(device for device in hint.split("&") if device),
-        extension_state(number(headers, "Status")),
+        extension_state(status),
+        in_call=status is not None and status > 0 and bool(status & _IN_CALL),
     )
 
 

@@ -12,6 +12,8 @@ from ..asterisk.call import Call
 from ..asterisk.extensions import LineState
 from ..const import DOMAIN
 from ..telephony.calls import CHANNELS
+from ..telephony.line import Line
+from ..telephony.lines import Lines
 from ..telephony.telephony import Telephony
 from ..triggers.targets import async_targeted_devices
 from .targeted_condition import TargetedCondition
@@ -24,8 +26,8 @@ class CallCondition(TargetedCondition):
     """
 
     @abstractmethod
-    def _is_line_met(self, state: LineState) -> bool:
-        """Return whether an extension in this state meets the condition."""
+    def _is_line_met(self, lines: Lines, line: Line) -> bool:
+        """Return whether a line, of which the state is known, meets the condition."""
 
     @abstractmethod
     def _is_call_met(self, call: Call) -> bool:
@@ -37,9 +39,9 @@ class CallCondition(TargetedCondition):
             if (telephony := _telephony(self._hass, device_id)) is None:
                 continue
             if line := telephony.devices.lines_by_device.get(device_id):
-                state = telephony.lines.state(line)
-                known = telephony.knows_line(line) and state is not None
-                yield known and state is not None and self._is_line_met(state)
+                yield telephony.knows_line(line) and self._is_line_met(
+                    telephony.lines, line
+                )
             elif device_id == telephony.server_device.device_id:
                 calls = telephony.calls.active if telephony.knows(CHANNELS) else ()
                 yield any(map(self._is_call_met, calls))
@@ -49,8 +51,8 @@ class IsInCall(CallCondition):
     """Somebody talks, or is on hold."""
 
     @override
-    def _is_line_met(self, state: LineState) -> bool:
-        return state in (LineState.IN_USE, LineState.ON_HOLD)
+    def _is_line_met(self, lines: Lines, line: Line) -> bool:
+        return lines.in_call(line)
 
     @override
     def _is_call_met(self, call: Call) -> bool:
@@ -61,8 +63,8 @@ class IsRinging(CallCondition):
     """A phone rings."""
 
     @override
-    def _is_line_met(self, state: LineState) -> bool:
-        return state is LineState.RINGING
+    def _is_line_met(self, lines: Lines, line: Line) -> bool:
+        return lines.state(line) is LineState.RINGING
 
     @override
     def _is_call_met(self, call: Call) -> bool:

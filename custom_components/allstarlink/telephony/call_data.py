@@ -59,7 +59,7 @@ def live_call_data(call: Call, now: Moment) -> dict[str, Any]:
         "state": _state(call),
         "started": call.started.wall.isoformat(),
         "duration": round((now - call.started).total_seconds(), 3),
-        "answered_by": call.answered_by,
+        "answered_by": _shown(call.answered_by),
         "channels": list(call.channels),
     }
 

@@ -29,6 +29,9 @@ EVENT_NAMES = EXTENSION_EVENT_NAMES | DEVICE_EVENT_NAMES | PEER_EVENT_NAMES
 
 _PJSIP = "PJSIP/"
 
+# Of endpoints, of which one state alone is known
+_IN_CALL = (LineState.IN_USE, LineState.BUSY, LineState.ON_HOLD)
+
 
 class Lines:
     """What lists and events told of the lines, by (extension, context) and by endpoint."""
@@ -81,6 +84,15 @@ class Lines:
         """Return the state of a line, None when the server does not tell."""
         known = self._find(line)
         return known.state if known else None
+
+    def in_call(self, line: Line) -> bool:
+        """Return whether a phone of a line is in a call, also while one rings."""
+        match self._find(line):
+            case Extension() as extension:
+                return extension.in_call
+            case Endpoint() as endpoint:
+                return endpoint.state in _IN_CALL
+        return False
 
     def reachable(self, line: Line) -> bool | None:
         """Return whether a call could reach a line, None when the server does not tell."""
