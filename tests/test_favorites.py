@@ -164,6 +164,11 @@ async def test_the_form_edits_favorites_and_takes_callsigns(stage: Station) -> N
     """A callsign of several nodes leads to a choice; the own node is none of them."""
     form = await _form(stage)
     assert suggested(form)["favorites"] == [{"node": "2002", "mode": "transceive"}]
+    field = form["data_schema"].schema["favorites"].validators[0]
+    assert field.config["fields"]["mode"]["selector"].config["options"] == [
+        {"value": "transceive", "label": "Transceive"},
+        {"value": "monitor", "label": "Monitor"},
+    ]
     favorites = [NET, {"node": "w1aw", "name": "Newington"}, {"node": "DB0XX"}]
     form = await _submit(
         stage, form, {"favorites": favorites, "add_favorites": "2003, W1AW 2001"}

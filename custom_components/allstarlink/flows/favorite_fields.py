@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, override
 
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.selector import (
     ObjectSelector,
@@ -21,6 +22,7 @@ from ..directory.station import Station
 from ..favorite_list import MODES, InvalidFavorite, checked_favorites, stored_favorites
 from ..names import is_node_number, shown_name
 from .favorites_ini import MAX_FILE, favorites_in_ini
+from .texts import async_texts
 
 # Nodes of one callsign that the form offers
 MAX_OFFERED = 50
@@ -61,29 +63,32 @@ class FavoritesSelector(ObjectSelector):
         return super().__call__(_items(data))
 
 
-_FAVORITES = FavoritesSelector(
-    ObjectSelectorConfig(
-        fields={
-            "node": {"selector": TextSelector(), "required": True},
-            "name": {"selector": TextSelector()},
-            "mode": {
-                "selector": SelectSelector(
-                    SelectSelectorConfig(options=list(MODES), translation_key="mode")
-                )
+async def async_favorite_fields(hass: HomeAssistant) -> dict[vol.Marker, Any]:
+    """Return the fields of the form: the list, and one for many at once."""
+    # The frontend does not translate the options of a list's item.
+    texts = await async_texts(hass, "mode")
+    modes = [SelectOptionDict(value=mode, label=texts[mode]) for mode in MODES]
+    favorites = FavoritesSelector(
+        ObjectSelectorConfig(
+            fields={
+                "node": {"selector": TextSelector(), "required": True},
+                "name": {"selector": TextSelector()},
+                "mode": {
+                    "selector": SelectSelector(SelectSelectorConfig(options=modes))
+                },
+                "group": {"selector": TextSelector()},
             },
-            "group": {"selector": TextSelector()},
-        },
-        multiple=True,
-        label_field="node",
-        description_field="name",
-        translation_key="favorites",
+            multiple=True,
+            label_field="node",
+            description_field="name",
+            translation_key="favorites",
+        )
     )
-)
-
-FAVORITE_FIELDS: dict[vol.Marker, Any] = {
-    vol.Optional(CONF_FAVORITES): vol.All(_FAVORITES, cv.ensure_list),
-    vol.Optional(CONF_ADD_FAVORITES): TextSelector(TextSelectorConfig(multiline=True)),
-}
+    many = TextSelector(TextSelectorConfig(multiline=True))
+    return {
+        vol.Optional(CONF_FAVORITES): vol.All(favorites, cv.ensure_list),
+        vol.Optional(CONF_ADD_FAVORITES): many,
+    }
 
 
 def suggested_items(settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,9 +24,9 @@ from ..names import is_node_number, shown_name
 from ..probe import NoAppRpt, async_list_nodes
 from .favorite_fields import (
     CONF_ADD_FAVORITES,
-    FAVORITE_FIELDS,
     Ambiguous,
     Item,
+    async_favorite_fields,
     node_choice,
     resolve,
     suggested_items,
@@ -35,14 +35,6 @@ from .favorite_fields import (
 from .form_fields import POLL_INTERVAL, choice_or_text
 from .node_choice import async_node_options
 from .on_air_fields import ON_AIR_DEFAULTS, ON_AIR_FIELDS, async_on_air_errors
-
-_SETTINGS_SCHEMA = vol.Schema(
-    {
-        vol.Optional(CONF_POLL_INTERVAL): POLL_INTERVAL,
-        **FAVORITE_FIELDS,
-        **ON_AIR_FIELDS,
-    }
-)
 
 
 def node_title(node: str) -> str:
@@ -126,10 +118,15 @@ class NodeSubentryFlow(ConfigSubentryFlow):
             if not errors:
                 self._settings = user_input
                 return await self.async_step_favorite_node()
+        fields = {
+            vol.Optional(CONF_POLL_INTERVAL): POLL_INTERVAL,
+            **await async_favorite_fields(self.hass),
+            **ON_AIR_FIELDS,
+        }
         return self.async_show_form(
             step_id="reconfigure",
             data_schema=self.add_suggested_values_to_schema(
-                _SETTINGS_SCHEMA,
+                vol.Schema(fields),
                 user_input or {**ON_AIR_DEFAULTS, **suggested_items(subentry.data)},
             ),
             errors=errors,
