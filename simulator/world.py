@@ -82,7 +82,9 @@ class World:
         self.channels += 1
         return f"{int(self.now())}.{self.channels}"
 
-    def later(self, delay: float, callback: Callable[[], None]) -> asyncio.TimerHandle:
+    def later(
+        self, delay: float, callback: Callable[[], object]
+    ) -> asyncio.TimerHandle:
         """Call back after a delay on the loop's clock, unless the server ends."""
         timer = asyncio.get_running_loop().call_later(delay, callback)
         self._timers.add(timer)

@@ -70,7 +70,7 @@ class Clock:
         self._loop.time = self._real
 
     def _next_timer(self) -> float | None:
-        timers = self._loop._scheduled  # no public way
+        timers = self._loop._scheduled  # type: ignore[attr-defined]  # no public way
         due = [t.when() for t in timers if not t.cancelled()]
         return min(due, default=None)
 

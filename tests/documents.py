@@ -2,6 +2,9 @@
 
 from pathlib import Path
 import re
+from typing import Any
+
+from homeassistant.util.yaml import parse_yaml
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,3 +22,9 @@ def pages() -> list[Path]:
 def blocks(text: str, language: str) -> list[str]:
     """Return the blocks of code of a language, in their order."""
     return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def automations(block: str) -> list[dict[str, Any]]:
+    """Return the automations in a block of YAML."""
+    parsed: Any = parse_yaml(block)
+    return list(parsed["automation"])

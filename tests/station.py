@@ -117,9 +117,11 @@ class Station:
         context: Context | None = None,
     ) -> Call:
         """Call any action without waiting for it."""
+        domain, _, name = action.partition(".")
         return self.hass.async_create_task(
             self.hass.services.async_call(
-                *action.split("."),
+                domain,
+                name,
                 dict(data),
                 blocking=True,
                 context=context,

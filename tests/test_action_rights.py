@@ -1,6 +1,7 @@
 """Who may control a node, which node is meant, and who is named as the cause."""
 
 from collections.abc import AsyncGenerator
+from typing import Any
 
 from homeassistant.auth.const import GROUP_ID_READ_ONLY
 from homeassistant.auth.models import Group
@@ -18,7 +19,7 @@ from .station import Station, station
 # Some of what is looked at is off by default
 pytestmark = pytest.mark.usefixtures("every_entity")
 
-ACTIONS = {
+ACTIONS: dict[str, dict[str, Any]] = {
     "connect": {"node": "2001"},
     "disconnect": {"all": True},
     "send_dtmf": {"digits": "1"},

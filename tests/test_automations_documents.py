@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import async_mock_service
 from custom_components.allstarlink.condition import CONDITIONS
 from custom_components.allstarlink.trigger import TRIGGERS
 
-from .documents import ROOT, blocks, page
+from .documents import ROOT, automations, blocks, page
 from .scene import Scene
 
 _AUTOMATING = page("automating")
@@ -59,7 +59,7 @@ async def test_who_connects_is_said_once(hass: HomeAssistant, scene: Scene) -> N
         example
         for text in blocks(page("entities"), "yaml")
         if "Say who connects to my node" in text
-        for example in parse_yaml(text)["automation"]
+        for example in automations(text)
     )
     said = async_mock_service(hass, "notify", "notify")
     assert await async_setup_component(hass, "automation", {"automation": [example]})

@@ -49,9 +49,9 @@ async def _ask(hass: HomeAssistant, action: str, **data: Any) -> list[dict[str, 
         "allstarlink", action, data, blocking=True, return_response=True
     )
     assert response is not None
+    answer: Any
     (answer,) = response.values()
-    assert isinstance(answer, list)
-    return answer
+    return list(answer)
 
 
 async def _check_history(hass: HomeAssistant, hub: Hub) -> None:

@@ -92,7 +92,7 @@ async def test_a_history_has_its_size(
 
         async def digits() -> list[str]:
             (node,) = entry.runtime_data.nodes.values()
-            answer = await hass.services.async_call(
+            answer: Any = await hass.services.async_call(
                 "allstarlink",
                 "get_activity",
                 {"device_id": node.device_id, "limit": 5000},

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from typing import Any
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -118,7 +119,7 @@ async def test_a_control_without_a_connection_fails_at_once(stage: Station) -> N
         await stage.fail(call, "not_connected", within=0.2)
     await stage.fail(stage.start("get_links", response=True), "links_unknown")
     assert not stage.hass.states.is_state(
-        stage.states.entity_id("favorite_2001"), "off"
+        stage.states.entity_id("favorite_2001") or "", "off"
     )
     await stage.server.listen()
     await stage.clock.advance(20)
@@ -219,7 +220,7 @@ async def test_what_app_rpt_says_is_an_error(stage: Station) -> None:
     """Success with words is none (transcript 90)."""
     stage.node.ready = False
     error = await stage.fail(stage.start("run_macro", macro="1"), "command_refused")
-    assert error.translation_placeholders["error"] == "Node 1999 is not ready."
+    assert (error.translation_placeholders or {})["error"] == "Node 1999 is not ready."
 
 
 async def test_an_old_server_takes_the_same_commands(
@@ -240,7 +241,7 @@ async def test_an_old_server_takes_the_same_commands(
     [("connect", {"node": "2001"}), ("run_macro", {"macro": "1"})],
 )
 async def test_requests_that_wait_for_their_turn_fail_with_their_node(
-    hass: HomeAssistant, clock: Clock, action: str, data: dict[str, str]
+    hass: HomeAssistant, clock: Clock, action: str, data: dict[str, Any]
 ) -> None:
     """What is on its way when the node is removed ends, and the rest is not sent."""
     async with station(hass, clock, "1998", chosen=("1999", "1998")) as stage:
@@ -311,7 +312,7 @@ async def test_controls_stay_known_when_the_right_is_taken_away(
         for key in ("identify", "linking", "favorite_2001"):
             entity_id = Entities(hass, stage.entry).entity_id(key)
             assert entity_id is not None
-            assert hass.states.get(entity_id).state == "unavailable"
+            assert hass.states.is_state(entity_id, "unavailable")
 
 
 async def test_a_right_that_is_taken_away_while_connected_is_told(

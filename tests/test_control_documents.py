@@ -71,5 +71,5 @@ async def test_each_example_loads_and_does_what_it_says(
             if message:
                 assert message in shown.pop().data["message"]
         assert shown == []
-        data = {"entity_id": [state.entity_id for state in loaded.values()]}
-        await stage.finish(stage.call("automation.turn_off", data))
+        every = {"entity_id": [state.entity_id for state in loaded.values()]}
+        await stage.finish(stage.call("automation.turn_off", every))

@@ -116,7 +116,7 @@ async def test_a_client_that_stays(hass: HomeAssistant, clock: Clock) -> None:
             await stage.clock.advance(0.05)
         recording.ignore("rpt cmd 1999 ilink 11 K9TEST-P")
         error = await stage.fail(call, "still_linked")
-        assert error.translation_placeholders["links"] == "K9TEST-P"
+        assert (error.translation_placeholders or {})["links"] == "K9TEST-P"
         assert recording.sent == [
             "rpt cmd 1999 ilink 6 0",
             "rpt cmd 1999 ilink 11 K9TEST-P",

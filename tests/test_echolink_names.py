@@ -250,7 +250,9 @@ async def test_the_users_and_the_published_names_go_first(
             stage.node.link(name, peer="")
         await stage.time.advance(3)
         links = stage.states.links()
-        for name, names in {"3345678": named("Sue"), "3009001": HUB}.items():
+        expected: dict[str, dict[str, Any]]
+        expected = {"3345678": named("Sue"), "3009001": HUB}
+        for name, names in expected.items():
             assert names.items() <= links[name].items()
         assert _asked(stage) == []
 

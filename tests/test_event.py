@@ -4,7 +4,7 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
-from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State
+from homeassistant.core import Event, HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import (
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("every_entity")
 BURST = 500
 
 
-def _shown(scene: Scene, events: list[Event[EventStateChangedData]]) -> list[State]:
+def _shown(scene: Scene, events: list[Event[dict[str, Any]]]) -> list[State]:
     entity_id = scene.states.entity_id("activity")
     return [
         event.data["new_state"]

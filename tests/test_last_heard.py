@@ -50,8 +50,8 @@ async def test_an_over_of_ten_seconds(scene: Scene) -> None:
     await scene.time.advance(1.5)
     assert _seconds(scene, began) == (10, 0, "2001")
     entity_id = scene.states.entity_id("last_heard")
-    assert [e.data["entity_id"] for e in written].count(entity_id) == 2
-    response = await scene.hass.services.async_call(
+    assert [e.data["entity_id"] for e in written].count(entity_id or "") == 2
+    response: Any = await scene.hass.services.async_call(
         "allstarlink",
         "get_talkers",
         {"device_id": scene.device},

@@ -276,9 +276,10 @@ async def test_rights_are_asked_again_though_no_entity_shows_the_server(
         task = hass.async_create_task(reload)
         await time.advance(15)
         await time.until(task.done)
-        assert hass.states.get("switch.node_1999_transmitter").state == "unavailable"
+        transmitter = "switch.node_1999_transmitter"
+        assert hass.states.is_state(transmitter, "unavailable")
         await time.advance(70)
-        assert hass.states.get("switch.node_1999_transmitter").state == "on"
+        assert hass.states.is_state(transmitter, "on")
         await hass.config_entries.async_unload(entry.entry_id)
 
 

@@ -85,7 +85,8 @@ async def test_an_echolink_station_is_meant_when_it_comes_for_the_first_time(
 
 async def test_a_talk_waits_for_the_name_and_then_for_its_length(scene: Scene) -> None:
     """The seconds count from the key-down."""
-    rules = [{"who": "W1EL-L", "minimum_duration": 2}, {"who": "W1EL-L"}]
+    rules: list[dict[str, Any]] = [{"who": "W1EL-L", "minimum_duration": 2}]
+    rules.append({"who": "W1EL-L"})
     long, first = await automate_all(
         scene.hass, [(on("talk_started", scene.device, rule), ()) for rule in rules]
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 import logging
 
 from freezegun.api import FrozenDateTimeFactory
@@ -83,14 +84,16 @@ async def _sums(hass: HomeAssistant, hub: Hub, start: datetime) -> dict[str, flo
         entity_id = hub.states.entity_id(key)
         assert entity_id is not None
         statistics = await hass.async_add_executor_job(
-            statistics_during_period,
-            hass,
-            start,
-            None,
-            {entity_id},
-            "5minute",
-            None,
-            {"sum"},
+            partial(
+                statistics_during_period,
+                hass,
+                start,
+                None,
+                {entity_id},
+                "5minute",
+                None,
+                {"sum"},
+            )
         )
         last = statistics[entity_id][-1]["sum"]
         assert last is not None

@@ -54,7 +54,11 @@ async def test_the_form_says_what_it_found(
     hass: HomeAssistant, dialect: str, system: str
 ) -> None:
     """Remote bases are not preselected; nothing that does harm is asked."""
-    nodes = ["1999", NodeSetup("1998", remote_base=RemoteBase(on=False)), "1997"]
+    nodes: list[str | NodeSetup] = [
+        "1999",
+        NodeSetup("1998", remote_base=RemoteBase(on=False)),
+        "1997",
+    ]
     user = User(USERNAME, SECRET)
     async with SimulatedServer(nodes, [user], dialect=dialect) as server:
         form = await _form(hass, server)
@@ -76,7 +80,7 @@ async def test_the_form_says_what_it_found(
 
 async def test_the_form_says_which_node_does_not_run(hass: HomeAssistant) -> None:
     """It ends the session that asks for it; the nodes after it are asked by another."""
-    nodes = [
+    nodes: list[str | NodeSetup] = [
         NodeSetup("1998", radio_missing=True),
         "1999",
         NodeSetup("1997", remote_base=RemoteBase(on=False)),
@@ -147,7 +151,11 @@ async def test_nobody_asks_what_ends_the_server(
     hass: HomeAssistant, dialect: str
 ) -> None:
     """`rpt xnode` needs a rule, and like XStat a node that NodeStat has spoken of."""
-    nodes = ["1999", NodeSetup("1998", remote_base=RemoteBase(on=False)), "1997"]
+    nodes: list[str | NodeSetup] = [
+        "1999",
+        NodeSetup("1998", remote_base=RemoteBase(on=False)),
+        "1997",
+    ]
     async with SimulatedServer(nodes=nodes, dialect=dialect) as server:
         options = {"allowed_commands": ["rpt xnode"], "allow_send_action": True}
         entry = await add_server(hass, server, ["1999", "1998"], options)

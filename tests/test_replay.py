@@ -10,7 +10,14 @@ from homeassistant.const import (
     STATE_OFF,
     STATE_ON,
 )
-from homeassistant.core import Event, EventStateReportedData, HomeAssistant, callback
+from homeassistant.core import (
+    Event,
+    EventStateChangedData,
+    EventStateReportedData,
+    HomeAssistant,
+    State,
+    callback,
+)
 import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
@@ -115,7 +122,8 @@ EVENTS: dict[tuple[str, str], tuple[dict[str, str], list[tuple[str, str]]]] = {
         # All within two seconds here, so it is one talk that is not over yet.
         [("talk_started", "local")],
     ),
-    ("84_", "1997"): ({}, []),
+    # The MDC-1200 message that the node itself has sent (ilink 17)
+    ("84_", "1997"): ({}, [("mdc", "local")]),
     ("86_", "1997"): ({}, []),
 }
 
@@ -159,7 +167,7 @@ async def test_every_edge_of_the_receiver_is_a_state(
     server.play(find("80_"))
     await clock.settle(200)
     assert [
-        event.data["new_state"].state
+        _new_state(event).state
         for event in seen
         if event.data["entity_id"] == states.entity_id("receiving")
     ] == [STATE_ON, STATE_OFF] * 4
@@ -175,7 +183,7 @@ async def test_the_autopatch(
     server.play(find("84_"))
     await clock.settle(200)
     assert [
-        event.data["new_state"].state
+        _new_state(event).state
         for event in seen
         if event.data["entity_id"] == states.entity_id("autopatch")
     ] == [STATE_ON, STATE_OFF]
@@ -191,10 +199,10 @@ async def test_dtmf_digits(
     server.play(find("83_"))
     await clock.settle(200)
     digits = [
-        event.data["new_state"].attributes["digit"]
+        _new_state(event).attributes["digit"]
         for event in seen
         if event.data["entity_id"] == states.entity_id("activity")
-        and event.data["new_state"].attributes["event_type"] == "dtmf"
+        and _new_state(event).attributes["event_type"] == "dtmf"
     ]
     assert "".join(digits) == "*32001*12001"
     assert states["links"] == "0"
@@ -228,3 +236,9 @@ async def test_an_event_that_changes_nothing_writes_nothing(
         server.send(event.encode())
     await clock.settle()
     assert (changed, reported) == ([], [])
+
+
+def _new_state(event: Event[EventStateChangedData]) -> State:
+    state = event.data["new_state"]
+    assert state is not None
+    return state

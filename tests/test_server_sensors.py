@@ -1,6 +1,7 @@
 """The sensors of a server: how its connection does."""
 
 from collections.abc import AsyncGenerator
+from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import (
@@ -176,7 +177,7 @@ async def test_what_does_not_change_is_not_written(
     written: list[str] = []
 
     @callback
-    def note(event: Event) -> None:
+    def note(event: Event[Any]) -> None:
         written.append(event.data["entity_id"])
 
     @callback

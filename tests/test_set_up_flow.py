@@ -1,9 +1,10 @@
 """Adding a server by a script that is pasted on the node."""
 
 from collections.abc import AsyncGenerator
+from ipaddress import ip_network
 from itertools import pairwise
 import socket
-from typing import Any
+from typing import Any, override
 
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -272,7 +273,7 @@ async def test_in_a_bridge_of_containers_the_address_is_asked_for(
     hass: HomeAssistant, server: SimulatedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The node sees the address of the machine, not that of the container."""
-    bridge = set_up_flow.ip_network("127.0.0.1/32")
+    bridge = ip_network("127.0.0.1/32")
     monkeypatch.setattr(set_up_flow, "is_docker_env", lambda: True)
     pytest_socket.socket_allow_hosts(["127.0.0.1", "127.0.0.2"])
     form = await start(hass, "set_up")
@@ -295,11 +296,12 @@ async def test_without_a_way_to_the_node_the_address_is_asked_for(
     """The network may come later."""
 
     class NoNetwork(socket.socket):
+        @override
         def connect(self, _address: object) -> None:
             raise OSError("Network is unreachable")
 
     form = await start(hass, "set_up")
     with monkeypatch.context() as patch:
-        patch.setattr(set_up_flow.socket, "socket", NoNetwork)
+        patch.setattr(socket, "socket", NoNetwork)
         form = await submit(hass, form, _input(server))
     assert form["errors"] == {"base": "address_unknown"}

@@ -82,6 +82,7 @@ async def test_a_favorite_is_pending_until_a_poll_shows_the_link(
         seen.append(_favorite(stage))
 
     entity_id = stage.states.entity_id("favorite_2001")
+    assert entity_id is not None
     stop = async_track_state_change_event(stage.hass, entity_id, changed)
     await stage.finish(stage.switch("favorite_2001", on=True))
     stop()
@@ -198,7 +199,7 @@ async def test_six_system_states_are_off_by_default(
     async with station(hass, clock) as stage:
         registry = er.async_get(hass)
         enabled = {
-            key: not registry.async_get(stage.states.entity_id(key) or "").disabled
+            key: not registry.entities[stage.states.entity_id(key) or ""].disabled
             for key in [*ON_BY_DEFAULT, *OFF_BY_DEFAULT]
         }
         assert [key for key, on in enabled.items() if on] == ON_BY_DEFAULT

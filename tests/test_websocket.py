@@ -141,6 +141,7 @@ async def test_the_user_must_be_allowed_to_read_the_node(
 ) -> None:
     """As for the node's entities."""
     entity_id = scene.states.entity_id("activity")
+    assert entity_id is not None
     hass_admin_user.groups = []
     hass_admin_user.mock_policy({"entities": {"entity_ids": {entity_id: may}}})
     client = await hass_ws_client(scene.hass)

@@ -77,6 +77,6 @@ class Timeline:
         self._freezer.tick(timedelta(microseconds=-(-seconds * 1_000_000 // 1)))
 
     def _next_timer(self) -> float | None:
-        timers = self._loop._scheduled  # no public way
+        timers = self._loop._scheduled  # type: ignore[attr-defined]  # no public way
         due = [timer.when() for timer in timers if not timer.cancelled()]
         return min(due, default=None)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 type RegistrationState = Literal["Registered", "Unregistered", "Rejected"]
 type IaxRegistrationState = Literal[
-    "Registered", "Unregistered", "Rejected", "Request Sent", "Timeout"
+    "Registered", "Unregistered", "Rejected", "Request Sent", "Auth. Sent", "Timeout"
 ]
 
 

@@ -168,7 +168,7 @@ async def test_an_exclusive_connect_stops_when_a_link_stays(
     monkeypatch.setattr(stage.node, "take_command", lambda text: None)
     call = stage.start("connect", node="2002", exclusive=True)
     error = await stage.fail(call, "still_linked")
-    assert error.translation_placeholders["links"] == "2001"
+    assert (error.translation_placeholders or {})["links"] == "2001"
     assert stage.commands == ["rpt cmd 1999 ilink 6 0"]
 
 
@@ -227,7 +227,7 @@ async def test_a_mode_that_another_master_changed(
     )
     call = stage.start("connect", node="2001", mode="monitor")
     error = await stage.fail(call, "wrong_mode")
-    assert error.translation_placeholders["mode"] == "local_monitor"
+    assert (error.translation_placeholders or {})["mode"] == "local_monitor"
 
 
 async def test_all_links_and_one_that_is_back_again(stage: Station) -> None:

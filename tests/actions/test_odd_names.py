@@ -130,7 +130,7 @@ async def test_old_servers_cut_names(hass: HomeAssistant, clock: Clock) -> None:
         await stage.act("disconnect", node="A" * 31)
         call = stage.start("disconnect", node="B" * 32)
         error = await stage.fail(call, "invalid_link_length")
-        assert error.translation_placeholders["limit"] == "31"
+        assert (error.translation_placeholders or {})["limit"] == "31"
         assert [link.name for link in stage.node.links] == ["B" * 32]
 
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 import logging
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,7 @@ class Hub:
         self.statuses: list[Status] = []
         self.heartbeats = 0
         self._news = asyncio.Event()
-        options = {
+        options: dict[str, Any] = {
             "on_event": self.hear,
             "on_status": self.note,
             "now": lambda: NOON,

@@ -1,8 +1,10 @@
 """How a connection ends, and what is left of it."""
 
 import asyncio
+from collections.abc import Coroutine
 import gc
 import logging
+from typing import Any
 
 import pytest
 
@@ -99,7 +101,7 @@ async def test_cancelling_its_task_closes_the_session() -> None:
     """Home Assistant cancels background tasks when it stops."""
     tasks: list[asyncio.Task[None]] = []
 
-    def create(coroutine: object) -> asyncio.Task[None]:
+    def create(coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         tasks.append(asyncio.create_task(coroutine))
         return tasks[-1]
 

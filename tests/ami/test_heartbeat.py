@@ -147,7 +147,9 @@ async def test_an_action_that_takes_long_is_no_silence(
             await clock.advance(2)
         assert (await talk.peer.action())["Action"] == "Ping"
         await clock.advance(10.5)
-        assert (await held).silent
+        lost = await held
+        assert isinstance(lost, ConnectionLost)
+        assert lost.silent
 
 
 async def test_no_action_silences_the_heartbeat_for_long(clock: Clock) -> None:
@@ -163,4 +165,6 @@ async def test_no_action_silences_the_heartbeat_for_long(clock: Clock) -> None:
         await clock.advance(297)
         assert not held.done()
         await clock.advance(15)
-        assert (await held).silent
+        lost = await held
+        assert isinstance(lost, ConnectionLost)
+        assert lost.silent

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from typing import Any
 
 import pytest
 
@@ -202,7 +203,7 @@ async def test_an_action_cancelled_as_its_reply_comes() -> None:
     """An event before the reply makes its caller give up."""
     async with talking() as talk:
         task = asyncio.create_task(talk.session.request("RptStatus"))
-        talk.hear = lambda _event: task.cancel()
+        talk.hear = lambda _event: _cancel(task)  # type: ignore[assignment]  # a listener that cancels
         action = await talk.peer.action()
         talk.peer.send(
             b"Event: A\r\n\r\nResponse: Success\r\nActionID: %b\r\n\r\n"
@@ -217,7 +218,7 @@ async def test_an_action_cancelled_by_its_own_reply() -> None:
     """Whoever hears the reply may cancel the one who waits; the session goes on."""
     async with talking() as talk:
         task = asyncio.create_task(
-            talk.session.request("Ping", on_reply=lambda _: task.cancel())
+            talk.session.request("Ping", on_reply=lambda _: _cancel(task))
         )
         talk.peer.reply(await talk.peer.action(), "Response: Success")
         await asyncio.wait([task])
@@ -264,7 +265,7 @@ async def test_a_listener_that_fails_does_not_end_the_session(
         raise ZeroDivisionError
 
     async with talking() as talk:
-        talk.hear = fail  # a listener with a bug
+        talk.hear = fail  # type: ignore[assignment]  # a listener with a bug
         task = asyncio.create_task(talk.session.request("Ping", on_reply=fail))
         action = await talk.peer.action()
         talk.peer.message("Event: A")
@@ -337,3 +338,7 @@ async def test_a_large_reply_comes_whole() -> None:
         assert (await task).get("LinkedNodes") == linked
         await talk.hears("A")
         assert talk.traffic.bytes_received > len(linked)
+
+
+def _cancel(task: asyncio.Task[Any]) -> None:
+    task.cancel()

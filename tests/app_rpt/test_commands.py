@@ -1,5 +1,6 @@
 """What app_rpt can be told, byte for byte, and what nobody can make of it."""
 
+from collections.abc import Callable
 import re
 
 from hypothesis import given, strategies as st
@@ -20,10 +21,10 @@ from custom_components.allstarlink.app_rpt.commands import (
     SendDtmf,
     SetSystemState,
     check_link_name,
-    is_node_number,
 )
 from custom_components.allstarlink.app_rpt.names import Mode
 from custom_components.allstarlink.app_rpt.system_states import SystemState
+from custom_components.allstarlink.names import is_node_number
 
 AUDIO_MODES = [Mode.TRANSCEIVE, Mode.MONITOR, Mode.LOCAL_MONITOR]
 
@@ -99,7 +100,7 @@ def test_each_request_is_one_line(command: Command, text: str) -> None:
     node=ANY,
 )
 def test_no_input_makes_another_command(
-    command: tuple[type[Command], str], node: str
+    command: tuple[Callable[..., Command], *tuple[object, ...]], node: str
 ) -> None:
     """It is refused, or it is one known line in an action of exactly three headers."""
     kind, *values = command

@@ -101,7 +101,7 @@ def exponent(tasks: list[Task]) -> float:
     points = [(log(size), log(time)) for size, time in zip(SIZES, times, strict=True)]
     middle = [sum(values) / len(points) for values in zip(*points, strict=True)]
     rise = sum((x - middle[0]) * (y - middle[1]) for x, y in points)
-    return rise / sum((x - middle[0]) ** 2 for x, _ in points)
+    return float(rise / sum((x - middle[0]) ** 2 for x, _ in points))
 
 
 def cpu_time(task: Task, repeats: int) -> float:

@@ -1,5 +1,6 @@
 """SawStat, NodeStat, RptStat and RPT_ALINKS."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -26,7 +27,7 @@ from custom_components.allstarlink.app_rpt.sawstat import Saw, parse_sawstat
 from custom_components.allstarlink.app_rpt.xstat import parse_xstat
 from tests.transcript import load, names
 
-from .wire import fields, recorded_events, reply
+from .wire import Fields, fields, recorded_events, reply
 
 T, R, C = Mode.TRANSCEIVE, Mode.MONITOR, Mode.CONNECTING
 
@@ -247,7 +248,7 @@ def test_kinds(name: str, kind: Kind) -> None:
     assert kind_of(name) == kind
 
 
-_PARSERS = {
+_PARSERS: dict[str, Callable[[Fields], object]] = {
     "XStat": parse_xstat,
     "SawStat": parse_sawstat,
     "NodeStat": parse_nodestat,

@@ -117,7 +117,7 @@ def test_mode_changes_are_in_no_event() -> None:
     node = Node()
     node.poll("41_")
     node.event(alinks(""), 1)
-    assert node.state.links == ()
+    assert not node.state.links
     node.poll("d08_", 1.2)
     assert modes(node) == {"2001": C}
     node.poll("d08_", 2.2, number=3)

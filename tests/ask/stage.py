@@ -43,10 +43,9 @@ class ScriptedModel(conversation.ConversationEntity):
             user_input.as_llm_context("scripted"), llm.LLM_API_ASSIST
         )
         assert chat_log.llm_api is not None
-        self.tools, self.prompt = (
-            chat_log.llm_api.tools,
-            chat_log.content[0].content or "",
-        )
+        first = chat_log.content[0]
+        assert isinstance(first, conversation.SystemContent)
+        self.tools, self.prompt = chat_log.llm_api.tools, first.content
         if self.call is not None:
             name, args = self.call
             content = conversation.AssistantContent(
@@ -162,5 +161,6 @@ def is_exposed(hass: HomeAssistant, entity_id: str) -> bool | None:
     """Return whether an entity is exposed to Assist; None if nobody has said."""
     entry = er.async_get(hass).async_get(entity_id)
     assert entry is not None
-    exposed: bool | None = entry.options.get("conversation", {}).get("should_expose")
+    options: Mapping[str, Any] = entry.options.get("conversation", {})
+    exposed: bool | None = options.get("should_expose")
     return exposed

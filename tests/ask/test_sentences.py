@@ -287,7 +287,7 @@ def _write_offered_file(folder: Path) -> None:
 async def test_intents_are_no_tools(stage: Asking) -> None:
     """A model has the tools alone: they check what it may do."""
     await stage.tools()
-    assert intent.async_get(stage.hass)
+    assert list(intent.async_get(stage.hass))
     assert not [t.name for t in stage.model.tools if "AllStarLink" in t.name]
 
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 import socket
-from typing import override
+from typing import Any, override
 
 from tests.asterisk.real import RealAsterisk
 from tests.asterisk.stage import HOST
@@ -167,7 +167,7 @@ class Telephones:
 
     async def redirect(self, channel: str, number: str) -> None:
         """Send a channel of the PBX elsewhere, as a panel does."""
-        where = {"Context": "phones", "Exten": number, "Priority": "1"}
+        where: Any = {"Context": "phones", "Exten": number, "Priority": "1"}
         reply = await self.pbx._ask("Redirect", Channel=channel, **where)
         assert b"Redirect successful" in reply
 

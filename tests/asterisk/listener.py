@@ -1,5 +1,6 @@
 """A connection that follows the calls of its server."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import override
 
@@ -12,6 +13,7 @@ from custom_components.allstarlink.asterisk.calls import (
     apply_list,
     lose_session,
 )
+from custom_components.allstarlink.moment import Moment
 from tests.asterisk.client import Client
 
 
@@ -27,7 +29,7 @@ class Listener(Client):
     async def list(self) -> None:
         """Ask for the list of channels."""
         rows = await self.connection.request_list("CoreShowChannels")
-        self.calls, changes = apply_list(self.calls, rows, datetime.now(UTC))
+        self.calls, changes = apply_list(self.calls, rows, _now())
         self.changes += changes
 
     def lose_session(self) -> None:
@@ -45,8 +47,10 @@ class Listener(Client):
 
     @override
     def _hear(self, event: Message) -> None:
-        self.calls, changes = apply_event(
-            self.calls, event.event, event, datetime.now(UTC)
-        )
+        self.calls, changes = apply_event(self.calls, event.event, event, _now())
         self.changes += changes
         super()._hear(event)
+
+
+def _now() -> Moment:
+    return Moment(datetime.now(UTC), asyncio.get_running_loop().time())

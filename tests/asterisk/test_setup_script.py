@@ -1,7 +1,6 @@
 """The script that makes Home Assistant's user, run beside a real Asterisk."""
 
 import asyncio
-from collections.abc import AsyncGenerator
 from pathlib import Path
 import subprocess
 
@@ -75,9 +74,7 @@ class Node:
 
 
 @pytest.fixture
-async def node(
-    real: RealAsterisk, tmp_path: Path, program: Path
-) -> AsyncGenerator[Node]:
+async def node(real: RealAsterisk, tmp_path: Path, program: Path) -> Node:
     """Return a node whose configuration a test writes."""
     pytest_socket.socket_allow_hosts([_HERE, _NODE], allow_unix_socket=True)
     return Node(real, tmp_path, program)

@@ -10,7 +10,7 @@ from custom_components.allstarlink.asterisk.call import (
 )
 
 from .scene import Scene
-from .wire import Calls, Event, at, events, rows
+from .wire import Calls, Event, Received, at, events, rows
 
 C10 = "c10_show_channels"
 
@@ -22,13 +22,13 @@ def channels(action_id: str, name: str = C10) -> list[Event]:
 def test_an_empty_list() -> None:
     calls = Calls()
     before = calls.state
-    calls.list(channels("0-CoreShowChannels"))
+    calls.take_list(channels("0-CoreShowChannels"))
     assert calls.state is before
 
 
 def test_a_call_with_one_channel() -> None:
     calls = Calls()
-    calls.list(channels("1-CoreShowChannels"), 10)
+    calls.take_list(channels("1-CoreShowChannels"), 10)
     assert calls.happened == [("found", "1795229882.49")]
     (call,) = calls.state.calls
     assert (call.caller, call.caller_name, call.called) == (
@@ -44,7 +44,7 @@ def test_a_call_with_one_channel() -> None:
 
 def test_a_ringing_phone_behind_a_local_channel() -> None:
     calls = Calls()
-    calls.list(channels("4+-CoreShowChannels"), 10)
+    calls.take_list(channels("4+-CoreShowChannels"), 10)
     echo, local = calls.state.calls
     assert echo.linkedid == "1795229882.49"
     assert (local.caller, local.called, local.answered) == ("1002", "2006", False)
@@ -56,7 +56,7 @@ def test_a_ringing_phone_behind_a_local_channel() -> None:
 
 def test_a_call_that_is_up() -> None:
     calls = Calls()
-    calls.list(channels("5-CoreShowChannels"), 10)
+    calls.take_list(channels("5-CoreShowChannels"), 10)
     call = next(c for c in calls.state.calls if c.linkedid == "1795229886.50")
     assert (call.answered, call.answered_by) == (True, "PJSIP/1002")
     assert call.started == at(5)
@@ -67,21 +67,21 @@ def test_a_trunk_is_known_by_what_was_dialled() -> None:
     """Its channel is called iaxphone (transcript c10b), its password is not shown."""
     listed = rows("c10b_show_channels_iax_trunk", "CoreShowChannel")
     calls = Calls()
-    calls.list(listed, 10)
+    calls.take_list(listed, 10)
     (call,) = calls.state.calls
     assert (call.caller, call.called) == ("1001", "85559876")
     assert call.direction is Direction.OUTGOING
     assert (call.answered, call.answered_by) == (True, "IAX2/iaxphone")
     assert "ctpass" not in repr(calls.state)
     without = Calls(trunks=frozenset())
-    without.list(listed, 10)
+    without.take_list(listed, 10)
     assert without.state.calls[0].direction is Direction.INTERNAL
 
 
 def test_a_found_call_ends_as_others_do() -> None:
     calls = Calls()
     (row,) = channels("1-CoreShowChannels")
-    calls.list([row], 10)
+    calls.take_list([row], 10)
     calls.hear(*_hangup(row, 20))
     assert calls.happened == [
         ("found", "1795229882.49"),
@@ -97,7 +97,7 @@ def test_channels_of_app_rpt_are_no_calls() -> None:
     """Idle, with a link, with a phone client: transcript c22."""
     for action_id in ("idle", "linked", "phoneclient", "idle2"):
         calls = Calls()
-        calls.list(channels(action_id, "c22_rpt_link_channels_ev_call"))
+        calls.take_list(channels(action_id, "c22_rpt_link_channels_ev_call"))
         assert calls.state.calls == ()
         assert calls.changes == []
 
@@ -106,8 +106,8 @@ def test_a_link_is_none_while_it_is_set_up_or_of_an_unknown_node() -> None:
     calls = Calls(nodes=frozenset())
     for action_id in ("linked", "phoneclient"):
         listed = channels(action_id, "c22_rpt_link_channels_ev_call")
-        calls.list(listed)
-        calls.list([row for row in listed if row["Application"] != "Rpt"])
+        calls.take_list(listed)
+        calls.take_list([row for row in listed if row["Application"] != "Rpt"])
         assert calls.state.calls == ()
     link = {
         "Channel": "IAX2/127.0.0.1:4570-6423",
@@ -117,7 +117,7 @@ def test_a_link_is_none_while_it_is_set_up_or_of_an_unknown_node() -> None:
         "Context": "",
         "Exten": "2001",
     }
-    calls.list([link])
+    calls.take_list([link])
     assert calls.state.calls == ()
 
 
@@ -133,7 +133,7 @@ def test_calls_that_go_on_after_a_lost_session_are_the_same() -> None:
     assert calls.state.active == 1
     told = len(calls.changes)
     up = [scene.row(channel, BridgeId="b-1") for channel in (callee, caller)]
-    calls.list(up, 60)
+    calls.take_list(up, 60)
     assert calls.state.active == 1
     assert len(calls.changes) == told
     scene.events.clear()
@@ -154,7 +154,7 @@ def test_a_call_that_was_answered_meanwhile() -> None:
     calls.hear(*scene.events)
     calls.lose_session()
     caller.state = callee.state = 6
-    calls.list([scene.row(c, BridgeId="b-1") for c in (caller, callee)], 30)
+    calls.take_list([scene.row(c, BridgeId="b-1") for c in (caller, callee)], 30)
     change = calls.changes[-1]
     assert change.type is ChangeType.ANSWERED
     assert change.call.answered_by == "PJSIP/1002"
@@ -170,7 +170,7 @@ def test_a_call_that_still_rings() -> None:
     calls = Calls()
     calls.hear(*scene.events)
     calls.lose_session()
-    calls.list([scene.row(c) for c in (caller, callee)], 30)
+    calls.take_list([scene.row(c) for c in (caller, callee)], 30)
     assert calls.happened == [("ringing", caller.linkedid)]
     assert calls.state.active == 1
 
@@ -186,7 +186,7 @@ def test_a_call_that_ended_meanwhile_is_closed_as_unknown() -> None:
     calls.hear(*scene.events)
     calls.lose_session()
     told = len(calls.changes)
-    calls.list(channels("1-CoreShowChannels"), 60)
+    calls.take_list(channels("1-CoreShowChannels"), 60)
     assert calls.happened[told:] == [
         ("ended", caller.linkedid),
         ("found", "1795229882.49"),
@@ -200,9 +200,9 @@ def test_a_call_that_ended_meanwhile_is_closed_as_unknown() -> None:
 
 def test_without_a_list_a_lost_session_closes_all() -> None:
     calls = Calls()
-    calls.list(channels("5-CoreShowChannels"), 10)
+    calls.take_list(channels("5-CoreShowChannels"), 10)
     calls.lose_session()
-    calls.list([], 20)
+    calls.take_list([], 20)
     assert [c.type for c in calls.changes[-2:]] == [ChangeType.ENDED] * 2
     assert not calls.state.linked
     assert not calls.state.homes
@@ -215,7 +215,7 @@ def test_a_list_that_crosses_a_hangup_closes_nothing() -> None:
     scene.goes_up(caller)
     calls = Calls()
     calls.hear(*scene.events)
-    calls.list([], 5)
+    calls.take_list([], 5)
     assert calls.state.active == 1
     scene.events.clear()
     scene.wait(5.1)
@@ -232,7 +232,7 @@ def test_a_list_that_was_made_before_a_hangup_brings_nothing_back() -> None:
     scene.hangs_up(caller)
     calls = Calls()
     calls.hear(*scene.events)
-    calls.list([scene.row(caller)], 5)
+    calls.take_list([scene.row(caller)], 5)
     assert not calls.state.linked
     assert [c.type for c in calls.changes][-1] is ChangeType.ENDED
 
@@ -243,12 +243,12 @@ def test_a_missed_hangup_is_made_up_for_by_the_second_list() -> None:
     scene.goes_up(caller)
     calls = Calls()
     calls.hear(*scene.events)
-    calls.list([scene.row(caller)], 5)
-    calls.list([], 10)
-    calls.list([scene.row(caller)], 15)
-    calls.list([], 20)
+    calls.take_list([scene.row(caller)], 5)
+    calls.take_list([], 10)
+    calls.take_list([scene.row(caller)], 15)
+    calls.take_list([], 20)
     assert calls.state.active == 1
-    calls.list([], 25)
+    calls.take_list([], 25)
     assert calls.changes[-1].call.disposition is Disposition.UNKNOWN
     assert not calls.state.linked
 
@@ -264,7 +264,7 @@ def test_a_channel_whose_beginning_was_not_heard_asks_for_a_list() -> None:
         told[0].headers | {"ChannelState": "6", "Duration": "00:00:02"},
         told[1].headers | {"ChannelState": "6", "Duration": "00:00:02"},
     ]
-    calls.list(listed, 9)
+    calls.take_list(listed, 9)
     assert not calls.state.incomplete
     calls.hear(*told[started + 1 :])
     types = [change.type for change in calls.changes]
@@ -286,8 +286,8 @@ def test_a_list_completes_what_an_event_told_of() -> None:
     calls.hear(scene.events[0])
     assert calls.happened == [("found", caller.linkedid)]
     assert calls.state.incomplete
-    calls.list([], 1)
-    calls.list([scene.row(c, BridgeId="b-1") for c in (callee, caller)], 2)
+    calls.take_list([], 1)
+    calls.take_list([scene.row(c, BridgeId="b-1") for c in (callee, caller)], 2)
     assert calls.happened == [
         ("found", caller.linkedid),
         ("answered", caller.linkedid),
@@ -331,7 +331,7 @@ def test_an_unknown_channel_that_has_ended_does_not_come_back_by_a_list() -> Non
     scene.hangs_up(channel)
     calls = Calls()
     calls.hear(*scene.events)
-    calls.list([row])
+    calls.take_list([row])
     assert calls.changes == []
     assert not calls.state.linked
 
@@ -344,7 +344,7 @@ def test_a_list_tells_of_a_merge() -> None:
     calls = Calls()
     calls.hear(*scene.events)
     second.linkedid = first.linkedid
-    calls.list([scene.row(c, BridgeId="b") for c in (first, second)], 5)
+    calls.take_list([scene.row(c, BridgeId="b") for c in (first, second)], 5)
     assert calls.state.active == 1
     assert calls.changes[-1].call.merged_into == first.linkedid
 
@@ -357,13 +357,15 @@ def test_a_call_found_without_its_first_channel() -> None:
     other = scene.callee("PJSIP/1003", caller, "1003")
     one.state = other.state = 6
     calls = Calls()
-    calls.list([scene.row(c, BridgeId="b", Duration="odd") for c in (one, other)], 5)
+    calls.take_list(
+        [scene.row(c, BridgeId="b", Duration="odd") for c in (one, other)], 5
+    )
     (call,) = calls.state.calls
     assert (call.answered, call.started) == (True, at(5))
     assert call.linkedid == caller.linkedid
 
 
-def _hangup(row: Event, seconds: float) -> list:
+def _hangup(row: Event, seconds: float) -> list[Received]:
     scene = Scene()
     scene.wait(seconds)
     headers = {name: value for name, value in row.items() if name != "Event"}
@@ -379,6 +381,6 @@ def test_a_list_that_is_too_long_finds_the_same_calls_again() -> None:
     calls = Calls()
     more = scene.row(scene.caller("PJSIP/1002", "600", "1002"), ChannelState="6")
     for _ in range(3):
-        calls.list([*rows, more])
+        calls.take_list([*rows, more])
     assert calls.state.active == MAX_CHANNELS
     assert {change.type for change in calls.changes} == {ChangeType.FOUND}

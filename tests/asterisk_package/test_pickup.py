@@ -92,7 +92,7 @@ def test_a_lost_session_ends_a_caller_who_rang(scene: Scene) -> None:
     _, _, picker = _picker(scene, "4711")
     calls = _heard(scene)
     calls.lose_session()
-    calls.list([scene.row(picker, Application="Echo")], 9)
+    calls.take_list([scene.row(picker, Application="Echo")], 9)
     assert [(c.caller, c.answered) for c in calls.state.calls] == [("1002", True)]
 
 

@@ -122,7 +122,7 @@ def values_of(name: str) -> Iterator[Any]:
             parse_pjsip_registration,
         ):
             yield parse(one.headers)
-    calls.list(listed)
+    calls.take_list(listed)
     yield calls.state
     yield from calls.changes
     yield from calls.state.calls
@@ -131,7 +131,7 @@ def values_of(name: str) -> Iterator[Any]:
 @pytest.mark.parametrize("name", names("c[01]*"))
 def test_no_secret_of_a_recording_gets_out(name: str) -> None:
     for value in values_of(name):
-        if not is_dataclass(value):
+        if not is_dataclass(value) or isinstance(value, type):
             assert value is None
             continue
         shown = repr(value) + repr(asdict(value))
@@ -152,7 +152,7 @@ def test_a_password_where_none_should_be(password: str, header: str) -> None:
     scene.answers(caller, callee)
     calls = Calls()
     calls.hear(*scene.events)
-    calls.list(
+    calls.take_list(
         [
             scene.row(channel, ApplicationData=f"IAX2/{string},20", **{header: string})
             for channel in (caller, callee)

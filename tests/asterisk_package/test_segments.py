@@ -6,7 +6,7 @@ from custom_components.allstarlink.asterisk.call import ChangeType
 
 from .plays import dial, ended
 from .scene import Scene
-from .wire import NOON, Calls, events
+from .wire import Calls, at, events
 
 ONE, TWO, THREE = "PJSIP/1001", "PJSIP/1002", "PJSIP/1003"
 
@@ -36,8 +36,8 @@ def test_recorded_talks(name: str) -> None:
         [
             (
                 one.participants,
-                (one.started - NOON).total_seconds(),
-                one.ended and (one.ended - NOON).total_seconds(),
+                (one.started - at(0)).total_seconds(),
+                one.ended and (one.ended - at(0)).total_seconds(),
             )
             for one in call.segments
         ]
@@ -53,7 +53,7 @@ def test_a_talk_whose_end_nobody_heard_is_left_out(scene: Scene) -> None:
     (call,) = calls.state.calls
     assert [one.ended for one in call.segments] == [None]
     calls.lose_session()
-    calls.list([], 60)
+    calls.take_list([], 60)
     assert calls.changes[-1].call.segments == ()
 
 

@@ -1,6 +1,6 @@
 """Recorded bytes as the package `asterisk` takes them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -13,9 +13,10 @@ from custom_components.allstarlink.asterisk.calls import (
     apply_list,
     lose_session,
 )
+from custom_components.allstarlink.moment import Moment
 from tests.transcript import load
 
-type Event = Mapping[str, str]
+type Event = dict[str, str]
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 TRUNKS = frozenset({"provider", "trunk", "ctrunk"})
@@ -29,9 +30,9 @@ class Received(NamedTuple):
     headers: Event
 
 
-def at(seconds: float) -> datetime:
-    """Return the time so many seconds after noon."""
-    return NOON + timedelta(seconds=seconds)
+def at(seconds: float) -> Moment:
+    """Return the moment so many seconds after noon."""
+    return Moment(NOON + timedelta(seconds=seconds), seconds)
 
 
 def received(name: str) -> list[Received]:
@@ -91,7 +92,7 @@ class Calls:
         for seconds, headers in told:
             self._take(apply_event(self.state, headers["Event"], headers, at(seconds)))
 
-    def list(self, listed: list[Event], seconds: float = 0) -> None:
+    def take_list(self, listed: Iterable[Event], seconds: float = 0) -> None:
         """Apply a list of channels."""
         self._take(apply_list(self.state, listed, at(seconds)))
 

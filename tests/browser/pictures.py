@@ -49,7 +49,8 @@ _SIZES = {"light": (760, 1400), "dark": (760, 1400), "phone": (390, 1400)}
 def _history(now: datetime) -> dict[str, Any]:
     """Return a day of talks up to now, as it is stored."""
     dice = random.Random(9)
-    activities, slots = [], {}
+    activities: list[dict[str, Any]] = []
+    slots: dict[float, Any] = {}
     at = now - timedelta(hours=14)
     while at < now - timedelta(seconds=100):
         names = list(_TALKERS)
@@ -122,7 +123,7 @@ async def _furnish(stage: Stage, folder: Path) -> SimulatedNode:
 
 
 async def _save(page: Page, name: str, selector: str | None = None) -> None:
-    clip = None
+    clip: Any = None
     if selector:
         box = await page.locator(selector).first.bounding_box()
         assert box is not None

@@ -120,7 +120,8 @@ class Stage:
         socket = await self.hass.websocket()
         devices = await socket.call("config/device_registry/list")
         await socket.close()
-        (device,) = [one for one in devices if one["name"] == f"Node {node}"]
+        found: list[dict[str, Any]] = devices
+        (device,) = [one for one in found if one["name"] == f"Node {node}"]
         return device
 
     def task[T](self, doing: Coroutine[Any, Any, T]) -> asyncio.Task[T]:

@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 import statistics
 import time
+from typing import Literal
 
 from playwright.async_api import Locator, Page, expect
 import pytest
@@ -328,7 +329,7 @@ async def test_the_graph_shows_who_is_keyed_and_answers_keys(stage: Stage) -> No
 @pytest.mark.parametrize("card_type", ["node", "activity", "network"])
 @on_stage
 async def test_a_phone_has_room_for_every_card(
-    stage: Stage, card_type: str, scheme: str, direction: str
+    stage: Stage, card_type: str, scheme: Literal["light", "dark"], direction: str
 ) -> None:
     """Nothing sticks out, in both themes and both directions; texts have contrast."""
     async with _links(stage, "2001", "N0CALL-P") as node:

@@ -37,7 +37,7 @@ system_health:
 def _free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+        return int(listener.getsockname()[1])
 
 
 class HassProcess:
@@ -100,7 +100,8 @@ class HassProcess:
 
     async def post(self, path: str, data: dict[str, Any]) -> dict[str, Any]:
         """Return the answer to a POST of JSON."""
-        return await self._request("POST", path, json=data)
+        answer: dict[str, Any] = await self._request("POST", path, json=data)
+        return answer
 
     async def get(self, path: str) -> Any:
         """Return the answer to a GET."""
@@ -195,7 +196,7 @@ class HassSocket:
                 message = await self._socket.receive_json()
                 if message["type"] != "event":
                     continue
-                new = message["event"]["data"]["new_state"]
+                new: dict[str, Any] = message["event"]["data"]["new_state"]
                 if new and (new["entity_id"], new["state"]) == (entity_id, state):
                     return new
 

@@ -40,7 +40,7 @@ async def test_the_demo_tells_how_to_log_in_and_leaves_nothing_behind() -> None:
 async def _told(demo: asyncio.subprocess.Process) -> dict[str, str]:
     """Return what it printed as `name   value`, up to how to stop it."""
     assert demo.stdout is not None
-    lines = []
+    lines: list[str] = []
     while not (line := (await demo.stdout.readline()).decode()).startswith("Press"):
         assert line, lines
         lines.append(line)

@@ -7,6 +7,7 @@ off when the server is back, so what makes attempts hang adds their deadline.
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from . import breakages as broken
 from .breakages import Fault
@@ -70,7 +71,7 @@ def _unreachable(
     cause: str,
     shown_cause: str,
     recover: float = _RETRY_MAX,
-    **more: str,
+    **more: Any,
 ) -> Row:
     return Row(
         name,

@@ -145,7 +145,7 @@ async def staged(
     """
     time = Timeline(freezer)
     resolver = Resolver()
-    hass.loop.getaddrinfo = resolver.getaddrinfo  # names only of the test
+    hass.loop.getaddrinfo = resolver.getaddrinfo  # type: ignore[assignment]  # names only of the test
     # A loop in debug mode takes a handshake that the client gives up for an error
     # of the server, which runs in this loop too.
     hass.loop.set_debug(False)

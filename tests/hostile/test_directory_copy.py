@@ -129,7 +129,7 @@ async def test_the_list_is_asked_for_again_whatever_happens(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """An error that nobody thought of costs one request, and is logged once."""
-    good, failures = directory.async_fetch, 2
+    good, failures = fetch.async_fetch, 2
 
     async def fetch_badly(*args: Any) -> Any:
         nonlocal failures

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from functools import partial
 from typing import Any
 
 from aiohttp import hdrs, web
@@ -182,7 +183,7 @@ async def test_a_service_that_is_asked_too_often_is_left_alone(
     hass: HomeAssistant,
     service: ListServer,
     clock: Clock,
-    headers: dict[str, str],
+    headers: dict[str, Any],
     seconds: int,
 ) -> None:
     """For as long as it says, an hour at most."""
@@ -257,7 +258,7 @@ async def test_a_slow_service_is_not_waited_for(
         hass.async_create_task(_fails(hass, str(node))) for node in (2001, 2002, 2003)
     ]
     for asked in (1, 2):
-        await until(lambda asked=asked: len(service.asked) == asked)
+        await until(partial(_has_asked, service, asked))
         await clock.advance(11)
     errors = await asyncio.gather(*waiting)
     assert {error.translation_key for error in errors} == {"lookup_timeout"}
@@ -270,3 +271,7 @@ async def test_offline_it_says_so(hass: HomeAssistant) -> None:
     error = await _fails(hass)
     assert error.translation_key == "lookup_unreachable"
     assert error.translation_placeholders == {"error": "ClientConnectorError"}
+
+
+def _has_asked(service: ListServer, times: int) -> bool:
+    return len(service.asked) == times

@@ -51,8 +51,8 @@ async def _service(request: web.Request) -> web.StreamResponse:
     if node == "2999":
         gone = user_node(node, Status="Inactive")
         return web.Response(body=answer(node, node=gone, stats=None))
-    keyed = {"keytime": "40"} if node == "2001" else {"keytime": "4000"}
-    return web.Response(body=_body(node, **keyed))
+    keyed = "40" if node == "2001" else "4000"
+    return web.Response(body=_body(node, keytime=keyed))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 import io
 from pathlib import Path
-from typing import Any, ClassVar, override
+from typing import Any, override
 import wave
 
 from homeassistant.components import tts
@@ -44,20 +44,24 @@ class Engine(tts.Provider):
     """A text-to-speech engine: a tone of half a second for each word."""
 
     @property
+    @override
     def default_language(self) -> str:
         """Return the language it speaks."""
         return "en"
 
     @property
+    @override
     def supported_languages(self) -> list[str]:
         """Return the languages it speaks."""
         return ["en", "de"]
 
     @property
+    @override
     def supported_options(self) -> list[str]:
         """Return the options it takes."""
         return ["voice"]
 
+    @override
     def get_tts_audio(
         self, message: str, language: str, options: dict[str, Any]
     ) -> tts.TtsAudioType:
@@ -71,7 +75,10 @@ class EngineEntity(tts.TextToSpeechEntity):
 
     _attr_name = "Engine"
     _attr_default_language = "en"
-    _attr_supported_languages: ClassVar = ["en"]
+
+    def __init__(self) -> None:
+        """Speak one language."""
+        self._attr_supported_languages = ["en"]
 
     @override
     def get_tts_audio(

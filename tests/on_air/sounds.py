@@ -63,6 +63,7 @@ def encoded(
     with av.open(output, "w", format=container) as file:
         pictures = file.add_stream("mpeg4", rate=5) if film else None
         stream = file.add_stream(codec, rate=rate, layout="mono")
+        assert isinstance(stream, av.AudioStream)
         if pictures:
             pictures.width, pictures.height = 64, 48
             picture = av.VideoFrame.from_ndarray(np.zeros((48, 64, 3), np.uint8))

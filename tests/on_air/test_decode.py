@@ -215,7 +215,7 @@ async def test_a_playlist_that_names_a_local_file(
     playlist = _playlists(file)[kind]
     if kind == "ffconcat":
         # The playlist is a good one: with nothing but PyAV, the file is played.
-        with av.open(BytesIO(playlist), options={"safe": "0"}) as container:
+        with av.open(BytesIO(playlist), "r", options={"safe": "0"}) as container:
             assert next(container.decode(audio=0)).samples
 
     with pytest.raises(CannotDecode):

@@ -1,6 +1,7 @@
 """Nothing plays a clip where the options do not allow it, whatever is called."""
 
 from pathlib import Path
+from typing import Any
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -20,7 +21,7 @@ OPTIONS = {
 }
 
 # What the actions are called with, beside the node
-DATA = {
+DATA: dict[str, dict[str, Any]] = {
     "connect": {"node": "2001"},
     "disconnect": {"all": True},
     "send_dtmf": {"digits": "*1"},

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 import socket
+from typing import override
 
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -48,6 +49,7 @@ class Hosts(AbstractResolver):
         "six.test": ["::1"],
     }
 
+    @override
     async def resolve(
         self, host: str, port: int = 0, family: int = socket.AF_INET
     ) -> list[ResolveResult]:
@@ -61,6 +63,7 @@ class Hosts(AbstractResolver):
             for found in self.known[host]
         ]
 
+    @override
     async def close(self) -> None:
         """Have nothing to close."""
 

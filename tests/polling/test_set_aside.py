@@ -108,12 +108,12 @@ async def stage(
             asyncio.get_running_loop().call_soon(server.crash)
             return replace(reply, data=b"")
 
-        def age(reply: Outgoing) -> Outgoing:
+        def tell_uptime(reply: Outgoing) -> Outgoing:
             data = re.sub(rb"RptUptime: [^\r]*", uptime.encode(), reply.data)
             return replace(reply, data=data)
 
         if uptime:
-            server.faults.next_reply(age, action="RptStat", times=9999)
+            server.faults.next_reply(tell_uptime, action="RptStat", times=9999)
         if deadly:
             server.faults.next_reply(die, action=deadly, times=9999)
         entry = await add_server(hass, server, ["1999", "1998"], options)

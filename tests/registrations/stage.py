@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import Any
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
@@ -11,6 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.allstarlink.diagnostics import async_get_config_entry_diagnostics
 from simulator import Registration, SimulatedServer, User
 from simulator.pbx import IaxRegistration, PbxSetup, Trunk
+from simulator.pbx.registrations import IaxRegistrationState
 from tests.conftest import Clock
 from tests.integration import SECRET, USER, Entities, add_server
 
@@ -65,11 +67,11 @@ class Stage:
             if issue.translation_key == kind and issue.translation_placeholders
         }
 
-    def by_http(self, **changes: str) -> None:
+    def by_http(self, **changes: Any) -> None:
         """Change the registration of node 1999."""
         self.server.registrations[:] = [replace(HTTP, **changes)]
 
-    def by_iax(self, state: str) -> None:
+    def by_iax(self, state: IaxRegistrationState) -> None:
         """Let the registration of node 1998 become something."""
         registration = self.server.pbx.who.peer_registrations["1998"]
         registration.become(state)

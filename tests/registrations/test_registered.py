@@ -16,6 +16,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.allstarlink.const import DOMAIN
+from simulator.pbx.registrations import IaxRegistrationState
 from tests.conftest import Clock
 
 from .stage import HTTP, QUESTIONS, Stage, staged
@@ -127,7 +128,7 @@ async def test_a_registration_that_is_renewed(stage: Stage) -> None:
     ("then", "state"), [("Registered", STATE_ON), ("Request Sent", STATE_OFF)]
 )
 async def test_a_registration_that_waits_at_the_login(
-    stage: Stage, then: str, state: str
+    stage: Stage, then: IaxRegistrationState, state: str
 ) -> None:
     """Nobody knows before a second look."""
     stage.by_iax("Auth. Sent")

@@ -206,7 +206,7 @@ def test_rights_and_modules_are_those_that_were_ticked_for(
     """Modules that modules.conf loads already are not loaded twice."""
     machine = Machine(tmp_path, "asl3", ASL3)
     before = machine.files()["modules.conf"]
-    machine.run(script(map(Wanted, wanted)))
+    machine.run(script([Wanted(one) for one in wanted]))
     assert _added(machine.files()["manager.conf"]).endswith(_user(write, filters))
     assert machine.files()["modules.conf"] == before + "".join(
         f"; homeassistant begin\n[modules](+)\nload = {name}.so\n; homeassistant end\n"

@@ -7,6 +7,7 @@ for telemetry depends on recordings of speech that the simulator does not have.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from simulator import EchoLinkStation, SimulatedNode, SimulatedServer, rpt_cmd
 from tests.conftest import Clock
@@ -290,7 +291,7 @@ async def switched(stage: Stage) -> Scene:
 
     numbers = (3, 2, 8, 7, 5, 6, 10, 9, 12, 11, 15, 14, 18, 17, 49, 50, 21, 22)
     return {
-        f"after: rpt cmd 1997 cop {number} 0": lambda number=number: cop(number)
+        f"after: rpt cmd 1997 cop {number} 0": partial(cop, number)
         for number in (*numbers, 33, 34, 35, 55, 56)
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 import re
+from typing import override
 
 from simulator import SimulatedServer
 from tests.conftest import Clock
@@ -67,15 +68,18 @@ class Client(asyncio.Protocol):
         client.transport = transport
         return client
 
+    @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport."""
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
 
+    @override
     def data_received(self, data: bytes) -> None:
         """Keep the bytes."""
         self.received += data
 
+    @override
     def connection_lost(self, exc: Exception | None) -> None:
         """Keep that the server ended it."""
         self.ended = True

@@ -1,5 +1,6 @@
 """The events of app_rpt: the recorded ones, in the recorded order."""
 
+from collections.abc import Callable
 from functools import partial
 
 from simulator import NodeSetup, SimulatedServer, Timings, User, rpt_cmd
@@ -56,7 +57,7 @@ async def test_local_keyups_drive_the_transmitter(clock: Clock, watch: Watch) ->
             keyup(0.2949, 0.2951)
             keyup(0.296, 0.477)
 
-        scene = {
+        scene: dict[str, Callable[[], object]] = {
             "USRP keyup 3 s": partial(keyup, 0.010, 3.807),
             "kerchunk 0.2 s": kerchunk,
             "two kerchunks 0.15 s apart": two_kerchunks,
@@ -205,7 +206,7 @@ async def test_autopatch_and_mdc(clock: Clock, watch: Watch) -> None:
             assert node.autopatch_up
             node.autopatch(False)
 
-        scene = {
+        scene: dict[str, Callable[[], object]] = {
             "rpt cmd 1997 autopatchup noct=1 5551234": dial,
             "rpt cmd 1997 ilink 17 0": partial(rpt_cmd.execute, node, "ilink 17 0"),
         }

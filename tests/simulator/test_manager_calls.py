@@ -78,7 +78,8 @@ async def test_every_reply_and_event(
     async with SimulatedServer((), USERS, clock=watch, pbx=SETUP) as server:
         takes = await perform(server, watch, clock, name, scene)
         assert not server.pbx.channels
-    recorded, simulated = (b"".join(take[n] for take in takes) for n in (1, 2))
+    recorded = b"".join(recorded for _, recorded, _ in takes)
+    simulated = b"".join(simulated for _, _, simulated in takes)
     assert _replies(simulated) == _replies(recorded)
     wanted, told = by_source(recorded), by_source(simulated)
     assert sorted(told) == sorted(wanted)

@@ -34,28 +34,26 @@ def gone_and_back(script: Script) -> None:
     who = script.pbx.who
     alice, bob, trunk = (who.endpoints[name] for name in ("1001", "1002", "trunk"))
     registration, peer = who.registrations["trunk"], who.peers["iaxphone"]
-    for moment, step in enumerate(
-        (
-            alice.vanish,
-            bob.vanish,
-            peer.vanish,
-            trunk.vanish,
-            alice.expire,
-            partial(registration.become, "Rejected"),
-            bob.expire,
-        )
-    ):
+    gone: list[Callable[[], object]] = [
+        alice.vanish,
+        bob.vanish,
+        peer.vanish,
+        trunk.vanish,
+        alice.expire,
+        partial(registration.become, "Rejected"),
+        bob.expire,
+    ]
+    for moment, step in enumerate(gone):
         script.at(3.5 + moment, step)
-    for moment, step in enumerate(
-        (
-            bob.register,
-            peer.reappear,
-            trunk.reappear,
-            alice.register,
-            partial(registration.become, "Registered"),
-            partial(registration.become, "Registered"),
-        )
-    ):
+    back: list[Callable[[], object]] = [
+        bob.register,
+        peer.reappear,
+        trunk.reappear,
+        alice.register,
+        partial(registration.become, "Registered"),
+        partial(registration.become, "Registered"),
+    ]
+    for moment, step in enumerate(back):
         script.at(51.5 + moment / 5, step)
 
 
@@ -91,9 +89,8 @@ async def test_every_event(
     """Each source tells the same in the same order; round trips vary."""
     async with SimulatedServer((), USERS, clock=watch, pbx=SETUP) as server:
         takes = await perform(server, watch, clock, name, scene)
-    recorded, simulated = (
-        by_source(b"".join(take[n] for take in takes)) for n in (1, 2)
-    )
+    recorded = by_source(b"".join(recorded for _, recorded, _ in takes))
+    simulated = by_source(b"".join(simulated for _, _, simulated in takes))
     recorded.pop("FullyBooted", None)
     simulated.pop("FullyBooted", None)
     assert sorted(simulated) == sorted(recorded)
@@ -109,9 +106,8 @@ async def test_a_reload_tells_of_the_registrations(clock: Clock, watch: Watch) -
     name = "c18_reload_ev_system"
     async with SimulatedServer((), USERS, clock=watch, pbx=SETUP) as server:
         takes = await perform(server, watch, clock, name, partial(reloaded, 4.62))
-    recorded, simulated = (
-        messages(b"".join(take[n] for take in takes)) for n in (1, 2)
-    )
+    recorded = messages(b"".join(recorded for _, recorded, _ in takes))
+    simulated = messages(b"".join(simulated for _, _, simulated in takes))
     # Before, single modules were reloaded.
     last = next(n for n, m in enumerate(recorded) if "Module: res_pjsip" in m) + 3
     wanted = [m for m in recorded[last:] if m.startswith("Event: ")]
@@ -169,7 +165,8 @@ async def test_what_a_node_server_shows_and_tells(clock: Clock, watch: Watch) ->
     assert len(lists) == 4
     for cause, recorded, simulated in lists:
         assert _shown(simulated) == _shown(recorded), cause
-    recorded, simulated = (b"".join(take[n] for take in takes) for n in (1, 2))
+    recorded = b"".join(recorded for _, recorded, _ in takes)
+    simulated = b"".join(simulated for _, _, simulated in takes)
     told, wanted = (_of_channels(data) for data in (simulated, recorded))
     assert len(wanted) > 3
     assert told == wanted

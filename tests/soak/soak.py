@@ -184,12 +184,12 @@ class Soak:
 
     async def _wrong(self) -> set[str]:
         """Return what is wrong and stays so."""
-        wrong = set.union(*(household.wrong() for household in self._households))
+        wrong = set[str]().union(*(one.wrong() for one in self._households))
         for _ in range(_LOOKS - 1):
             if not wrong:
                 break
             await asyncio.sleep(_LOOK_AGAIN)
-            wrong &= set.union(*(household.wrong() for household in self._households))
+            wrong &= set[str]().union(*(one.wrong() for one in self._households))
         return wrong
 
 

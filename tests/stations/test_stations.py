@@ -10,7 +10,6 @@ from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
-from homeassistant.util.yaml import parse_yaml
 import pytest
 from pytest_homeassistant_custom_component.common import (
     async_capture_events,
@@ -20,7 +19,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from simulator import lost
 
-from ..documents import blocks, page
+from ..documents import automations, blocks, page
 from .stage import ECHOLINK, KEYS, STATION, stage
 
 
@@ -122,7 +121,7 @@ async def test_one_over(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> 
         await scene.time.advance(2.5)
         assert (scene.heard, heard(), scene.seconds) == (("off", "1999"), 15, 15)
         ours = [event.data["entity_id"] for event in written]
-        counts = {key: ours.count(scene.entity_id(key)) for key in KEYS}
+        counts = {key: ours.count(scene.entity_id(key) or "") for key in KEYS}
         assert counts == {
             "talking": 4,
             "heard_on": 1,
@@ -303,7 +302,7 @@ async def test_dad_is_on_the_air(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     """The example of the documents, as it stands there."""
-    (example,) = parse_yaml(blocks(page("stations"), "yaml")[0])["automation"]
+    (example,) = automations(blocks(page("stations"), "yaml")[0])
     said = async_mock_service(hass, "notify", "notify")
     async with stage(hass, freezer, callsign="W1X1") as scene:
         example = json.loads(json.dumps(example).replace("w1aw", "w1x1"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State
+from homeassistant.core import Event, HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
@@ -76,7 +76,7 @@ class Stage:
     server: SimulatedServer
     entry: MockConfigEntry
     time: Timeline
-    changes: list[Event[EventStateChangedData]] = field(default_factory=list)
+    changes: list[Event[Any]] = field(default_factory=list)
 
     def entity_id(self, key: str, line: str = "") -> str | None:
         """Return the entity id of a key of the server, a line or a trunk."""

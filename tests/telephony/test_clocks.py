@@ -1,5 +1,7 @@
 """Calls during which the wall clock is set: they last as long as they did."""
 
+from typing import Any
+
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
@@ -26,7 +28,7 @@ async def test_a_call_is_as_long_as_it_was(
         await stage.time.advance(3)
         clock.step(freezer, -step / 2)
         await stage.time.advance(4)
-        response = await hass.services.async_call(
+        response: Any = await hass.services.async_call(
             "allstarlink",
             "get_calls",
             {"config_entry_id": stage.entry.entry_id},

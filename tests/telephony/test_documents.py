@@ -36,7 +36,7 @@ async def test_the_filters_let_through_what_is_listened_to_and_no_more(
 ) -> None:
     """Those for telephony off and the lines that it adds."""
     off, more = (names for block in blocks(_PAGE, "ini") if (names := _included(block)))
-    settings = {"options": {"telephony": False}, "lines": ()}
+    settings: dict[str, Any] = {"options": {"telephony": False}, "lines": ()}
     async with telephones(hass, freezer, **settings) as stage:
         heard = _heard(stage)
     assert sorted(off) == sorted(heard)

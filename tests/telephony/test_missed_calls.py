@@ -3,10 +3,9 @@
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
-from homeassistant.util.yaml import parse_yaml
 from pytest_homeassistant_custom_component.common import async_mock_service
 
-from tests.documents import blocks, page
+from tests.documents import automations, blocks, page
 
 from .stage import telephones
 
@@ -18,7 +17,7 @@ async def test_a_missed_call_is_told_once(
     (example,) = (
         example
         for block in blocks(page("telephony"), "yaml")
-        for example in parse_yaml(block)["automation"]
+        for example in automations(block)
         if example["alias"] == "Tell of missed calls"
     )
     async with telephones(hass, freezer) as stage:

@@ -12,7 +12,7 @@ _MAX_TEXT = 200
 class Headers(Protocol):
     """An AMI message: `Message` of `ami`, or a dict in a test."""
 
-    def get(self, name: str, default: str = "", /) -> str:
+    def get(self, name: str, default: str, /) -> str:
         """Return the first value of that name."""
 
 
