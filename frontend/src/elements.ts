@@ -2,6 +2,7 @@
 
 import { ActivityCard } from "./activity-card";
 import { NetworkCard } from "./network-card";
+import { NodeBadge } from "./node-badge";
 import { NodeCard } from "./node-card";
 import { ConnectBox } from "./parts/connect-box";
 import { FarCanvas } from "./parts/far-canvas";
@@ -19,6 +20,7 @@ const ELEMENTS: [string, CustomElementConstructor][] = [
   ["allstarlink-station-map", StationMap],
   ["allstarlink-far-network", FarNetwork],
   ["allstarlink-node-card", NodeCard],
+  ["allstarlink-node-badge", NodeBadge],
   ["allstarlink-activity-card", ActivityCard],
   ["allstarlink-network-card", NetworkCard],
   ["ll-strategy-dashboard-allstarlink", DashboardStrategy],

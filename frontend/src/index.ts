@@ -4,10 +4,11 @@ import { suggestionsFor } from "./suggestions";
 
 interface Registries {
   customCards?: object[];
+  customBadges?: object[];
   customStrategies?: object[];
 }
 
-const DOCUMENTATION = "https://github.com/allstarlink-ha/ha-allstarlink#dashboard";
+const DOCUMENTATION = "https://github.com/allstarlink-ha/ha-allstarlink/blob/main/docs/dashboards.md";
 
 // The pickers show these as they are; Home Assistant has no translations for them.
 const CARDS: [string, string, string][] = [
@@ -28,6 +29,15 @@ for (const [key, name, description] of CARDS) {
     documentationURL: DOCUMENTATION,
   });
 }
+
+(registries.customBadges ??= []).push({
+  type: "allstarlink-node-badge",
+  name: "AllStarLink node",
+  description: "Who talks on a node, live.",
+  preview: true,
+  getEntitySuggestion: suggestionsFor("node", "badge"),
+  documentationURL: DOCUMENTATION,
+});
 
 (registries.customStrategies ??= []).push({
   type: "allstarlink",

@@ -75,6 +75,11 @@ const overview = (hass: Hass, texts: Texts): Config => {
     icon: "mdi:radio-tower",
     type: "sections",
     max_columns: 4,
+    badges: all.map((device) => ({
+      type: "custom:allstarlink-node-badge",
+      device_id: device.id,
+      tap_action: { action: "navigate", navigation_path: pathOf(device) },
+    })),
     sections,
   };
 };

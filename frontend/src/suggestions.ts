@@ -20,15 +20,16 @@ const SMALL = {
 
 /** What a card would show of the device of an entity; nothing if that is none of its own. */
 export const suggestionsFor =
-  (card: string) =>
+  (card: string, kind = "card") =>
   (hass: Hass, entityId: string): Suggestion[] | null => {
     const entity = hass.entities[entityId];
     if (entity?.platform !== "allstarlink" || !entity.device_id) return null;
     const { device_id } = entity;
-    const config = { type: `custom:allstarlink-${card}-card`, device_id };
+    const config = { type: `custom:allstarlink-${card}-${kind}`, device_id };
     const isNode = nodes(hass).some(({ id }) => id === device_id);
     const isServer = servers(hass).some(({ id }) => id === device_id);
     if (card === "network") return isServer ? [{ config }] : null;
     if (!isNode) return null;
+    if (kind === "badge") return [{ config }];
     return card === "node" ? [{ config }, { label: COMPACT, config: { ...config, ...SMALL } }] : [{ config }];
   };

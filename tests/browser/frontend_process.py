@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 import json
 from pathlib import Path
+import shutil
 import sys
 import time
 from typing import Any
@@ -63,6 +64,16 @@ class FrontendProcess(HassProcess):
     def url(self) -> str:
         """The address of the frontend."""
         return self._url
+
+    def integration(self) -> Path:
+        """Return a copy of the integration that an upgrade may change."""
+        folder = self._folder / "custom_components"
+        if folder.is_symlink():
+            source = folder.resolve()
+            folder.unlink()
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, folder, ignore=ignored)
+        return folder / "allstarlink"
 
     def session(self, token: str | None = None) -> str:
         """Return the script that logs a page in, as the owner if no token is given."""

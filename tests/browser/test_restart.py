@@ -1,5 +1,7 @@
 """The cards while Home Assistant restarts under an open page."""
 
+import re
+
 from playwright.async_api import expect
 import pytest
 
@@ -51,5 +53,36 @@ async def test_open_cards_are_right_again_after_a_restart(stage: Stage) -> None:
     await expect(activity.locator(".row.live")).to_contain_text("2002")
 
     # The page tells of each attempt to reach Home Assistant, and the log of its end.
+    stage.errors.clear()
+    stage.hass.log.clear()
+
+
+@on_stage
+async def test_a_page_from_before_an_upgrade_asks_to_be_loaded_again(
+    stage: Stage,
+) -> None:
+    """The upgrade is another module; what was loaded stays until *Reload*."""
+    node = stage.server.node("1999")
+    page = await stage.open("one-node")
+    card = page.locator("allstarlink-node-card")
+    await expect(card.locator("ha-card")).to_be_visible()
+    reload = card.get_by_role("button", name="Reload")
+    await expect(reload).to_have_count(0)
+    node.link("2003")
+    await expect(card.locator("[data-node='2003']")).to_have_count(1)
+
+    await stage.hass.stop()
+    module = stage.hass.integration() / "frontend" / "allstarlink.js"
+    module.write_bytes(module.read_bytes() + b"\n// upgraded\n")
+    await stage.hass.start()
+    await expect(reload).to_be_visible()
+    # The former cards go on until then.
+    await expect(card.locator("[data-node='2003']")).to_have_count(1)
+    async with page.expect_response(re.compile(r"/allstarlink\.js\?v=")) as answer:
+        await reload.click()
+    assert b"// upgraded" in await (await answer.value).body()
+    await expect(card.locator("[data-node='2003']")).to_have_count(1)
+    await expect(reload).to_have_count(0)
+    node.unlink("2003")
     stage.errors.clear()
     stage.hass.log.clear()
