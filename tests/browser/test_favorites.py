@@ -13,6 +13,30 @@ from .stage import Stage, on_stage, until
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 
+# What Home Assistant says of favorites once the option lets it ask the statistics.
+_SCAN = """
+() => {
+  const {connection} = document.querySelector('home-assistant').hass;
+  const subscribe = connection.subscribeMessage.bind(connection);
+  const known = {name: null, mode: 'transceive', group: null, time: new Date().toISOString()};
+  window.scans = 0;
+  connection.subscribeMessage = (callback, message, options) => {
+    if (message.type === 'allstarlink/favorites/subscribe') {
+      window.scans += 1;
+      setTimeout(() => callback({scan: true, favorites: [
+        {...known, node: '2003', active: true, keyed: true, links: 41},
+        {...known, node: '2001', active: false, keyed: null, links: null},
+      ]}));
+      return Promise.resolve(async () => { window.scans -= 1; });
+    }
+    const heed = (event) => callback(event.state
+      ? {...event, state: {...event.state, favorites_scan: true}} : event);
+    return subscribe(message.type === 'allstarlink/node/subscribe' ? heed : callback, message, options);
+  };
+}
+"""
+
+
 @pytest.fixture(scope="module", autouse=True)
 def house(stage: Stage) -> None:
     """Have a server with a node that may transmit, and its card."""
@@ -68,6 +92,7 @@ async def test_a_station_is_found_by_its_callsign_and_called(stage: Stage) -> No
     await expect(row).to_contain_text("W1X7")
     await expect(field).to_have_value("")
     assert await _favorites(card) == ["2001", "2002", "2003", "50007"]
+    await expect(card.get_by_role("button", name="Connecting")).to_have_count(0)
     # The star of the row takes it away again.
     await row.get_by_role("button", name="Favorite W1X7").click()
     await expect(card.locator("[data-favorite='50007']")).to_have_count(0)
@@ -103,7 +128,34 @@ async def test_favorites_get_an_order_a_name_a_mode_and_a_group(stage: Stage) ->
     await card.get_by_role("button", name="Evening net").click()
     await until(lambda: _sent(stage, "rpt cmd") == ["rpt cmd 1999 ilink 2 2003"])
     await expect(chips.first).to_have_attribute("aria-pressed", "true")
+    await expect(chips.first).to_be_enabled()
     stage.server.node("1999").unlink("2003")
+
+
+@on_stage
+async def test_favorites_say_which_of_them_is_active_now(stage: Stage) -> None:
+    """As long as somebody looks; nothing is asked for a page that is left."""
+    page = await stage.open("lovelace")
+    await page.wait_for_function(
+        "document.querySelector('home-assistant').hass?.states"
+    )
+    await page.evaluate(_SCAN)
+    await page.evaluate(
+        "history.pushState(null, '', '/one-node');"
+        "dispatchEvent(new CustomEvent('location-changed'))"
+    )
+    card = page.locator("allstarlink-node-card")
+    busy = card.locator(".chip[data-favorite='2003']")
+    await expect(busy).to_contain_text("Keyed in the last minutes, 41 links")
+    await expect(busy.locator(".scan")).to_have_class("scan keyed")
+    away = card.locator(".chip[data-favorite='2001']")
+    await expect(away).to_contain_text("Not registered")
+    assert await page.evaluate("window.scans") == 1
+    await page.evaluate(
+        "history.pushState(null, '', '/config/dashboard');"
+        "dispatchEvent(new CustomEvent('location-changed'))"
+    )
+    await page.wait_for_function("window.scans === 0")
 
 
 @on_stage
