@@ -247,6 +247,28 @@ async def test_the_day_outlives_a_restart_and_ends_at_midnight(
         assert scene.seconds == 0
 
 
+async def test_what_a_node_recalls_is_older(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """The station was heard later on another server, where somebody else was since."""
+    async with stage(hass, freezer, callsign=STATION, all_servers=True) as scene:
+        await scene.talk(scene.one, "2001", 5)
+        await scene.time.advance(60)
+        await scene.talk(scene.two, "2100", 5)
+        await scene.time.advance(60)
+        await scene.talk(scene.two, "2005", 5)
+        shown = [scene[key] for key in KEYS]
+        assert scene["heard_on"] == "1998"
+        assert await hass.config_entries.async_reload(scene.entries[0].entry_id)
+        await scene.time.advance(3)
+        assert [scene[key] for key in KEYS] == shown
+
+        await scene.key(scene.one, "2001")
+        assert await hass.config_entries.async_reload(scene.entries[0].entry_id)
+        await scene.time.advance(3)
+        assert scene.heard == ("on", "1999")
+
+
 @pytest.mark.parametrize(
     "damaged",
     [

@@ -105,16 +105,14 @@ class HeardStation:
         self._follow()
 
     @callback
-    def async_recall_node(self, node: str | None) -> None:
-        """Take over where it was heard before, unless it was heard since."""
-        if self.heard_on is None:
-            self.heard_on = node
-
-    @callback
-    def async_recall_heard(self, heard: datetime) -> None:
-        """Take over when it was heard before (UTC), unless it was heard since."""
-        if self.last_heard is None:
+    def async_recall(self, heard: datetime, node: str) -> None:
+        """Take over when (UTC) and where it was heard before, unless it was heard since."""
+        if self._started is not None:
+            return
+        if self.last_heard is None or heard >= self.last_heard:
             self.last_heard = heard
+            if not self.is_talking:
+                self.heard_on = node
 
     @callback
     def async_recall_talks(self, data: Mapping[str, Any]) -> None:

@@ -112,7 +112,31 @@ class StationSensor(StationEntity, RestoreEntity, SensorEntity):
         await super().async_added_to_hass()
 
 
-class HeardOnSensor(StationSensor):
+class HeardSensor(StationSensor):
+    """A sensor of when or where the station was heard last: both are recalled as one."""
+
+    @override
+    def _saved(self) -> dict[str, Any]:
+        heard = self.station.last_heard
+        return {
+            "last_heard": heard and heard.isoformat(),
+            "heard_on": self.station.heard_on,
+        }
+
+    @override
+    def _recall(self, data: dict[str, Any]) -> None:
+        text, node = data["last_heard"], data["heard_on"]
+        if text is None or node is None:
+            return
+        heard = datetime.fromisoformat(text)
+        if heard.tzinfo is None or heard > dt_util.utcnow():
+            raise ValueError("a time without a zone, or in the future")
+        if not is_node_number(node):
+            raise ValueError("no number of a node")
+        self.station.async_recall(heard.astimezone(UTC), node)
+
+
+class HeardOnSensor(HeardSensor):
     """The number of the node that hears the station, or that heard it last."""
 
     @property
@@ -120,39 +144,14 @@ class HeardOnSensor(StationSensor):
     def native_value(self) -> str | None:
         return self.station.heard_on
 
-    @override
-    def _saved(self) -> dict[str, Any]:
-        return {"heard_on": self.station.heard_on}
 
-    @override
-    def _recall(self, data: dict[str, Any]) -> None:
-        node = data["heard_on"]
-        if node is not None and not is_node_number(node):
-            raise ValueError("no number of a node")
-        self.station.async_recall_node(node)
-
-
-class LastHeardSensor(StationSensor):
+class LastHeardSensor(HeardSensor):
     """When the station was heard last: its key-up, while it talks its key-down."""
 
     @property
     @override
     def native_value(self) -> datetime | None:
         return self.station.last_heard
-
-    @override
-    def _saved(self) -> dict[str, Any]:
-        heard = self.station.last_heard
-        return {"last_heard": heard and heard.isoformat()}
-
-    @override
-    def _recall(self, data: dict[str, Any]) -> None:
-        if (text := data["last_heard"]) is None:
-            return
-        heard = datetime.fromisoformat(text)
-        if heard.tzinfo is None or heard > dt_util.utcnow():
-            raise ValueError("a time without a zone, or in the future")
-        self.station.async_recall_heard(heard.astimezone(UTC))
 
 
 class TalkTimeTodaySensor(StationSensor):

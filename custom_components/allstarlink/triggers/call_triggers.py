@@ -15,6 +15,7 @@ from homeassistant.helpers.trigger import (
 import voluptuous as vol
 
 from ..asterisk.call import Call, CallChange, ChangeType, Direction, Disposition
+from ..names import shown_name
 from ..telephony.call_data import call_data
 from ..telephony.signals import SIGNAL_CALL, SIGNAL_EXTENSION_RINGING, SIGNAL_USER_EVENT
 from .targeted_trigger import TargetedTrigger
@@ -104,7 +105,7 @@ class CallTrigger(TelephonyTrigger):
 
     def _more(self, call: Call) -> dict[str, Any]:
         """Return what this trigger tells beside what all do."""
-        return {"answered_by": call.answered_by} if call.answered else {}
+        return {"answered_by": _answered_by(call)} if call.answered else {}
 
     def _is_meant(self, call: Call) -> bool:
         if self._direction not in (ANY, call.direction):
@@ -152,7 +153,7 @@ class CallEnded(CallTrigger):
     @override
     def _more(self, call: Call) -> dict[str, Any]:
         return {
-            "answered_by": call.answered_by,
+            "answered_by": _answered_by(call),
             "cause": call.cause,
             "missed": call.missed,
         }
@@ -188,6 +189,10 @@ class UserEvent(TelephonyTrigger):
                 fire(device_id, data, f"user event {name}")
 
         return async_dispatcher_connect(self._hass, SIGNAL_USER_EVENT, happened)
+
+
+def _answered_by(call: Call) -> str | None:
+    return None if call.answered_by is None else shown_name(call.answered_by)
 
 
 def _extensions(call: Call) -> set[str | None]:
