@@ -12,11 +12,13 @@ from home_assistant_intents import get_intents
 from homeassistant.components import conversation
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
+from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.allstarlink.ask.phrases import async_phrases
 from tests.conftest import Clock
 from tests.documents import blocks, page
+from tests.station import station
 
 from .stage import CONTROL, Asking, asking
 
@@ -276,6 +278,18 @@ async def test_sentences_of_the_users_own(hass: HomeAssistant, clock: Clock) -> 
         assert await stage.say("bring up 2001") == linked
         ended = "Node 1 9 9 9 is not linked to node 2 0 0 1 any more."
         assert await stage.say("take down 2001") == ended
+
+
+async def test_assist_may_come_later(hass: HomeAssistant, clock: Clock) -> None:
+    """The sentences are there once it is."""
+    async with station(hass, clock) as plain:
+        for component in ("homeassistant", "conversation"):
+            assert await async_setup_component(hass, component, {})
+        await hass.async_block_till_done()
+        stage = Asking(hass, clock, plain.server, plain.entry)
+        assert await stage.say(TALKING[0]) == "No node is exposed to Assist."
+        stage.expose("talker")
+        assert await stage.say(TALKING[0]) == "Nobody is talking on node 1 9 9 9."
 
 
 def _write_offered_file(folder: Path) -> None:

@@ -201,10 +201,19 @@ def _cut(facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def short_error(err: Exception) -> str:
-    """Return the text of an error, which may have names in it, on one short line."""
-    text = " ".join(str(err).split())
+    """Return the text of an error on one short line, with the names in it cut."""
+    text = str(err)
+    placeholders = getattr(err, "translation_placeholders", None) or {}
+    for key, value in placeholders.items():
+        if value:
+            text = text.replace(value, short_value(key, value))
     printable = "".join(char if char.isprintable() else " " for char in text)
     return printable[:_MAX_ERROR]
+
+
+def short_value(key: str, value: str) -> str:
+    """Return a value in an error as answers have it; `nodes` are the user's own numbers."""
+    return value if key == "nodes" else short_name(value)
 
 
 def since(seen: SeenNode) -> datetime | None:

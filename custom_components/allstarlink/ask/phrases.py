@@ -21,7 +21,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 from ..names import short_name
-from .facts import short_error
+from .facts import short_error, short_value
 
 _FOLDER = Path(__file__).parent / "sentences"
 
@@ -103,7 +103,7 @@ async def async_error(hass: HomeAssistant, phrases: Phrases, err: Exception) -> 
     if text is None:
         return short_error(err)
     values = err.translation_placeholders or {}
-    spoken = {name: _spoken(value) for name, value in values.items()}
+    spoken = {key: _spoken(short_value(key, value)) for key, value in values.items()}
     try:
         return text.format_map(spoken)
     except LookupError:

@@ -26,7 +26,7 @@ def number_in(text: str, words: Mapping[str, str] | None = None) -> str | None:
 
     `words` are digits by the words for them.
     """
-    parts = text[:_MAX_TEXT].casefold().split()
+    parts = text[:_MAX_TEXT].casefold().removeprefix("node ").split()
     known = words or {}
     digits = " ".join(known.get(part, part) for part in parts)
     number = _BETWEEN_DIGITS.sub("", digits)
