@@ -20,7 +20,28 @@ from .write_allowance import WriteAllowance
 _RECENT = 5.0
 
 
-class ChangesOnlyEntity(Entity):
+class EnglishIdEntity(Entity):
+    """An entity whose entity id is made of its English name, in whatever language.
+
+    Home Assistant would take the name in the language of the system, and with it every
+    exported metric, shared automation and dashboard would have another name. An entity
+    that has its id already keeps it.
+    """
+
+    @property
+    @override
+    def suggested_object_id(self) -> str | None:
+        """Return the English name, with which Home Assistant makes the entity id."""
+        if self.translation_key is None or not self.platform_data:
+            return super().suggested_object_id
+        key = f"component.{DOMAIN}.entity.{self.platform_data.domain}"
+        texts = self.platform_data.default_language_platform_translations
+        if (name := texts.get(f"{key}.{self.translation_key}.name")) is None:
+            return super().suggested_object_id
+        return name.format(**self.translation_placeholders)
+
+
+class ChangesOnlyEntity(EnglishIdEntity):
     """An entity that writes its state only when what it shows has changed."""
 
     _written: tuple[bool, object] | None = None
@@ -143,7 +164,7 @@ class ServerEntity(ChangesOnlyEntity, CoordinatorEntity[ServerCoordinator]):
         self._async_changed()
 
 
-class NodeDeviceEntity(Entity):
+class NodeDeviceEntity(EnglishIdEntity):
     """An entity on a node's device."""
 
     _attr_has_entity_name = True
