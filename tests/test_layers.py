@@ -45,7 +45,7 @@ _ENTITIES = r"registrations\.binary_sensor|voter\.(entity|sensor|binary_sensor)"
 _LAYERS = {
     "protocol": r"(ami|app_rpt|asterisk)(\..+)?|moment|names",
     "helpers": r"anonymous|certificate|connection_options|const|favorite_list|event_ring|masked_events|in_turns|issues|left_out|listeners|md5_logins"
-    r"|midnight|migration|moments|node_device|node_subentries|once_more|probe"
+    r"|migration|moments|node_device|node_subentries|once_more|probe"
     r"|setup_script|storage|web|write_allowance",
     "client": "client|connection_issues|event_stream|health|record_keeper"
     "|session_cause|session_record",

@@ -26,7 +26,7 @@ from .connection_options import ConnectionOptions
 from .const import DOMAIN
 from .event_ring import EventRing
 from .listeners import Listeners
-from .midnight import async_track_midnight
+from .moments import async_track_midnight
 from .once_more import OnceMore
 from .record_keeper import RecordKeeper
 

@@ -11,7 +11,7 @@ from homeassistant.core import Context, callback
 from ..app_rpt.activity import Activity, ActivityType
 from ..coordinator import NodeCoordinator
 from ..entity import ChangesOnlyEntity, NodeDeviceEntity
-from ..midnight import async_track_midnight
+from ..moments import async_track_midnight
 from .history import NodeHistory
 from .talk_statistics import Tally
 

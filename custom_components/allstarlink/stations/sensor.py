@@ -22,7 +22,7 @@ from homeassistant.helpers.restore_state import (
 )
 from homeassistant.util import dt as dt_util
 
-from ..midnight import async_track_midnight
+from ..moments import async_track_midnight
 from ..names import is_node_number
 from .entity import StationEntity
 from .heard_station import HeardStation

@@ -24,7 +24,7 @@ from homeassistant.util import dt as dt_util
 
 from ..asterisk.call import Call, CallChange, ChangeType
 from ..asterisk.extensions import LineState
-from ..midnight import async_track_midnight
+from ..moments import async_track_midnight
 from .call_data import call_data, checked_call_data
 from .calls import CHANNELS
 from .entity import LineEntity, TelephonyEntity

@@ -4,6 +4,7 @@ No event tells of receivers. The server is asked each second while a node
 receives that somebody looks at, and a few times more; else once in a while.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,19 +14,27 @@ from typing import override
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
-from ..ami.errors import AmiError, ConnectionLost, NotConnected
+from ..ami.errors import (
+    ActionFailed,
+    AmiError,
+    ConnectionLost,
+    NotConnected,
+    UnknownAction,
+)
 from ..app_rpt.errors import MalformedError
-from ..app_rpt.voterstatus import Voter
+from ..app_rpt.voterstatus import Voter, parse_voterstatus
 from ..client import AmiClient
 from ..const import CONF_POLL_INTERVAL, DEFAULT_POLL_INTERVAL, DOMAIN
 from ..once_more import OnceMore
 from ..polling.poll_log import poll_failed, poll_logger
-from .question import async_ask_voters
 
 _LOGGER = logging.getLogger(__name__)
 _POLL_LOGGER = poll_logger(__name__)
 
 _FAST = timedelta(seconds=1)
+
+# Seconds for an answer: it is asked again soon
+_TIMEOUT = 5.0
 
 # How often a server is asked that has no voting node by now
 _NO_VOTERS = timedelta(minutes=10)
@@ -132,7 +141,7 @@ class VoterCoordinator(DataUpdateCoordinator[dict[str, Voter]]):
         if "VoterStatus" not in self._client.allowed:
             self._failures = 0
             return {}
-        voters = await async_ask_voters(self._client)
+        voters = await _async_ask(self._client)
         self._failures = 0
         return _by_node(voters)
 
@@ -165,3 +174,36 @@ def _by_node(voters: Iterable[Voter]) -> dict[str, Voter]:
     for voter in voters:
         found.setdefault(voter.node, voter)
     return found
+
+
+async def _async_ask(client: AmiClient) -> tuple[Voter, ...]:
+    """Return the voting nodes of a server; none, too, when chan_voter is not loaded.
+
+    A server without any answers with an empty message, which has no ActionID
+    (transcript 24, action v3). It does one action of a session after the other, so it
+    has given that answer when it has answered a Ping that was sent after.
+
+    Raises AmiError or MalformedError.
+    """
+    status = asyncio.create_task(client.request("VoterStatus", timeout=_TIMEOUT))
+    ping = asyncio.create_task(_is_alive(client))
+    try:
+        await asyncio.wait((status, ping), return_when=asyncio.FIRST_COMPLETED)
+        if not status.done() and await ping:
+            return ()
+        return parse_voterstatus((await status).fields)
+    except UnknownAction:
+        return ()
+    finally:
+        status.cancel()
+        ping.cancel()
+
+
+async def _is_alive(client: AmiClient) -> bool:
+    try:
+        await client.request("Ping", timeout=_TIMEOUT)
+    except ActionFailed:
+        return True
+    except AmiError:
+        return False
+    return True
