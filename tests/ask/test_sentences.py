@@ -11,7 +11,7 @@ from hassil.sample import sample_expression
 from home_assistant_intents import get_intents
 from homeassistant.components import conversation
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import intent
+from homeassistant.helpers import entity_registry as er, intent
 from homeassistant.setup import async_setup_component
 import pytest
 
@@ -176,6 +176,32 @@ async def test_connect_and_disconnect(stage: Asking) -> None:
         await stage.clock.advance(5)
         assert await stage.say(text) in (one, every), text
         assert stage.states["links"] == "0", text
+
+
+async def test_a_favorite_is_linked_in_its_mode(
+    hass: HomeAssistant, clock: Clock
+) -> None:
+    """By its name, or by an alias of its switch; a name of two favorites is not clear."""
+    favorites = [
+        {"node": "2001", "name": "Club net", "mode": "monitor"},
+        {"node": "2002", "name": "Garage"},
+        {"node": "2003", "name": "garage"},
+    ]
+    settings = {"favorites": favorites}
+    async with asking(hass, clock, options=CONTROL, settings=settings) as stage:
+        stage.expose("links", "disconnect_all")
+        er.async_get(hass).async_update_entity(
+            stage.states.entity_id("favorite_2001") or "", aliases=["Tuesday"]
+        )
+        answer = "Node 1 9 9 9 is linked to node 2 0 0 1."
+        assert await stage.say("connect my repeater to tuesday") == answer
+        assert await stage.use("connect", node="club net") == {
+            "node": "1999",
+            "link": {"node": "2001", "mode": "monitor", "state": "established"},
+        }
+        assert stage.commands == ["rpt cmd 1999 ilink 2 2001"]
+        answer = await stage.say("connect my repeater to garage")
+        assert answer == "garage is neither the number of a node nor a favorite."
 
 
 async def test_what_is_not_done(stage: Asking) -> None:
