@@ -281,7 +281,7 @@ async def test_incoming_connections_whatever_the_flags_mean(
     async with station(hass, clock, dialect=dialect) as stage:
         # XStat ends an old server that has just been started.
         stage.server.started -= 60
-        await stage.clock.advance(3)
+        await stage.clock.advance(8)
         assert stage.states["incoming_connections"] == "on"
         await stage.finish(stage.switch("transmitter", on=False))
         assert stage.states["incoming_connections"] == "on"

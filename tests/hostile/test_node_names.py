@@ -65,7 +65,7 @@ async def test_a_hostile_list_of_nodes_reaches_no_file(
     await _save(hass)
     (subentry_id,) = entry.subentries
     name = f"allstarlink.{entry.entry_id}.{subentry_id}"
-    assert disk.own == [name]
+    assert set(disk.own) == {name, f"allstarlink.{entry.entry_id}.connection"}
     saved = json.loads((disk.storage / name).read_text())["data"]
     assert saved["digits" if "digits" in saved else "activities"]
     disk.check()
