@@ -134,6 +134,14 @@ export const activityCardStyles = css`
       padding: 0 4px;
     }
   }
+  @container card (max-width: 140px) {
+    .row {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .row .lasted {
+      display: none;
+    }
+  }
   @container card (max-width: 420px) {
     .bar {
       flex-wrap: wrap;

@@ -60,6 +60,7 @@ export const nodeCardStyles = css`
     height: 16px;
   }
   .controls-box {
+    flex: none;
     padding: 4px 16px 12px;
     display: flex;
     flex-direction: column;
@@ -81,6 +82,8 @@ export const nodeCardStyles = css`
   }
   .links-bar {
     display: flex;
+    flex: none;
+    flex-wrap: wrap;
     align-items: center;
     gap: 8px;
     padding-block: 4px 0;
@@ -114,6 +117,11 @@ export const nodeCardStyles = css`
       padding: 0 4px;
       line-height: 18px;
       font-size: 10px;
+    }
+  }
+  @container card (max-width: 140px) {
+    .lamp {
+      display: none;
     }
   }
   @container card (max-height: 460px) {

@@ -188,12 +188,17 @@ export const base = css`
   }
   .choice {
     display: inline-flex;
+    max-width: 100%;
+    box-sizing: border-box;
+    overflow: auto hidden;
+    scrollbar-width: none;
     align-self: flex-start;
     padding: 3px;
     border-radius: 10px;
     background: var(--surface);
   }
   .choice button {
+    flex: none;
     min-height: 30px;
     padding: 0 12px;
     border-radius: 8px;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { graphOf, type Hub } from "../src/view/graph";
-import { link } from "./fixtures";
+import { link, linkMap } from "./fixtures";
 
 const hub = (node: string, count: number, more: string[] = []): Hub => ({
   id: node,
@@ -81,4 +81,10 @@ test("a newcomer comes last", () => {
     "2002",
     "1",
   ]);
+});
+
+test("a long name is cut, so that it covers nothing", () => {
+  const long = link("VERY-LONG-CLIENT-NAME");
+  const { clusters } = graphOf([{ id: "n", node: "1999", links: linkMap(long) }], 600);
+  expect(clusters[0]?.spots.map(({ label }) => label)).toEqual(["VERY-LONG-CLIEN…"]);
 });

@@ -77,6 +77,7 @@ export const keypad = (
 export const actionsRowStyles = css`
   .actions {
     display: flex;
+    flex: none;
     flex-wrap: wrap;
     gap: 8px;
   }

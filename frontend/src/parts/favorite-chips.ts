@@ -98,8 +98,8 @@ export const favoriteChipsStyles = css`
     align-items: center;
     gap: 8px;
   }
-  .group-name {
-    flex: 1 0 100%;
+  .chip {
+    max-width: 100%;
   }
   .chip .scan {
     flex: none;

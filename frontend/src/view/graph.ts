@@ -44,6 +44,9 @@ export interface Graph {
 /** So many links have room for their names. */
 export const MAX_LABELS = 12;
 
+/** Longer names are cut: a tip and the details have them whole. */
+const MAX_NAME = 16;
+
 export const HUB_RADIUS = 34;
 const DOT_SPACING = 16;
 const FIRST_RING = 62;
@@ -74,6 +77,8 @@ const ringsOf = (count: number): number[] => {
     return here;
   });
 };
+
+const short = (name: string): string => (name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1)}…` : name);
 
 interface Offset {
   dx: number;
@@ -118,7 +123,7 @@ const spotsOf = (hub: Hub, others: [string, Link][], offsets: Offset[], x: numbe
     x: x + (offsets[index]?.dx ?? 0),
     y: y + (offsets[index]?.dy ?? 0),
     isDot: others.length > MAX_LABELS,
-    label: title(link),
+    label: short(title(link)),
   }));
 
 export const graphOf = (hubs: Hub[], width: number): Graph => {
