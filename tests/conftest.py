@@ -84,6 +84,19 @@ async def clock() -> AsyncGenerator[Clock]:
 
 
 @pytest.fixture(autouse=True)
+async def enable_event_loop_debug() -> None:
+    """Let the loop check threads and awaits, without noting where each callback is from.
+
+    The plugin's fixture of this name has the loop walk the stack for each callback,
+    future and task: half of the time of the tests. What is noted is asked for by
+    `get_debug`, while the loop's own checks look at the flag.
+    """
+    loop = asyncio.get_running_loop()
+    loop.set_debug(True)
+    loop.get_debug = lambda: False
+
+
+@pytest.fixture(autouse=True)
 def loopback(socket_enabled: None) -> None:
     """Allow sockets: the plugin still refuses every host but 127.0.0.1."""
 
