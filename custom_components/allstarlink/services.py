@@ -21,6 +21,7 @@ from .actions import (
     call_actions,
     event_actions,
     lookup_action,
+    metrics_action,
     network_actions,
     node_actions,
     server_actions,
@@ -168,6 +169,13 @@ def async_setup_services(hass: HomeAssistant) -> None:
         "get_events",
         event_actions.async_get_events,
         event_actions.GET_EVENTS_SCHEMA,
+        SupportsResponse.ONLY,
+    )
+    hass.services.async_register(
+        DOMAIN,
+        "get_metrics",
+        metrics_action.async_get_metrics,
+        metrics_action.GET_METRICS_SCHEMA,
         SupportsResponse.ONLY,
     )
     hass.services.async_register(
