@@ -16,7 +16,7 @@ from ..control.rights import may_read
 from ..hub import AllStarLinkData
 from ..node import Node
 from ..sensor import LAST_HEARD, LINKS, NODE_SENSORS, TALK_SENSORS
-from ..server_sensor import HEALTH, SERVER_SENSORS, STATUS
+from ..server_sensor import server_sensors
 
 GET_METRICS_SCHEMA = vol.Schema({vol.Required(ATTR_CONFIG_ENTRY_ID): cv.string})
 
@@ -43,8 +43,8 @@ async def async_get_metrics(call: ServiceCall) -> ServiceResponse:
 
 def _of_server(data: AllStarLinkData) -> Iterator[tuple[str, JsonValueType]]:
     yield "connected", data.client.connected
-    for sensor in (*SERVER_SENSORS, STATUS, HEALTH):
-        yield sensor.key, _plain(sensor.value_fn(data))
+    for sensor in server_sensors(data):
+        yield sensor.entity_description.key, _plain(sensor.native_value)
 
 
 def _of_node(node: Node) -> Iterator[tuple[str, JsonValueType]]:
