@@ -108,6 +108,7 @@ def _connection(data: AllStarLinkData) -> dict[str, Any]:
         "events_missing": data.events.is_missing,
         "health": data.health.percent,
         "metrics": asdict(connection.metrics),
+        "record": data.client.keeper.as_data(),
         "left_out": data.server.left_out.counts,
         "history": [
             {"at": change.at, "state": change.state.value, "cause": change.cause}

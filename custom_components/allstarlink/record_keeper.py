@@ -147,12 +147,16 @@ class RecordKeeper:
         """The share of the time up since local midnight, percent."""
         return self.record.availability_today(*self._now())
 
+    def as_data(self) -> dict[str, Any]:
+        """Return the record as it is kept, for diagnostics."""
+        return self.record.as_data(*self._now())
+
     def _now(self) -> tuple[Any, datetime]:
         return async_now(self._hass), dt_util.start_of_local_day()
 
     def _data(self) -> dict[str, Any]:
         self._is_unsaved = False
-        return self.record.as_data(*self._now())
+        return self.as_data()
 
     def _look(self, metrics: Metrics) -> None:
         self._looked, self._events = self._hass.loop.time(), metrics.events_received

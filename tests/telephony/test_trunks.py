@@ -9,6 +9,7 @@ from homeassistant.helpers import device_registry as dr
 from custom_components.allstarlink import async_remove_config_entry_device
 from simulator import replaced_by
 from simulator.pbx import IaxRegistration, PbxSetup, Trunk
+from tests.integration import Entities
 
 from .stage import SETUP, telephones
 
@@ -53,6 +54,31 @@ async def test_a_registration_is_refused_and_comes_back(
         stage.server.pbx.who.peer_registrations["ctrunk"].become("Rejected")
         await stage.settle()
         assert stage.state("registered", IAX2) == "off"
+
+
+async def test_trunks_that_are_not_registered_lower_the_health(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """By 10 % each, at once, and the attribute says so."""
+    async with telephones(hass, freezer) as stage:
+        states = Entities(hass, stage.entry)
+
+        def shown() -> tuple[str, int, str]:
+            health = states.server("health")
+            taken = health.attributes["unregistered_trunks"]
+            return health.state, taken, states.server("status").state
+
+        assert shown() == ("100", 0, "good")
+        trunk = stage.server.pbx.who.registrations["trunk"]
+        trunk.become("Rejected")
+        await stage.settle()
+        assert shown() == ("90", 10, "good")
+        stage.server.pbx.who.peer_registrations["ctrunk"].become("Rejected")
+        await stage.settle()
+        assert shown() == ("80", 20, "good")
+        trunk.become("Registered")
+        await stage.settle()
+        assert shown() == ("90", 10, "good")
 
 
 async def test_a_registrar_that_vanishes_is_noticed_by_the_poll(
