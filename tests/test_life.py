@@ -274,6 +274,8 @@ async def test_rights_are_asked_again_though_no_entity_shows_the_server(
         server.faults.next_reply(lost(), action="ListCommands")
         reload = hass.config_entries.async_reload(entry.entry_id)
         task = hass.async_create_task(reload)
+        # No time passes before the question is asked that nobody answers.
+        await time.until(lambda: server.requests[-1].action == "ListCommands")
         await time.advance(15)
         await time.until(task.done)
         transmitter = "switch.node_1999_transmitter"
