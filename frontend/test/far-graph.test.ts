@@ -48,3 +48,11 @@ test("a network without neighbors is drawn too", () => {
   expect(farGraph([]).spots).toEqual([]);
   expect(farGraph(network(0, 0, 7) as FarNode[]).unknown?.count).toBe(7);
 });
+
+test("many neighbors leave room for those of whom nobody knows the way", () => {
+  const { spots, ring, radius } = farGraph(network(300, 0, 900));
+  const unknown = spots.filter(({ node }) => !node.adjacent);
+  const angles = unknown.map(({ x, y }) => Math.atan2(y, x));
+  expect(Math.max(...angles) - Math.min(...angles)).toBeGreaterThan(Math.PI / 2);
+  expect(radius).toBeLessThan(1.5 * ring);
+});

@@ -56,8 +56,19 @@ export class FarList extends LitElement {
   }
 
   private make(): Entry[] {
+    const { texts } = this;
+    const sectors = sectorsOf(this.nodes);
+    const alone = sectors.filter(({ behind }) => behind.length === 0).flatMap(({ neighbor }) => neighbor ?? []);
+    const direct = alone.filter((node) => matches(node, this.words));
+    const heading = `${texts("neighbor")}: ${texts("count_nodes", { count: alone.length })}`;
+    const first: Entry[] = direct.length > 0 ? [{ heading, key: "direct" }, ...direct.map((node) => ({ node, key: node.node }))] : [];
+    return first.concat(this.behind(sectors.filter(({ behind }) => behind.length > 0)));
+  }
+
+  /** Who came by neighbors, each with its own. */
+  private behind(sectors: ReturnType<typeof sectorsOf>): Entry[] {
     const { texts, language } = this;
-    return sectorsOf(this.nodes).flatMap(({ neighbor, behind }) => {
+    return sectors.flatMap(({ neighbor, behind }) => {
       const found = (neighbor ? [neighbor, ...behind] : behind).filter((node) => matches(node, this.words));
       if (found.length === 0) return [];
       const age = behind.find(({ age: known }) => known !== null)?.age;

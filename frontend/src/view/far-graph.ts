@@ -33,6 +33,9 @@ const FIRST_RING = 90;
 /** The more nodes, the farther out the ring is: the middle stays open, as a share of the whole. */
 const OPEN = 0.42;
 
+/** The part of the circle that neighbors take by themselves at most: the rest is for those behind them. */
+const OWN = 0.5;
+
 /** From the neighbors to those behind them. */
 const BEHIND = 34;
 
@@ -84,14 +87,14 @@ const rows = (nodes: FarNode[], start: number, width: number, from: number, via?
 
 export const farGraph = (nodes: FarNode[]): FarGraph => {
   const sectors = sectorsOf(nodes);
+  const total = sectors.reduce((sum, { behind }) => sum + behind.length, 0);
   const ring = Math.max(
     FIRST_RING,
-    (sectors.length * NEIGHBOR_ROOM) / (2 * Math.PI),
+    (sectors.length * NEIGHBOR_ROOM) / (2 * Math.PI * (total > 0 ? OWN : 1)),
     OPEN * SPACING * Math.sqrt(nodes.length),
   );
   // Each sector has room for its neighbor; the rest is shared by how many are behind.
   const least = Math.min(NEIGHBOR_ROOM / ring, (2 * Math.PI) / Math.max(1, sectors.length));
-  const total = sectors.reduce((sum, { behind }) => sum + behind.length, 0);
   const rest = 2 * Math.PI - least * sectors.length;
   const spots: FarSpot[] = [];
   const neighbors: FarSpot[] = [];
