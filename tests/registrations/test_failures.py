@@ -1,6 +1,7 @@
 """Answers about registrations that are wrong, late, refused or never come."""
 
 from dataclasses import replace
+import logging
 
 from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNAVAILABLE, STATE_UNKNOWN
 import pytest
@@ -11,13 +12,33 @@ from tests.integration import SECRET, USER
 from .stage import Stage
 
 
-async def test_answers_that_are_cut_short(stage: Stage) -> None:
-    """They say nothing; the third in a row makes the state unknown."""
+async def test_answers_that_are_cut_short(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """They say nothing; the third in a row makes the state unknown.
+
+    Each is a failed poll, of which nobody hears who does not debug.
+    """
+    caplog.set_level(logging.DEBUG)
+    caplog.clear()
     stage.by_http(state="Not Registered")
     for known in (STATE_ON, STATE_ON, STATE_UNKNOWN):
         stage.server.faults.next_reply(_cut_output, action="Command")
         await stage.wait(300)
         assert stage.registered("1999") == known
+    polls = [
+        record.getMessage()
+        for record in caplog.records
+        if "Finished fetching allstarlink registrations" in record.getMessage()
+    ]
+    assert polls
+    assert all("(success: False)" in poll for poll in polls[:3])
+    assert not [
+        record
+        for record in caplog.records
+        if record.name.startswith("custom_components")
+        and record.levelno >= logging.WARNING
+    ]
     await stage.wait(300)
     assert stage.states == (STATE_OFF, STATE_ON)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from dataclasses import replace
+import logging
 
 from homeassistant.const import STATE_ON, STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
@@ -43,9 +44,14 @@ def states(hass: HomeAssistant, entry: MockConfigEntry) -> Entities:
 
 
 async def test_polls_that_fail(
-    clock: Clock, server: SimulatedServer, states: Entities
+    clock: Clock,
+    server: SimulatedServer,
+    states: Entities,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Two keep what is known, the third does not; the node itself is not concerned."""
+    caplog.set_level(logging.DEBUG)
+    caplog.clear()
     for _ in range(3):
         assert states["rssi_north"] == "80"
         # What is left of it and the answer to the next question become one.
@@ -55,6 +61,13 @@ async def test_polls_that_fail(
     assert states["voted"] == STATE_UNAVAILABLE
     assert states["links"] == "0"
     assert states.server("health").state == "100"
+    polls = [
+        record.getMessage()
+        for record in caplog.records
+        if "Finished fetching allstarlink voters" in record.getMessage()
+    ]
+    assert len(polls) == 3
+    assert all("(success: False)" in poll for poll in polls)
 
     await clock.advance(61)
     assert states["rssi_north"] == "80"
