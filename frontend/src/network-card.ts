@@ -295,7 +295,7 @@ export class NetworkCard extends LiveCard<NetworkCardConfig> implements ControlH
       const side = Math.min(Math.max(x, width / 2 + 2), this.width - width / 2 - 2);
       return svg`<g class="spot ${link.mode} ${link.keyed ? "keyed" : ""} ${isRecent ? "recent" : ""} ${isChosen ? "chosen" : ""}"
         role="button" tabindex=${isTabbable ? 0 : -1} data-key=${key}
-        aria-label=${this.spoken(link)} aria-pressed=${isChosen ? "true" : "false"}
+        aria-label=${label === title(link) ? this.spoken(link) : `${label}, ${this.spoken(link)}`} aria-pressed=${isChosen ? "true" : "false"}
         @click=${() => this.toggle(key)}>
         <title>${this.spoken(link)}</title>
         ${name === nothing
