@@ -1,7 +1,7 @@
 """Sets the integration up against a server and looks at what users see."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentryData
 from homeassistant.core import HomeAssistant, State
@@ -51,6 +51,14 @@ def history_key(entry: ConfigEntry) -> str:
     """Return the key of the store that has the history of an entry's only node."""
     (subentry_id,) = entry.subentries
     return f"{DOMAIN}.{entry.entry_id}.{subentry_id}"
+
+
+def lasting(links: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return links as the links attribute has them, without what is keyed."""
+    return [
+        {key: link[key] for key in link if key not in ("keyed", "last_keyed")}
+        for link in links
+    ]
 
 
 async def add_entry(hass: HomeAssistant, entry: MockConfigEntry) -> MockConfigEntry:
@@ -119,6 +127,20 @@ class Entities:
         """Return the links attribute by name."""
         links = self.get("links", node).attributes["links"]
         return {link["node"]: link for link in links}
+
+    async def listed(self, node: str = "") -> list[dict[str, Any]]:
+        """Return what the action `get_links` answers: the links with what is keyed."""
+        entry = er.async_get(self._hass).async_get(self.entity_id("links", node) or "")
+        assert entry is not None
+        response = await self._hass.services.async_call(
+            DOMAIN,
+            "get_links",
+            {"device_id": entry.device_id},
+            blocking=True,
+            return_response=True,
+        )
+        assert response is not None
+        return cast(list[dict[str, Any]], response["links"])
 
     def _state(self, key: str, node: str | None) -> State:
         entity_id = self._find(key, node)

@@ -59,8 +59,7 @@ async def test_events_alone_tell(hass: HomeAssistant, clock: Clock) -> None:
         assert _shown(stage) == unknown | known | {"talker": "nobody"}
         links = stage.states.links()
         assert {
-            (links["2002"][key])
-            for key in ("direction", "address", "connected_since", "last_keyed")
+            (links["2002"][key]) for key in ("direction", "address", "connected_since")
         } == {None}
         assert links["2002"]["mode"] == "transceive"
         stage.node.link("2003")

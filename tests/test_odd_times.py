@@ -142,8 +142,8 @@ async def test_when_a_link_was_keyed(
     """Seconds that are negative, or since 1970."""
     server.changes[rb"(Conn: 2001 [01]) \S+ \S+"] = rb"\1 " + ages.encode()
     states = await shown(hass, server)
-    last_keyed = link(states)["last_keyed"]
-    assert last_keyed is None
+    (listed,) = await states.listed()
+    assert listed["last_keyed"] is None
     assert states["last_heard"] == STATE_UNKNOWN
     assert states["link_keyed"] == STATE_OFF
 

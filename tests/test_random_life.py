@@ -208,6 +208,12 @@ async def test_a_life(
                 await life.act()
             await clock.advance(_QUIET)
             assert differences(stage.states, stage.node) == []
+            listed = await stage.states.listed()
+            assert sorted((link["node"], link["keyed"]) for link in listed) == sorted(
+                (readable(link.name), link.keyed)
+                for link in stage.node.links
+                if not link.name.startswith("0")
+            )
             told = Counter((event.data["type"], event.data["node"]) for event in events)
             assert life.truth - told == Counter()
             more = told - life.truth

@@ -22,7 +22,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
 from .conftest import Clock
-from .integration import Entities, add_entry, entry_for
+from .integration import Entities, add_entry, entry_for, lasting
 from .recorded_polls import IDLE, NOW, POLLS
 from .replay import ReplayServer
 from .transcript import find
@@ -69,7 +69,8 @@ async def test_polls(
     states = await shown(hass, server)
     expected = {**IDLE, **changes}
     assert shown_values(states, expected) == expected
-    assert states.get("links").attributes["links"] == links
+    assert await states.listed() == links
+    assert states.get("links").attributes["links"] == lasting(links)
 
 
 def shown_values(states: Entities, keys: Iterable[str]) -> dict[str, str]:

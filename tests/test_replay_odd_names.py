@@ -9,7 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
 from .conftest import Clock
-from .integration import Entities, add_entry, entry_for
+from .integration import Entities, add_entry, entry_for, lasting
 from .recorded_polls import NOW, ago, client, link
 from .replay import ReplayServer
 from .transcript import load
@@ -90,7 +90,8 @@ async def test_polls(hass: HomeAssistant, name: str) -> None:
         server.show(name)
         entry = await add_entry(hass, entry_for(server.port, server.nodes))
         states = Entities(hass, entry, "1999")
-        assert states.get("links").attributes["links"] == links
+        assert await states.listed() == links
+        assert states.get("links").attributes["links"] == lasting(links)
         shown = [states[key] for key in ("links", "network_nodes", "keyups_today")]
         assert shown == [str(len(links)), network, keyups]
         assert states.seconds("tx_time_today") == float(tx_time)

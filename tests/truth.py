@@ -51,7 +51,6 @@ def _shown(states: Shown, number: str) -> Facts:
                 link["mode"],
                 link["direction"],
                 link["state"],
-                link["keyed"],
                 link["reconnects"],
             )
             for link in attributes.get("links", ())
@@ -76,7 +75,6 @@ def _true(node: SimulatedNode) -> Facts:
                 "connecting" if link.state == "connecting" else link.mode,
                 link.direction,
                 link.state,
-                link.keyed,
                 link.reconnects,
             )
             for link in links

@@ -37,6 +37,16 @@ def link_data(link: Link, stations: Stations) -> dict[str, Any]:
     }
 
 
+def lasting_link_data(link: Link, stations: Stations) -> dict[str, Any]:
+    """Return a link as `link_data` does, without what each key-up changes.
+
+    A state attribute is sent whole to every open browser when a part of it changes.
+    """
+    data = link_data(link, stations)
+    del data["keyed"], data["last_keyed"]
+    return data
+
+
 def _state(link: Link) -> str | None:
     """Return the state of a link; null where SawStat alone has reported it."""
     if link.established is None:

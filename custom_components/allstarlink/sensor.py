@@ -25,7 +25,7 @@ from .directory.station import Station
 from .entity import NodeEntity
 from .favorite_platform import async_add_favorites, async_remove_favorites
 from .hub import AllStarLinkConfigEntry
-from .link_data import link_data, station_data
+from .link_data import lasting_link_data, station_data
 from .lookup.favorites import may_scan
 from .lookup.sensor import SCAN_KEY, FavoriteSensor
 from .moment import Moment
@@ -326,12 +326,24 @@ class LinksSensor(NamedEntity, NodeSensor):
 
     @override
     def _shown(self) -> object:
-        links = self.coordinator.data.links
-        return links, [self.stations.of(link.name) for link in links]
+        of = self.stations.of
+        return [
+            (
+                link.name,
+                link.mode,
+                link.direction,
+                link.established,
+                link.connected_since,
+                link.reconnects,
+                link.address,
+                of(link.name),
+            )
+            for link in self.coordinator.data.links
+        ]
 
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
         """Return the links, connecting ones included."""
         links, stations = self.coordinator.data.links, self.stations
-        return {"links": [link_data(link, stations) for link in links]}
+        return {"links": [lasting_link_data(link, stations) for link in links]}

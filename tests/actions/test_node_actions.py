@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.integration import lasting
 from tests.station import Station
 
 # Some of what is looked at is off by default
@@ -172,11 +173,12 @@ async def test_the_buttons_send_their_commands_once(stage: Station) -> None:
 
 
 async def test_get_links(stage: Station) -> None:
-    """The same data as in the attribute of the sensor."""
+    """The data of the sensor's attribute, and what is keyed."""
     stage.node.link("2001")
     stage.node.link("K9TEST-P", "monitor", peer="")
     await stage.clock.advance(2)
     response = await stage.act("get_links", response=True)
-    assert response["links"] == stage.states.get("links").attributes["links"]
+    assert lasting(response["links"]) == stage.states.get("links").attributes["links"]
+    assert [link["keyed"] for link in response["links"]] == [False, False]
     assert [link["node"] for link in response["links"]] == ["2001", "K9TEST-P"]
     assert stage.commands == []
