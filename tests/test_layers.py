@@ -52,7 +52,7 @@ _LAYERS = {
     "sources": r"polling(\..+)?|server|server_device|directory(\.(?!named_entity).+)?"
     rf"|(?!{_ENTITIES})(registrations|voter)(\..+)?",
     "coordinator": "context_tracker|coordinator",
-    "entities": "entity|link_data",
+    "entities": "entity|link_data|minutely",
     "features": r"(activity|control|lookup|on_air|stations|telephony|variables)(\..+)?"
     rf"|directory\.named_entity|{_ENTITIES}",
     "node": "node|nodes",

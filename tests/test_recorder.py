@@ -21,7 +21,7 @@ from sqlalchemy import func, select
 from .busy_hub import Hub, busy_hub
 
 # Rows of states and events that a key-up may cost
-ROWS_PER_TALK = 11
+ROWS_PER_TALK = 7
 
 
 @pytest.fixture(autouse=True)

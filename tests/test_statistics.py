@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.const import EVENT_STATE_CHANGED
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 import pytest
+from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.allstarlink.activity.talk_statistics import (
     TalkStatistics,
@@ -34,8 +36,38 @@ async def test_talks_are_counted_when_they_have_ended(scene: Scene) -> None:
     await scene.talk("2001", 6)
     await scene.talk("local", 3)
     await scene.time.advance(3)
+    assert scene.states["talks_today"] == "1"
+    await scene.time.advance(60)
     assert scene.states["talks_today"] == "2"
     assert _seconds(scene) == 15
+
+
+async def test_each_write_is_a_row_so_there_is_one_a_minute(scene: Scene) -> None:
+    """The last value of a day is written all the same; a reload loses none."""
+    changes = async_capture_events(scene.hass, EVENT_STATE_CHANGED)
+
+    def written() -> list[str]:
+        entity_id = scene.states.entity_id("talks_today")
+        return [
+            event.data["new_state"].state
+            for event in changes
+            if event.data["entity_id"] == entity_id and event.data["new_state"]
+        ]
+
+    midnight = dt_util.start_of_local_day() + timedelta(days=1)
+    await scene.time.jump((midnight - scene.time.now).total_seconds() - 95)
+    for _ in range(30):
+        await scene.talk("2001", 0.5)
+        await scene.time.advance(2.6)
+    assert written() == ["1", "20"]
+    await scene.time.move_to(midnight - timedelta(seconds=0.5))
+    assert written() == ["1", "20", "30"]
+    await scene.time.move_to(midnight + timedelta(seconds=1))
+    await scene.talk("2001", 0.5)
+    await scene.time.advance(3)
+    assert written() == ["1", "20", "30", "0"]
+    await scene.reload()
+    assert written() == ["1", "20", "30", "0", "unavailable", "1"]
 
 
 async def test_the_sensors_are_what_statistics_need(scene: Scene) -> None:
@@ -69,6 +101,7 @@ async def test_they_start_over_at_local_midnight(scene: Scene, zone: str) -> Non
     await scene.time.advance(5)
     await scene.unkey("2001")
     await scene.time.advance(3)
+    await scene.time.advance(60)
     assert scene.states["talks_today"] == "1"
     assert _seconds(scene) == 15.6
 

@@ -10,7 +10,8 @@ from homeassistant.core import Context, callback
 
 from ..app_rpt.activity import Activity, ActivityType
 from ..coordinator import NodeCoordinator
-from ..entity import ChangesOnlyEntity, NodeDeviceEntity
+from ..entity import NodeDeviceEntity
+from ..minutely import MinutelyEntity
 from ..moments import async_track_midnight
 from .history import NodeHistory
 from .talk_statistics import Tally
@@ -23,8 +24,8 @@ class TalkSensorDescription(SensorEntityDescription):
     value_fn: Callable[[Tally], int | float]
 
 
-class TalkSensor(ChangesOnlyEntity, NodeDeviceEntity, SensorEntity):
-    """How much was talked today; a talk counts when it has ended."""
+class TalkSensor(MinutelyEntity, NodeDeviceEntity, SensorEntity):
+    """How much was talked today; a talk counts when it has ended, within a minute."""
 
     entity_description: TalkSensorDescription
 
@@ -68,13 +69,13 @@ class TalkSensor(ChangesOnlyEntity, NodeDeviceEntity, SensorEntity):
         # Most changes of the node are no business of talks.
         if self.available != self._was_available:
             self._was_available = self.available
-            self._async_changed()
+            self._async_write_now()
 
     @callback
     def _happened(self, activity: Activity, _context: Context | None) -> None:
         if activity.type is ActivityType.TALK_ENDED:
-            self._async_changed()
+            self._async_counted()
 
     @callback
     def _maybe_midnight(self, _now: datetime) -> None:
-        self._async_changed()
+        self._async_write_now()
