@@ -236,7 +236,8 @@ async def test_a_removed_server_is_forgotten(
         await time.advance(1000)
         await hass.async_block_till_done()
         histories = f"allstarlink.{entry.entry_id}."
-        assert sum(key.startswith(histories) for key in hass_storage) == 2
+        # Those of both nodes, and the record of the connection.
+        assert sum(key.startswith(histories) for key in hass_storage) == 3
         await hass.config_entries.async_remove(entry.entry_id)
         await hass.async_block_till_done()
         assert not any(key.startswith(histories) for key in hass_storage)

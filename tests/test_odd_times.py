@@ -5,6 +5,7 @@ hv_24); connect times are by the wall clock since app_rpt 3.5.0.
 """
 
 from collections.abc import AsyncGenerator
+import logging
 import re
 from typing import Any, override
 
@@ -85,8 +86,13 @@ async def test_uptime(
     assert states.server("started").state == started
     assert states.server("connected").state == STATE_ON
     assert states["links"] == "1"
-    assert "ERROR" not in caplog.text
-    assert "Traceback" not in caplog.text
+    # Home Assistant's debug log has each failed poll at length.
+    assert not [
+        record
+        for record in caplog.records
+        if record.levelno >= logging.ERROR
+        or (record.exc_info and record.levelno > logging.DEBUG)
+    ]
 
 
 @pytest.mark.parametrize(
