@@ -5,6 +5,7 @@ import logging
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
@@ -185,6 +186,8 @@ async def test_home_assistant_starts_while_the_server_is_away(doing: Doing) -> N
     await doing.time.advance(4)
     await doing.server.start()
     await doing.time.advance(30)
+    # Files are read in threads, for which the clock does not wait.
+    await doing.time.until(lambda: doing.entry.state is ConfigEntryState.LOADED)
     numbers = doing.numbers()
     assert (numbers["failed_attempts"], numbers["connection_losses"]) == ("1", "0")
     assert numbers["reconnect_attempts"] == "1"
