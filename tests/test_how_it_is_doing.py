@@ -185,7 +185,7 @@ async def test_home_assistant_starts_while_the_server_is_away(doing: Doing) -> N
     assert not await doing.hass.config_entries.async_setup(doing.entry.entry_id)
     await doing.time.advance(4)
     await doing.server.start()
-    await doing.time.advance(30)
+    await doing.time.advance(2)
     # Files are read in threads, for which the clock does not wait.
     await doing.time.until(lambda: doing.entry.state is ConfigEntryState.LOADED)
     numbers = doing.numbers()
