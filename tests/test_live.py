@@ -62,7 +62,9 @@ async def test_the_first_message_has_the_whole_state(
     assert state["receiving"] is False
     assert state["favorites"] == []
     assert sorted(links) == ["2001", "2002", "N0CALL-P"]
-    assert links["2001"] == scene.states.links()["2001"]
+    (listed, *_) = await scene.states.listed()
+    assert listed["node"] == "2001"
+    assert links["2001"] == listed
 
 
 async def test_a_keyup_sends_the_talker_and_one_link(
