@@ -15,7 +15,7 @@ from custom_components import allstarlink
 from .telephony.stage import Stage, telephones
 
 # Some of what is looked at is off by default
-pytestmark = pytest.mark.usefixtures("every_entity")
+pytestmark = pytest.mark.usefixtures("every_entity", "no_internet")
 
 ENGLISH = Path(allstarlink.__file__).parent / "translations" / "en.json"
 
@@ -36,7 +36,9 @@ async def stage(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> AsyncGenerator[Stage]:
     """Return node 1999 with a favorite, on a server with telephones."""
-    async with telephones(hass, freezer) as ready:
+    async with telephones(
+        hass, freezer, options={"favorites_scan": True, "use_directory": False}
+    ) as ready:
         entry = ready.entry
         subentry = next(s for s in entry.subentries.values() if s.unique_id == "1999")
         hass.config_entries.async_update_subentry(

@@ -14,6 +14,7 @@ DEFAULTS = {
     "adaptive_polling": True,
     "use_directory": True,
     "connection": CONNECTION,
+    "assist_sentences": True,
 }
 
 

@@ -150,7 +150,10 @@ async def test_an_entry_of_the_previous_version_keeps_its_names(
         await hass.async_block_till_done()
         assert entry.title == title
         assert entry.options == options
-        assert [x.data for x in entry.subentries.values()] == [node["data"]]
+        favorite = {"node": "2001", "name": None, "mode": "transceive", "group": None}
+        assert [dict(each.data) for each in entry.subentries.values()] == [
+            {"node": "1999", "favorites": [favorite]}
+        ]
         assert _device(hass, entry).name == title
         for unique_id, (platform, name, _) in old.items():
             entity_id = registry.async_get_entity_id(platform, DOMAIN, unique_id)
@@ -159,8 +162,13 @@ async def test_an_entry_of_the_previous_version_keeps_its_names(
             assert state is not None
             assert state.state in ("on", "0")
         form = await open_options(hass, entry)
-        assert suggested_options(form) == options
-        await submit_options(hass, form, suggested_options(form))
+        shown = suggested_options(form)
+        kept = {key: shown["connection"][key] for key in options["connection"]}
+        assert shown | {"connection": kept} == options
+        await submit_options(hass, form, options)
         await hass.async_block_till_done()
-        assert entry.options == options | {"use_directory": True}
+        assert entry.options == options | {
+            "use_directory": True,
+            "assist_sentences": True,
+        }
         await hass.config_entries.async_unload(entry.entry_id)
