@@ -103,7 +103,7 @@ async def test_an_entry_of_the_previous_version_keeps_its_names(
             "ssl": False,
             "verify_ssl": True,
         }
-        options = {
+        options: dict[str, Any] = {
             "poll_interval": 120,
             "adaptive_polling": False,
             "private_nodes": [{"node": "1050", "name": "Garage"}],
