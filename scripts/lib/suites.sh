@@ -32,7 +32,7 @@ debian_tool() {
 # The site of the documents is built, and no link of it is broken.
 documents_check() {
   if "$ROOT/scripts/setup" docs >&2; then
-    check "documents" 60 "$CACHE/venv-docs/bin/zensical" build --clean --strict
+    check "documents" 60 "$ROOT/scripts/documents"
   else
     skip "documents" "the generator of the site could not be installed"
   fi

@@ -232,9 +232,11 @@ async def test_a_big_hub(stage: Asking) -> None:
     assert answer["nodes"][0]["links_by_mode"] == {"transceive": 300}
     talkers = [link["node"] for link in answer["nodes"][0]["latest_talkers"]]
     assert len(talkers) + answer.get("left_out", 0) == 10
-    for i, talker in enumerate(talkers):
-        assert len(talker) == 32
-        assert talker.startswith(f"{12 - i}🎙")
+    assert {len(talker) for talker in talkers} == {32}
+    # All were keyed within a second, which polls round to.
+    numbers = [int(talker.partition("🎙")[0]) for talker in talkers]
+    assert len(set(numbers)) == len(numbers)
+    assert set(numbers) <= set(range(1, 13))
     for tool in ("who_talked", "activity"):
         assert len(json.dumps(await stage.use(tool))) < 4096
 

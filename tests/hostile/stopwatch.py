@@ -8,6 +8,11 @@ import time
 from typing import Any
 from unittest.mock import patch
 
+from coverage import Coverage
+
+# Seconds of CPU time that a callback may take. Noting which lines are run takes its own time.
+LONGEST = 0.1 if Coverage.current() else 0.05
+
 
 class Stopwatch:
     """The CPU time of callbacks, seconds: the longest, and which one that was."""

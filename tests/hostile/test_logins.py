@@ -14,10 +14,7 @@ from custom_components.allstarlink.const import DOMAIN, SUBENTRY_TYPE_NODE
 from ..ami.server import BANNER, SECRET, Peer, Script, ScriptedServer
 from ..conftest import Clock
 from .conftest import Disk, unload
-from .stopwatch import stopwatch
-
-# Seconds of CPU time that a callback may take
-_LONGEST = 0.05
+from .stopwatch import LONGEST, stopwatch
 
 # Seconds that a server may go on, and the logins it may bring about in them
 _LONG = 1800
@@ -172,4 +169,4 @@ async def test_a_server_without_a_login(
     # Five outages and their ends, and one line of something else.
     assert len(lines) <= 11, lines
     disk.check()
-    assert watch.longest < _LONGEST, (watch.longest, watch.what)
+    assert watch.longest < LONGEST, (watch.longest, watch.what)
