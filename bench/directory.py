@@ -49,6 +49,7 @@ def run(quick: bool) -> list[Row]:
     rounds = 2 if quick else 9
     return [
         _parsing(data, rounds),
+        _indexing(data),
         *_memory(data),
         *_lookups(data, rounds),
         *asyncio.run(_loop_rows(data, rounds)),
@@ -89,8 +90,16 @@ def _least(do: Callable[[], object], rounds: int) -> float:
     return min(times)
 
 
+def _indexing(data: bytes) -> Row:
+    listing = parse_listing(data, searchable=False)
+    seconds = _least(lambda: listing.make_index(lambda: None), 2)
+    return Row(
+        "index of the search, CPU", "in another thread", seconds * 1000, unit=" ms"
+    )
+
+
 def _parsing(data: bytes, rounds: int) -> Row:
-    ours = _least(lambda: parse_listing(data), rounds)
+    ours = _least(lambda: parse_listing(data, searchable=False), rounds)
     usual = _least(lambda: _usual(data), rounds)
     return Row(
         f"parse {len(data) / 1e6:.1f} MB, beside the usual",

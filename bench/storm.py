@@ -42,7 +42,7 @@ _BURST = _NODES * _LINKS * 6
 _WRITE_TIMEOUT = 0.1
 
 # Each round of the storm keys and unkeys once for each link
-_CHANGES = {"receiving": 2, "transmitting": 2, "links": 2}
+_CHANGES = {"receiving": 2, "transmitting": 2, "talker": 2}
 
 # Talks end after two seconds without a key-down
 _QUIET = 2.5

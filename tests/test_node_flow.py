@@ -272,6 +272,20 @@ async def test_a_favorite_is_a_node_number(
     assert _node(entry, "1999").data == stored
 
 
+async def test_favorites_of_a_server_that_is_not_loaded(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """The node directory alone knows callsigns then; numbers are taken as ever."""
+    await hass.config_entries.async_unload(entry.entry_id)
+    form = await _reconfigure(hass, entry)
+    form = await _submit(hass, form, {"favorites": ["W1AW"]})
+    assert form["errors"] == {"favorites": "invalid_favorite"}
+    result = await _submit(hass, form, {"favorites": ["2001"]})
+    assert result["reason"] == "reconfigure_successful"
+    stored = {"node": "1999", "favorites": favorites("2001")}
+    assert _node(entry, "1999").data == stored
+
+
 async def test_a_node_is_not_polled_too_often(
     hass: HomeAssistant, entry: MockConfigEntry
 ) -> None:
