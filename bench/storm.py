@@ -42,7 +42,8 @@ _BURST = _NODES * _LINKS * 6
 _WRITE_TIMEOUT = 0.1
 
 # Each round of the storm keys and unkeys once for each link
-_CHANGES = {"receiving": 2, "transmitting": 2, "talker": 2}
+# Who talks changes from the receiver to the link to nobody, as they overlap.
+_CHANGES = {"receiving": 2, "transmitting": 2, "talker": 3}
 
 # Talks end after two seconds without a key-down
 _QUIET = 2.5
