@@ -59,7 +59,7 @@ NODE_SENSORS = (
         entity_registry_enabled_default=False,
         value_fn=lambda state: (
             any(link.keyed for link in state.links)
-            if state.links_are_known or not state.by_events
+            if state.link_keying_is_known
             else None
         ),
     ),

@@ -67,8 +67,7 @@ def _wall(moment: Moment | None) -> datetime | None:
 
 def _talker(state: NodeState) -> str | None:
     """Return who is keyed; `nobody` only where it is known that nobody is."""
-    is_known = state.links_are_known or not state.by_events
-    if state.talking.talker is None and state.receiving is not None and is_known:
+    if state.talking.talker is None and state.silence_is_known:
         return NOBODY
     return state.talking.talker
 

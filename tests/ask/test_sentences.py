@@ -119,6 +119,27 @@ async def test_who_is_talking(stage: Asking) -> None:
     assert await stage.say(TALKING[1]) == answer
 
 
+async def test_who_is_talking_is_not_known_yet(
+    hass: HomeAssistant, clock: Clock
+) -> None:
+    """Before an event has told it: neither a voice nor a model says that nobody is."""
+    options = {"connection": {"do_not_poll": True}}
+    async with asking(hass, clock, options=options) as stage:
+        await hass.config_entries.async_reload(stage.entry.entry_id)
+        await hass.async_block_till_done()
+        stage.expose("links")
+        answer = "I do not know yet who is talking on node 1 9 9 9."
+        assert await stage.say(TALKING[0]) == answer
+        (node,) = (await stage.use("status"))["nodes"]
+        assert node["talker"] is None
+        assert node["note"] == "It is not known whether anybody is talking."
+        stage.node.key()
+        await stage.clock.settle()
+        answer = "Somebody on the receiver is talking on node 1 9 9 9."
+        assert await stage.say(TALKING[0]) == answer
+        assert "note" not in (await stage.use("status"))["nodes"][0]
+
+
 async def test_who_is_linked(stage: Asking) -> None:
     """By callsign, else by the digits of the number; of many the latest talkers."""
     for text in LINKED:

@@ -44,6 +44,21 @@ async def test_a_station_is_a_device_with_four_entities(
         await scene.talk(scene.one, "2001", 1)
 
 
+async def test_links_of_which_nothing_was_reported(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Without polls the station is not said to be silent on links that are unknown."""
+    async with stage(hass, freezer, callsign=STATION) as scene:
+        options = {"connection": {"do_not_poll": True}}
+        hass.config_entries.async_update_entry(scene.entries[0], options=options)
+        await hass.async_block_till_done()
+        await scene.talk(scene.one, "local", 1)
+        assert scene["talking"] == "unknown"
+        scene.one.link("2003")
+        await scene.time.settle()
+        assert scene["talking"] == "off"
+
+
 async def test_all_names_of_a_callsign_count(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:

@@ -81,6 +81,16 @@ class NodeState:
         return all(link.established is not None for link in self.links)
 
     @property
+    def link_keying_is_known(self) -> bool:
+        """Whether it is known of all links which are keyed."""
+        return self.links_are_known or not self.by_events
+
+    @property
+    def silence_is_known(self) -> bool:
+        """Whether nobody talks where no talker is known; else it is not known who does."""
+        return self.receiving is not None and self.link_keying_is_known
+
+    @property
     def is_active(self) -> bool:
         """Whether there is any link, or the receiver or the transmitter is keyed."""
         return bool(self.links or self.receiving or self.transmitting)

@@ -17,13 +17,18 @@ def who_is_talking(phrases: Phrases, nodes: list[SeenNode]) -> str:
     lost = [_lost(phrases, seen) for seen in nodes if seen.known is None]
     known = [node for seen in nodes if (node := seen.known) is not None]
     talking = [text for node in known if (text := _talking(phrases, node))]
-    if known and not talking:
+    unknown = [
+        phrases.say("talker_unknown", node=phrases.node(node.number))
+        for node in known
+        if _is_unknown(node)
+    ]
+    if known and not talking and not unknown:
         if len(known) == 1:
             on = phrases.node(known[0].number)
             talking = [phrases.say("nobody", node=on)]
         else:
             talking = [phrases.say("nobody_anywhere")]
-    return _together(phrases, [*talking, *lost])
+    return _together(phrases, [*talking, *unknown, *lost])
 
 
 def _talking(phrases: Phrases, node: Node) -> str | None:
@@ -113,6 +118,12 @@ def _brief(phrases: Phrases, node: Node, name: str) -> str:
     if (callsign := node.stations.callsign_of(name)) is not None:
         return short(callsign)
     return phrases.node(name) if is_node_number(name) else short(name)
+
+
+def _is_unknown(node: Node) -> bool:
+    """Return whether it is not known who talks, or whether anybody does."""
+    state = node.coordinator.data
+    return state.talking.talker is None and not state.silence_is_known
 
 
 def _lost(phrases: Phrases, seen: SeenNode) -> str:

@@ -59,6 +59,8 @@ def _status(seen: SeenNode, *, with_links: bool) -> dict[str, Any]:
         "links": len(established) if state.links_are_known else None,
         "last_heard": _last_heard(node),
     }
+    if state.talking.talker is None and not state.silence_is_known:
+        facts["note"] = "It is not known whether anybody is talking."
     if with_links:
         facts["connecting"] = sum(link.established is False for link in state.links)
         facts |= _links(state.links, stations)

@@ -271,5 +271,5 @@ class HeardStation:
 
 
 def _can_hear(node: NodeCoordinator) -> bool:
-    is_known = node.available and node.data.receiving is not None
+    is_known = node.available and node.data.silence_is_known
     return is_known and not node.is_remote_base
