@@ -151,12 +151,22 @@ class Favorite(NamedEntity, SwitchEntity):
         Assist does not know a new favorite from the start, unless it may control.
         """
         await super().async_added_to_hass()
-        if self._is_hidden:
-            self._is_hidden = False
-            async_hide_from_assist(self.hass, self.entity_id)
+        self._hide_if_new()
         self.async_on_remove(
             self.coordinator.async_add_settings_listener(self._settings_changed)
         )
+
+    @callback
+    @override
+    def add_to_platform_abort(self) -> None:
+        """Be registered only: one that is disabled now may be enabled later."""
+        self._hide_if_new()
+        super().add_to_platform_abort()
+
+    def _hide_if_new(self) -> None:
+        if self._is_hidden and self.registry_entry is not None:
+            self._is_hidden = False
+            async_hide_from_assist(self.hass, self.registry_entry.entity_id)
 
     @callback
     def _settings_changed(self) -> None:

@@ -155,3 +155,28 @@ async def test_a_new_favorite_is_not_exposed(
         async_expose_entity(hass, "conversation", entity_id, True)
         await hass.config_entries.async_reload(stage.entry.entry_id)
         assert is_exposed(hass, entity_id) is True
+
+
+async def test_a_new_favorite_that_is_disabled_is_not_exposed(
+    hass: HomeAssistant, clock: Clock
+) -> None:
+    """Nor is it when the user enables it."""
+    settings = {"favorites": ["2001"]}
+    async with asking(hass, clock, settings=settings) as stage:
+        entries, registry = hass.config_entries, er.async_get(hass)
+        entries.async_update_entry(stage.entry, pref_disable_new_entities=True)
+        (subentry,) = stage.entry.subentries.values()
+        data = {**subentry.data, "favorites": ["2001", "2002"]}
+        entries.async_update_subentry(stage.entry, subentry, data=data)
+        await hass.async_block_till_done()
+        entity_id = stage.states.entity_id("favorite_2002") or ""
+        known = registry.async_get(entity_id)
+        assert known is not None
+        assert known.disabled
+        registry.async_update_entity(entity_id, disabled_by=None)
+        await entries.async_reload(stage.entry.entry_id)
+        await hass.async_block_till_done()
+        stage.expose("links")
+        await stage.tools()
+        assert hass.states.get(entity_id) is not None
+        assert is_exposed(hass, entity_id) is False
