@@ -148,7 +148,7 @@ async def test_a_remote_base_that_did_not_answer_at_first(
 
 @pytest.mark.parametrize("dialect", ["asl3", "asl2"])
 async def test_nobody_asks_what_ends_the_server(
-    hass: HomeAssistant, dialect: str
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, dialect: str
 ) -> None:
     """`rpt xnode` needs a rule, and like XStat a node that NodeStat has spoken of."""
     nodes: list[str | NodeSetup] = [
@@ -157,6 +157,8 @@ async def test_nobody_asks_what_ends_the_server(
         "1997",
     ]
     async with SimulatedServer(nodes=nodes, dialect=dialect) as server:
+        # One that has just started may end of it.
+        await Timeline(freezer).jump(100)
         options = {"allowed_commands": ["rpt xnode"], "allow_send_action": True}
         entry = await add_server(hass, server, ["1999", "1998"], options)
 
@@ -184,6 +186,13 @@ async def test_nobody_asks_what_ends_the_server(
                     {
                         "action": "Command",
                         "parameters": {"Command": f"RPT  xnode {number}"},
+                    },
+                ),
+                (
+                    "send_action",
+                    {
+                        "action": "Command",
+                        "parameters": {"Command": f'rpt "xnode" {number}'},
                     },
                 ),
             ):

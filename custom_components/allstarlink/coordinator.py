@@ -209,6 +209,15 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         is_asked = self.data.polled and self.data.nodestat is not None
         return self.available and not self.is_remote_base and is_asked
 
+    async def async_may_take_xstat(self) -> bool:
+        """Return whether XStat does no harm now, whoever asks it. Raises AmiError."""
+        if not self.may_take_xstat:
+            return False
+        try:
+            return await self._tools.xstat_guard.async_may_ask(self.node)
+        except MalformedError:
+            return False
+
     @property
     def follows_events(self) -> bool:
         """Whether polls are made only to confirm an action, as the user has chosen."""
@@ -434,6 +443,7 @@ class NodeCoordinator(DataUpdateCoordinator[NodeState]):
         if not await self._tools.xstat_guard.async_may_ask(self.node):
             self._xstat_held_until = self.hass.loop.time() + _HELD
             self._wants_xstat = False
+            self._publish((rounds.forget_xstat(self.data), ()))
             return False
         await self._ask("XStat", self._apply_xstat)
         self._xstat_at, self._wants_xstat = self.hass.loop.time(), False

@@ -8,6 +8,7 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 import pytest
 from pytest_homeassistant_custom_component.common import (
@@ -234,6 +235,40 @@ async def test_xstat_is_not_asked_of_many_names(
 
 
 MANY = tuple(f"T{number}" for number in range(3000, 3149))
+
+
+async def test_what_only_xstat_has_is_unknown_from_where_it_is_not_asked(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """The network has grown. An action that asks for it is refused as well."""
+    options = {"allow_send_action": True}
+    async with stage(hass, freezer, children=MANY[:50], options=options) as here:
+        keys = ("network_nodes", "autopatch", "incoming_connections")
+        await here.time.advance(5)
+        assert [here.states[key] for key in keys] == ["51", STATE_OFF, STATE_ON]
+        here.node.hear_of("2001", MANY)
+        await here.time.advance(70)
+        assert [here.states[key] for key in keys] == [STATE_UNKNOWN] * 3
+        asked = here.asked("XStat")
+        for action, parameters in (
+            ("RptStatus", {"Command": "XStat", "Node": "1999"}),
+            ("Command", {"Command": "rpt xnode 1999"}),
+        ):
+            data = {
+                "config_entry_id": here.entry.entry_id,
+                "action": action,
+                "parameters": parameters,
+            }
+            with pytest.raises(HomeAssistantError) as caught:
+                await hass.services.async_call(
+                    DOMAIN, "send_action", data, blocking=True, return_response=True
+                )
+            assert caught.value.translation_key == "xstat_refused"
+        assert here.asked("XStat") == asked
+        assert here.server.crashes == 0
+        here.node.hear_of("2001", MANY[:50])
+        await here.time.advance(70)
+        assert [here.states[key] for key in keys] == ["51", STATE_OFF, STATE_ON]
 
 
 async def test_links_that_connect_where_xstat_is_not_asked(

@@ -136,6 +136,10 @@ async def test_a_list_without_common_names_is_refused(
         assert stage.types() == ["ringing", "answered", "ended"]
         assert stage.told()[-1]["disposition"] == "unknown"
         await fail(stage, start(stage, "get_calls"), "telephony_too_old")
+        # No list has failed that is to be asked again each minute.
+        asked = stage.asked("ExtensionStateList")
+        await stage.time.advance(61)
+        assert stage.asked("ExtensionStateList") == asked
 
         await stage.cut_off()
         await stage.let_back()

@@ -115,11 +115,8 @@ async def _request(
     data: AllStarLinkData, action: str, headers: list[tuple[str, str]]
 ) -> Message:
     client = data.client
-    if (node := _examined_node(action, headers)) is not None:
-        followed = data.nodes.get(node)
-        may_take_xstat = followed is not None and followed.coordinator.may_take_xstat
-        if client.connected and not may_take_xstat:
-            raise failure("xstat_refused", server=client.title, node=node[:20])
+    if client.connected and (node := _examined_node(action, headers)) is not None:
+        await _async_check_xstat(data, node)
     _check_on_air(data, action, headers)
     async with _turn(data, action, headers):
         try:
@@ -133,6 +130,17 @@ async def _request(
         except AmiError as err:
             version = client.connection.manager_version
             raise ami_failure(err, client.title, version) from err
+
+
+async def _async_check_xstat(data: AllStarLinkData, node: str) -> None:
+    """Raise HomeAssistantError for an XStat that may end the server."""
+    client, followed = data.client, data.nodes.get(node)
+    try:
+        if followed and await followed.coordinator.async_may_take_xstat():
+            return
+    except AmiError as err:
+        raise ami_failure(err, client.title, client.connection.manager_version) from err
+    raise failure("xstat_refused", server=client.title, node=node[:20])
 
 
 def _ringing(action: str, headers: list[tuple[str, str]]) -> float:

@@ -45,6 +45,14 @@ READ_ONLY = (
 )
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of a CLI command as Asterisk reads them, in small letters.
+
+    They may have quotation marks and backslashes (cli.c, parse_args), and any case.
+    """
+    return [re.sub(r'["\\]', "", word).lower() for word in text.split()]
+
+
 def is_plain(text: str) -> bool:
     """Tell whether text is one line of plain words with one blank between them."""
     return len(text) <= MAX_LENGTH and _PLAIN.fullmatch(text) is not None
@@ -55,13 +63,13 @@ def commanded_node(text: str) -> str | None:
 
     Only `rpt cmd` does (rpt_cli.c, rpt_do_cmd).
     """
-    words = text.lower().split()
+    words = words_of(text)
     return words[2] if words[:2] == ["rpt", "cmd"] and len(words) > 2 else None
 
 
 def xnode_of(text: str) -> str | None:
     """Return the node that a CLI command asks XStat's questions of, None if it does not."""
-    words = text.lower().split()
+    words = words_of(text)
     return words[2] if words[:2] == ["rpt", "xnode"] and len(words) > 2 else None
 
 

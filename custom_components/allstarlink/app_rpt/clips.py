@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import re
 
 from ..names import is_node_number
+from .cli import words_of
 from .commands import RefusedError
 
 # The module that fetches what is played from an address
@@ -77,10 +78,9 @@ def is_refreshed(output: Iterable[str]) -> bool:
 def played_node(text: str) -> tuple[str, bool] | None:
     """Return the node on which a CLI command plays a sound, and whether its links hear it.
 
-    None for any other command. Words may have quotation marks and backslashes
-    (cli.c, parse_args), and any case.
+    None for any other command.
     """
-    words = [re.sub(r'["\\]', "", word).lower() for word in text.split()]
+    words = words_of(text)
     if words[:1] != ["rpt"] or not {_LOCAL, _NETWORK} & set(words):
         return None
     node = next((word for word in words if word.isdigit()), "")

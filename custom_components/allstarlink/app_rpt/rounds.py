@@ -140,6 +140,20 @@ def _prove_established(
     return apply_link_pairs(state, pairs, now)
 
 
+def forget_xstat(state: NodeState) -> NodeState:
+    """Forget what only XStat knows of a node: it is not asked any more, or not yet."""
+    changed = replace(
+        state,
+        network_nodes=None,
+        network=frozenset(),
+        autopatch=None,
+        incoming_connections=None,
+        variables=(),
+        pins=(),
+    )
+    return state if changed == state else changed
+
+
 def apply_lstats(
     state: NodeState,
     stats: LinkStats,

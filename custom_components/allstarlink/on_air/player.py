@@ -175,12 +175,12 @@ class Player:
     @callback
     def _server_changed(self) -> None:
         if not self._server.connected():
-            error = failure("lost_while_waiting", server=self._server.name)
+            server = self._server.name
             for ticket in self._queue:
                 if ticket.sent is None:
-                    ticket.drop(error)
+                    ticket.drop(failure("not_connected", server=server))
                 else:
-                    ticket.fail(error)
+                    ticket.fail(failure("lost_while_waiting", server=server))
         self._publish()
 
     @callback

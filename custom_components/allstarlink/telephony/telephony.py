@@ -293,7 +293,8 @@ class Telephony:
             await self.async_list(*LISTS)
         if not self.can_list(CHANNELS):
             # What the lost session left open is over, as far as we can know.
-            self.listed[CHANNELS] = not self.is_too_old
+            if not self.is_too_old:
+                self.listed[CHANNELS] = True
             self._take_channels([])
         await self._async_update_mailboxes()
 
