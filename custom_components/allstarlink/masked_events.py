@@ -21,7 +21,7 @@ _SHOWN = frozenset(
         *("destlinkedid", "channelstate", "channelstatedesc", "destchannelstate"),
         *("destchannelstatedesc", "priority", "cause", "cause-txt", "dialstatus"),
         *("bridgeuniqueid", "bridgetype", "bridgetechnology", "bridgenumchannels"),
-        *("contactstatus", "peerstatus", "channeltype", "hint", "waiting"),
+        *("contactstatus", "peerstatus", "channeltype", "waiting"),
         *("new", "old", "urgentmessages", "newmessages", "oldmessages"),
     }
 )
@@ -40,6 +40,9 @@ _ITEMS = {
 # Longer ones are those of telephones.
 _NODE = re.compile(r"[0-9]{1,7}")
 
+# Old servers put the channel into the name: ChanVariable(SIP/1001-0000)
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 
@@ -53,7 +56,8 @@ def masked_headers(event: Message) -> dict[str, list[str]]:
     headers: dict[str, list[str]] = {}
     for name, value in event.fields[:_MAX_HEADERS]:
         shown = _masked(event.event, name.casefold(), value[: 2 * _LONGEST])
-        headers.setdefault(shown_name(name), []).append(shown[:_LONGEST])
+        shown_as = shown_name(name if _NAME.fullmatch(name) else _shape(name))
+        headers.setdefault(shown_as, []).append(shown[:_LONGEST])
     return headers
 
 

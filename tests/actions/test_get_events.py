@@ -119,6 +119,22 @@ def _event(*lines: str) -> Message:
             {"Event": ["MDC-1200"], "EventValue": ["x9999"]},
         ),
         (
+            (
+                "Event: ExtensionStatus",
+                "Hint: PJSIP/1001,CustomPresence:alice",
+                "StatusText: Idle",
+                "ChanVariable(PJSIP/1001-00000001): home",
+                "CallerID1: 5551234",
+            ),
+            {
+                "Event": ["ExtensionStatus"],
+                "Hint": ["xxxxx/9999,xxxxxxxxxxxxxx:xxxxx"],
+                "StatusText": ["xxxx"],
+                "xxxxxxxxxxxx(xxxxx/9999-99999999)": ["xxxx"],
+                "CallerID1": ["9999999"],
+            },
+        ),
+        (
             ("Event: RPT_URI_GPIO1", "EventValue: 1", "Secret: " + "a" * 5000),
             {
                 "Event": ["RPT_URI_GPIO1"],
