@@ -26,6 +26,9 @@ _SHOWN = frozenset(
     }
 )
 
+# Of a UserEvent all others may be what a dialplan has put there, under any name.
+_SHOWN_OF_USER_EVENT = frozenset({"event", "privilege"})
+
 # Events whose value is on or off, or a count
 _FLAGS = re.compile(
     r"RPT_(?:E?TXKEYED|RXKEYED|AUTOPATCHUP|NUMA?LINKS|URI_GPIO\d+|PP\d+)"
@@ -62,7 +65,7 @@ def masked_headers(event: Message) -> dict[str, list[str]]:
 
 
 def _masked(event: str, name: str, value: str) -> str:
-    if name in _SHOWN:
+    if name in (_SHOWN_OF_USER_EVENT if event == "UserEvent" else _SHOWN):
         return _one_line(redact(value))
     if name == "eventvalue":
         if event in _ITEMS:

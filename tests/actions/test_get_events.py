@@ -97,11 +97,16 @@ def _event(*lines: str) -> Message:
             },
         ),
         (
-            ("Event: UserEvent", "UserEvent: Door", "Key: a1\x00é", "Key: 2"),
+            (
+                *("Event: UserEvent", "Privilege: user,all", "UserEvent: Door"),
+                *("Key: a1\x00é", "Key: 2", "Status: Ann 5551234"),
+            ),
             {
                 "Event": ["UserEvent"],
+                "Privilege": ["user,all"],
                 "UserEvent": ["xxxx"],
                 "Key": ["x9?x", "9"],
+                "Status": ["xxx 9999999"],
             },
         ),
         (
