@@ -57,6 +57,20 @@ def life() -> Life:
     return life
 
 
+def test_an_outage_keeps_its_beginning(life: Life) -> None:
+    """Neither a failed reconnection that was asked for nor a reload moves it."""
+    began = life.now.wall
+    life.spend(10, State.CONNECTING)
+    life.be(State.WAITING, ConnectRefused("refused"))
+    assert life.record.since == began
+    life.spend(5, State.CLOSED)
+    life.spend(10, State.CONNECTING)
+    life.be(State.CLOSED, ConnectRefused("refused"))
+    assert life.record.since == began
+    life.spend(1, State.CONNECTING, State.UP)
+    assert life.record.since == began + timedelta(seconds=26)
+
+
 def test_losses_count_for_an_hour(life: Life) -> None:
     """Each on its own, whatever the wall clock shows by then."""
     life.be(State.WAITING, ConnectionLost("x"))

@@ -184,12 +184,12 @@ class SessionRecord:
             self.note_node_ended()
 
     def _go_down(self, status: Status) -> None:
+        if self.cause is None:
+            self.since = status.at
         self.cause = cause_of(
             status.error, self.cause, is_announced=status.is_announced
         )
-        if self._phase is not _Phase.DOWN:
-            self._phase = _Phase.DOWN
-            self.since = status.at
+        self._phase = _Phase.DOWN
         if self._outage is None:
             self._outage = 0.0
 
